@@ -1,0 +1,57 @@
+"""The messages of the program, in English and Simplified Chinese.
+
+English text in the code is the key; `zh_CN/LC_MESSAGES/presales.po` holds the Chinese. Labels of
+scales are not here: they are data of `presales_tui.model.scales`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+
+LANGUAGES = ("en", "zh")
+
+_language = ""
+_translate: Callable[[str], str] | None = None
+
+
+def from_environment(env: Mapping[str, str]) -> str:
+    """`zh` if the locale variables ask for Chinese, else `en`. PRESALES_LANG wins over all."""
+    for name in ("PRESALES_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = env.get(name, "").lower()
+        if value:
+            return "zh" if value.startswith("zh") else "en"
+    return "en"
+
+
+def language() -> str:
+    """The language in use: `en` or `zh`."""
+    global _language
+    if not _language:
+        _language = from_environment(os.environ)
+    return _language
+
+
+def set_language(code: str) -> None:
+    """Use `en` or `zh` from now on."""
+    global _language, _translate
+    if code not in LANGUAGES:
+        raise ValueError(code)
+    _language = code
+    _translate = None
+
+
+def _(message: str) -> str:
+    """A message in the language in use. Placeholders stay: `_("{n} lines").format(n=3)`."""
+    global _translate
+    if _translate is None:
+        _translate = _catalogue() if language() == "zh" else str
+    return _translate(message)
+
+
+def _catalogue() -> Callable[[str], str]:
+    import gettext
+    from pathlib import Path
+
+    found = gettext.translation("presales", Path(__file__).parent, languages=["zh_CN"], fallback=True)
+    return found.gettext

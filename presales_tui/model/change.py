@@ -1,0 +1,44 @@
+"""A change: the only way anything is written. One change is one commit, one undo step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Self
+
+from presales_tui.model.record import Record
+
+
+@dataclass(frozen=True)
+class Put:
+    """A record as it shall be, and as the editor found it (`None`: it is new)."""
+
+    new: Record
+    was: Record | None = None
+
+
+@dataclass
+class Change:
+    """A titled set of records put and deleted.
+
+    The title is an English message (`Add requirement`), stored as it is and translated when shown.
+    """
+
+    title: str
+    puts: list[Put] = field(default_factory=list)
+    deletes: list[Record] = field(default_factory=list)
+
+    def put(self, new: Record, was: Record | None = None) -> Self:
+        """Write `new`; `was` is the state the edit started from, checked at commit."""
+        self.puts.append(Put(new, was))
+        return self
+
+    def delete(self, was: Record) -> Self:
+        """Remove a record, as the editor saw it."""
+        self.deletes.append(was)
+        return self
+
+    def __bool__(self) -> bool:
+        return bool(self.puts or self.deletes)
+
+    def __len__(self) -> int:
+        return len(self.puts) + len(self.deletes)

@@ -1,0 +1,58 @@
+"""Who we sell to: clients and their people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from presales_tui.model.record import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Client(Record):
+    """An organisation; the boundary of confidentiality, of locking and of hand-over."""
+
+    table: ClassVar[str] = "clients"
+    title_field: ClassVar[str] = "name"
+
+    name: str = ""
+    name_en: str = ""
+    industry: str = ""
+    """Free text: 教育, 医疗, finance."""
+    size: str = ""
+    """Free text: employees, sites, users."""
+    background: str = ""
+    """What the client does today; feeds the background slide. Markdown."""
+    notes: str = ""
+    """Internal notes. Markdown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact(Record):
+    """A stakeholder or a person on our side. Internal by default: stance and influence are in it."""
+
+    table: ClassVar[str] = "contacts"
+    prefix: ClassVar[str] = "CON"
+    title_field: ClassVar[str] = "name"
+
+    visibility: str = "internal"
+    name: str = ""
+    job: str = ""
+    department: str = ""
+    side: str = "client"
+    """Scale `side`."""
+    role: str = ""
+    """Scale `buying_role`; empty: not known."""
+    influence: int = 0
+    """1 low to 3 high; 0: not known."""
+    interest: int = 0
+    """1 low to 3 high; 0: not known."""
+    stance: str = "unknown"
+    """Scale `stance`; unknown is not neutral."""
+    phone: str = ""
+    email: str = ""
+    reports_to: str = ""
+    """Id of another contact."""
+    concern_business: str = ""
+    concern_personal: str = ""
+    notes: str = ""

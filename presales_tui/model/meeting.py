@@ -1,0 +1,61 @@
+"""Client meetings and their minutes, kept line by line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from presales_tui.model.record import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting(Record):
+    """A meeting or call with the client. Its minutes are `Line` records."""
+
+    table: ClassVar[str] = "meetings"
+    prefix: ClassVar[str] = "MTG"
+
+    opportunity: str = ""
+    """Id of the opportunity."""
+    title: str = ""
+    type: str = "tech_exchange"
+    """Scale `meeting_type`."""
+    channel: str = "onsite"
+    """Scale `channel`."""
+    place: str = ""
+    start: str = ""
+    """Local date and time, ISO 8601 to the minute (`2026-11-23T14:30`), or a date alone."""
+    end: str = ""
+    attendees: tuple[str, ...] = ()
+    """Names, as they are spoken of."""
+    absent: tuple[str, ...] = ()
+    host: str = ""
+    recorder: str = ""
+    agenda: str = ""
+    """Markdown."""
+    state: str = "planned"
+    """Scale `meeting_state`."""
+    imported_from: str = ""
+    """File name of imported minutes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line(Record):
+    """One line of minutes, verbatim, blank lines included.
+
+    Lines are records of their own, so that a line typed late in a long meeting costs no more than
+    the first, two sessions can type at once, and a captured record can point at its line.
+    """
+
+    table: ClassVar[str] = "lines"
+    title_field: ClassVar[str] = "text"
+
+    meeting: str = ""
+    """Id of the meeting."""
+    pos: str = ""
+    """Place in the minutes: a position key (see `model.position`)."""
+    text: str = ""
+    at: str = ""
+    """UTC time at which it was typed; empty for imported lines."""
+    record: str = ""
+    """Id of the record that this line made; empty if it stayed minutes."""

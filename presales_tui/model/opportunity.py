@@ -1,0 +1,51 @@
+"""The opportunity (商机): what a chain of meetings, requirements, outline and trial belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from presales_tui.model.record import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opportunity(Record):
+    """One deal with one client, from lead to after-sale."""
+
+    table: ClassVar[str] = "opportunities"
+    prefix: ClassVar[str] = "OPP"
+    title_field: ClassVar[str] = "name"
+
+    name: str = ""
+    kind: str = "product"
+    """Scale `presales_kind`: product (fit and gap first) or solution (tender first)."""
+    stage: str = "lead"
+    """Scale `stage`."""
+    stage_log: tuple[tuple[str, str], ...] = ()
+    """Every transition: (stage code, UTC time), oldest first."""
+    technical_outcome: str = "open"
+    """Scale `technical_outcome`; kept apart from the sales stage."""
+    deployment: str = ""
+    """Scale `deployment`; empty: not known."""
+    value: float = 0.0
+    """Expected amount in CNY; 0: not known."""
+    owner: str = ""
+    """The presales engineer."""
+    sales_owner: str = ""
+    summary: str = ""
+    """What the client wants to reach, in two or three sentences; feeds the goals slide. Markdown."""
+    next_step: str = ""
+    next_date: str = ""
+    """ISO date of the next step; empty: none."""
+    coverage_target: float = 90.0
+    """Percent satisfiable at which the product route is taken (the seed story's 90 %)."""
+    buffer: float = 15.0
+    """Percent added to effort for risk."""
+    day_rate: float = 0.0
+    """CNY per person-day; 0: money is not shown."""
+    needs_tender: bool = False
+    tender_no: str = ""
+    budget: float = 0.0
+    """Ceiling price of the tender in CNY; 0: not known."""
+    key_dates: tuple[tuple[str, str], ...] = ()
+    """Deadlines: (ISO date or date and time, what), in any order."""

@@ -1,0 +1,122 @@
+"""The free trial (试用/POC): a small contract with measurable criteria, and its issue log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from presales_tui.model.record import Record, Sourced
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial(Record):
+    """A trial with its purpose, period and decision link."""
+
+    table: ClassVar[str] = "trials"
+    prefix: ClassVar[str] = "TRL"
+
+    opportunity: str = ""
+    title: str = ""
+    kind: str = "trial"
+    """Scale `trial_kind`."""
+    state: str = "draft"
+    """Scale `trial_state`."""
+    verdict: str = ""
+    """Scale `trial_verdict`; empty: not yet."""
+    midpoint: str = ""
+    """Scale `midpoint`; empty: not yet."""
+    purpose: str = ""
+    decision_link: str = ""
+    """What the client commits to if the criteria are met."""
+    scope_in: str = ""
+    scope_out: str = ""
+    deployment: str = ""
+    """Scale `deployment`."""
+    environment: str = ""
+    """Host facts: OS, CPU, memory, disk, ports, versions."""
+    start: str = ""
+    """ISO date."""
+    end: str = ""
+    """ISO date."""
+    cadence: str = ""
+    stall_clause: str = ""
+    end_state: str = ""
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criterion(Record):
+    """One measurable success criterion of a trial."""
+
+    table: ClassVar[str] = "criteria"
+    prefix: ClassVar[str] = "CRT"
+
+    opportunity: str = ""
+    trial: str = ""
+    """Id of the trial."""
+    title: str = ""
+    category: str = "functional"
+    """Scale `criterion_category`."""
+    measure: str = ""
+    """How it is measured."""
+    target: str = ""
+    achieved: str = ""
+    unit: str = ""
+    weight: int = 3
+    """Importance 1 to 5."""
+    must: bool = False
+    state: str = "untested"
+    """Scale `criterion_state`."""
+    evidence: str = ""
+    requirements: tuple[str, ...] = ()
+    """Ids of the requirements that it proves."""
+    issues: tuple[str, ...] = ()
+    """Ids of the issues that stand in its way."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Issue(Sourced):
+    """A problem the client met in the trial; it has a clock."""
+
+    table: ClassVar[str] = "issues"
+    prefix: ClassVar[str] = "ISS"
+
+    opportunity: str = ""
+    trial: str = ""
+    """Id of the trial; empty: none."""
+    title: str = ""
+    kind: str = "usage"
+    """Scale `issue_kind`: the seed's three, and two kept apart from them."""
+    severity: str = "s3"
+    """Scale `severity`."""
+    impact: str = "medium"
+    """Scale `level3`."""
+    urgency: str = "medium"
+    """Scale `level3`."""
+    status: str = "open"
+    """Scale `issue_status`."""
+    status_log: tuple[tuple[str, str, str], ...] = ()
+    """Every transition: (status code, UTC time, who), oldest first."""
+    reporter: str = ""
+    phone: str = ""
+    assignee: str = ""
+    reported: str = ""
+    """UTC time at which the client reported it."""
+    environment: str = ""
+    version: str = ""
+    steps: str = ""
+    expected: str = ""
+    observed: str = ""
+    log: str = ""
+    """Excerpt of the evidence."""
+    cause: str = ""
+    fix: str = ""
+    workaround: str = ""
+    external_ticket: str = ""
+    faq: bool = False
+    """Whether the answer is worth keeping for the next client."""
+    requirement: str = ""
+    """Id of the requirement it threatens or became."""
+    criterion: str = ""
+    """Id of the criterion it stands in the way of."""
+    tags: tuple[str, ...] = ()
