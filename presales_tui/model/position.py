@@ -75,3 +75,17 @@ def following(before: str, count: int) -> list[str]:
         before = _next(before) if before else FIRST
         keys.append(before)
     return keys
+
+
+def spread(before: str, after: str, count: int) -> list[str]:
+    """`count` keys in order between two neighbours (empty: none on that side), all of them short.
+
+    Halving keeps the keys at O(log n) digits where one after the other would take O(n).
+    """
+    if count <= 0:
+        return []
+    if not after and (not before or before >= FIRST):
+        return following(before, count)
+    middle = between(before, after)
+    left = count // 2
+    return [*spread(before, middle, left), middle, *spread(middle, after, count - left - 1)]
