@@ -38,3 +38,12 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Clean text in one line: every run of white space becomes one blank."""
     return " ".join(clean(text).split())
+
+
+def cells(text: str) -> int:
+    """How many terminal cells a text takes: wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)

@@ -1,0 +1,116 @@
+"""The workbench: which screens there are, how it looks, and what is open. Nothing else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual.screen import Screen
+
+from presales_tui.data import Workspace
+from presales_tui.locale import set_language
+from presales_tui.model.errors import Problem
+from presales_tui.screens.base import DeskScreen
+from presales_tui.screens.desk import Desk
+from presales_tui.terminal.home import AtHome
+from presales_tui.themes import THEMES, theme_for
+
+POLL = 0.7
+"""Seconds between two looks for what another session wrote."""
+
+
+def _today() -> Screen[Any]:
+    from presales_tui.screens.today import TodayScreen
+
+    return TodayScreen()
+
+
+def _meetings() -> Screen[Any]:
+    from presales_tui.screens.meetings import MeetingsScreen
+
+    return MeetingsScreen()
+
+
+def _requirements() -> Screen[Any]:
+    from presales_tui.screens.requirements import RequirementsScreen
+
+    return RequirementsScreen()
+
+
+def _outline() -> Screen[Any]:
+    from presales_tui.screens.outline import OutlineScreen
+
+    return OutlineScreen()
+
+
+def _trial() -> Screen[Any]:
+    from presales_tui.screens.trial import TrialScreen
+
+    return TrialScreen()
+
+
+class PresalesApp(AtHome):
+    """A screen for each step of the chain, over one workspace."""
+
+    ENABLE_COMMAND_PALETTE = False
+    """The workbench has its own palette, made from its command table."""
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "today": _today,
+        "meetings": _meetings,
+        "requirements": _requirements,
+        "outline": _outline,
+        "trial": _trial,
+    }
+
+    def __init__(self, workspace: Workspace, start: str = "today", recall: bool = True) -> None:
+        super().__init__()
+        self.desk = Desk(workspace)
+        self.start = start
+        self.recall = recall
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = theme_for(os.environ)
+
+    def on_mount(self) -> None:
+        """Open what was open last, and show the first screen."""
+        if self.recall:
+            self._reopen()
+        self.switch_mode(self.start)
+        self.set_interval(POLL, self._poll)
+
+    def _reopen(self) -> None:
+        chosen = self.desk.recall().get("language")
+        if chosen and "PRESALES_LANG" not in os.environ:
+            set_language(chosen)
+        try:
+            self.desk.reopen()
+        except Problem as problem:
+            self.call_later(self._say, problem.sentence)
+
+    def _say(self, sentence: str) -> None:
+        if isinstance(self.screen, DeskScreen):
+            self.screen.say(sentence)
+
+    def show(self, screen: str) -> None:
+        """Go to a main screen."""
+        self.switch_mode(screen)
+
+    def restyle(self) -> None:
+        """Draw the screen again in the language in use; the others follow when they are shown."""
+        if isinstance(self.screen, DeskScreen):
+            self.screen.refresh_all()
+            self.screen.refresh(layout=True)
+            for widget in self.screen.walk_children():
+                widget.refresh()
+
+    def _poll(self) -> None:
+        """See what another session on the same client wrote."""
+        store = self.desk.store
+        try:
+            changed = store is not None and store.poll()
+        except Problem as problem:
+            self._say(problem.sentence)
+            return
+        if changed and isinstance(self.screen, DeskScreen):
+            self.screen.refresh_all()

@@ -1,0 +1,44 @@
+"""`presales` without a verb: open the workbench."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from presales_tui.cli.context import open_client, open_opportunity, open_workspace
+
+
+def open_workbench(arguments: argparse.Namespace) -> int:
+    """Open the workbench, on the opportunity that is named or on what was open last."""
+    from presales_tui.terminal.environment import prepare
+    from presales_tui.terminal.session import check
+
+    check()
+    prepare(os.environ)
+    workspace = open_workspace(arguments)
+    wanted: tuple[str, str] | None = None
+    if arguments.opportunity:
+        store, opportunity_id = open_opportunity(arguments, workspace)
+        wanted = (store.client.id, opportunity_id)
+    elif arguments.client:
+        store = open_client(arguments, workspace)
+        found = workspace.find_client(arguments.client).opportunities
+        wanted = (store.client.id, found[0].id if found else "")
+    return run_app(workspace, wanted)
+
+
+def run_app(workspace: object, wanted: tuple[str, str] | None) -> int:
+    """The one place where a verb goes on to Textual."""
+    from presales_tui.app import PresalesApp
+    from presales_tui.data import Workspace
+    from presales_tui.terminal.session import run
+
+    if not isinstance(workspace, Workspace):
+        raise TypeError(workspace)
+    app = PresalesApp(workspace, recall=wanted is None)
+    if wanted is not None:
+        app.desk.open(*wanted)
+    try:
+        return run(app)
+    finally:
+        workspace.close()

@@ -1,0 +1,475 @@
+"""What every main screen does alike: top line, key line, filter, and the commands that work everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
+
+from textual import on
+from textual.app import App, ComposeResult
+from textual.events import DescendantFocus
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input
+
+from presales_tui.locale import _, language, set_language
+from presales_tui.model.change import Change
+from presales_tui.model.errors import Conflict, Problem
+from presales_tui.model.record import Record
+from presales_tui.screens.desk import Desk
+from presales_tui.screens.dialog import Confirm, Option, Pick
+from presales_tui.widgets.bars import TABS, KeyBar, TopBar
+from presales_tui.widgets.commands import CONTEXTS, Command, commands
+from presales_tui.widgets.grid import Column, Grid
+from presales_tui.widgets.inputs import LineInput
+from presales_tui.widgets.rows import Rows, bindings
+
+if TYPE_CHECKING:
+    from presales_tui.data import Commit
+
+
+_SCREENS = frozenset(tab.id for tab in TABS)
+
+
+class Workbench(Protocol):
+    """What the screens need of the app."""
+
+    desk: Desk
+
+    def show(self, screen: str) -> None:
+        """Go to a main screen: today, meetings, requirements, outline or trial."""
+
+    def edit_text(self, text: str) -> str | None:
+        """Hand a text to the user's editor; `None` if it came back as it was or no editor ran."""
+
+    def restyle(self) -> None:
+        """Draw everything again, in the language in use."""
+
+
+def workbench(app: App[Any]) -> Workbench:
+    """The app as the screens know it."""
+    return cast("Workbench", app)
+
+
+class FilterLine(LineInput):
+    """The filter, shown above the key line while it is typed or in force."""
+
+
+class DeskScreen(Screen[None]):
+    """A main screen. Subclasses say what is on it (`body`), fill it (`reload`) and run its commands."""
+
+    HERE: ClassVar[str] = ""
+    """Id of the command that leads here; also a command context."""
+    NEEDS_OPPORTUNITY: ClassVar[bool] = True
+    DEFAULT_CSS = """
+    DeskScreen {
+        layers: base;
+        & > FilterLine { dock: bottom; display: none; margin: 0 0 1 0; padding: 0 1; }
+        & > FilterLine.-shown { display: block; }
+    }
+    """
+    BINDINGS = bindings("everywhere")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._filtered: Rows | None = None
+        self._message: Timer | None = None
+        self._seen: tuple[str, int] = ("", -1)
+
+    # What is on it
+
+    def compose(self) -> ComposeResult:
+        """Top line, the screen's own, filter, key line."""
+        yield TopBar(self.HERE)
+        yield from self.body()
+        yield KeyBar()
+        yield FilterLine(placeholder=_("Filter: words, fit:custom, -status:confirmed"))
+
+    def body(self) -> ComposeResult:
+        """The widgets between the first and the last line."""
+        raise NotImplementedError
+
+    def reload(self, keep: str = "") -> None:
+        """Read everything on the screen from the store again; the cursor goes to the record `keep`."""
+        raise NotImplementedError
+
+    @property
+    def bench(self) -> Workbench:
+        """The app."""
+        return workbench(self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """What is open."""
+        return self.bench.desk
+
+    def on_mount(self) -> None:
+        """Fill the screen once it is there."""
+        self.refresh_all()
+
+    def on_screen_resume(self) -> None:
+        """Coming back from another screen: something may have changed there."""
+        store = self.desk.store
+        if self._seen != (self.desk.opportunity_id, store.version if store else 0):
+            self.refresh_all()
+
+    def refresh_all(self, keep: str = "") -> None:
+        """Reload, and say in the top line what is open."""
+        store = self.desk.store
+        self._seen = (self.desk.opportunity_id, store.version if store else 0)
+        self.query_one(TopBar).say(self.desk.title, self.desk.figures())
+        self.reload(keep)
+        self.show_keys()
+
+    # The key line
+
+    def contexts(self) -> list[str]:
+        """The command contexts that are in force where the focus is."""
+        here = list(self.focused.CONTEXTS) if isinstance(self.focused, Rows) else []
+        own = [self.HERE] if self.HERE in CONTEXTS and self.HERE not in here else []
+        return [*here, *own, "everywhere"]
+
+    def show_keys(self) -> None:
+        """Show the keys that work here, and how far down the list the cursor is."""
+        if self._message is not None:
+            return
+        rows = self.focused
+        right = f"{min(rows.row + 1, len(rows.rows))}/{len(rows.rows)}" if isinstance(rows, Rows) else ""
+        if isinstance(rows, Rows) and rows.marked:
+            right = f"*{len(rows.marked)} {right}"
+        self.query_one(KeyBar).say(self.contexts(), right)
+
+    def say(self, message: str) -> None:
+        """Say something in the key line for some seconds."""
+        self._unsay()
+        self.query_one(KeyBar).say_items([("", message)])
+        self._message = self.set_timer(6, self._end_message)
+
+    def _unsay(self) -> None:
+        if self._message is not None:
+            self._message.stop()
+            self._message = None
+
+    def _end_message(self) -> None:
+        self._unsay()
+        self.show_keys()
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        self.show_keys()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Other keys work where the focus is now."""
+        self._unsay()
+        self.show_keys()
+
+    # Running commands
+
+    def action_command(self, where: str, name: str) -> None:
+        """Run a command: `do_<where>_<name>`, unless `why_not_<where>_<name>` says why it does not apply."""
+        self._unsay()
+        reason = self.why_not(where, name)
+        if reason:
+            self.say(reason)
+            return
+        try:
+            if where == "everywhere" and name in _SCREENS:
+                self.bench.show(name)
+            else:
+                getattr(self, f"do_{where}_{name}")()
+        except Problem as problem:
+            self.say(problem.sentence)
+
+    def why_not(self, where: str, name: str) -> str:
+        """Why a command does not apply now; empty: it does."""
+        if where not in ("everywhere", "today") and self.NEEDS_OPPORTUNITY and not self.desk.opportunity:
+            return _("Open or add an opportunity first: press 1.")
+        test: Callable[[], str] | None = getattr(self, f"why_not_{where}_{name}", None)
+        return test() if test else ""
+
+    def commit(self, change: Change, keep: str = "") -> Commit | None:
+        """Write a change and show the result; what went wrong is said in the key line."""
+        store = self.desk.store
+        if store is None or not change:
+            return None
+        try:
+            done = store.commit(change)
+        except Conflict as conflict:
+            self.refresh_all(keep)
+            self.say(conflict.sentence)
+            return None
+        except Problem as problem:
+            self.say(problem.sentence)
+            return None
+        self.refresh_all(keep)
+        return done
+
+    def edit_record(
+        self,
+        record: Record,
+        was: Record | None,
+        title: str,
+        message: str,
+        then: Callable[[str], None] | None = None,
+    ) -> None:
+        """Open a form; what is saved is committed under the English message `message`."""
+        from presales_tui.screens.form import Form
+
+        store = self.desk.store
+        if store is None:
+            return
+        key = f"form:{record.table}:{record.id if was else 'new'}"
+
+        def saved(new: Record | None) -> None:
+            if new is None or new == was:
+                return
+            if self._save(new, was, message) is not None:
+                store.drafts.discard(key)
+                if then is not None:
+                    then(new.id)
+
+        self.app.push_screen(
+            Form(
+                title,
+                record,
+                lambda text: store.drafts.save(key, text) if text else store.drafts.discard(key),
+            ),
+            saved,
+        )
+
+    def restored_draft(self, key: str) -> str:
+        """What was being typed here when an earlier session was cut off; empty: nothing."""
+        store = self.desk.store
+        if store is None:
+            return ""
+        return next((draft.text for draft in store.drafts.leftover() if draft.key == key), "")
+
+    def _save(self, new: Record, was: Record | None, message: str) -> Commit | None:
+        """Commit an edited record; if it changed meanwhile, let the user choose whose words stand."""
+        store = self.desk.store
+        if store is None:
+            return None
+        try:
+            done = store.commit(Change(message).put(new, was))
+        except Conflict:
+            self._offer_theirs(new, message)
+            return None
+        except Problem as problem:
+            self.say(problem.sentence)
+            return None
+        self.refresh_all(new.id)
+        return done
+
+    def _offer_theirs(self, mine: Record, message: str) -> None:
+        """Another session changed the same fields: mine or theirs, never silently."""
+        store = self.desk.store
+        theirs = store.get(type(mine), mine.id) if store else None
+
+        def answered(keep_mine: bool | None) -> None:
+            if keep_mine:
+                self.commit(Change(message).put(mine, theirs), keep=mine.id)
+            self.refresh_all(mine.id)
+
+        self.app.push_screen(
+            Confirm(
+                _("This record was changed in another session while you edited it."),
+                _("Keep mine"),
+                _("Keep theirs"),
+            ),
+            answered,
+        )
+
+    def choose(
+        self,
+        title: str,
+        options: Sequence[Option],
+        then: Callable[[str], None],
+        *,
+        typed: bool,
+        current: str = "",
+    ) -> None:
+        """Let the user choose one of some options."""
+
+        def chosen(found: str | None) -> None:
+            if found is not None:
+                then(found)
+
+        self.app.push_screen(Pick(title, options, typed=typed, current=current), chosen)
+
+    # Everywhere
+
+    def do_everywhere_go(self) -> None:
+        """Choose among the opportunities of all clients."""
+        from presales_tui.model.scales import STAGE
+
+        options = [
+            Option(
+                f"{face.id}/{found.id}", f"{face.name} / {found.name}", STAGE.label(found.stage, language())
+            )
+            for face in self.desk.workspace.clients()
+            for found in face.opportunities
+        ]
+
+        def chosen(key: str) -> None:
+            client, _slash, opportunity = key.partition("/")
+            try:
+                self.desk.open(client, opportunity)
+            except Problem as problem:
+                self.say(problem.sentence)
+                return
+            self.refresh_all()
+
+        self.choose(_("Go to"), options, chosen, typed=True)
+
+    def why_not_everywhere_go(self) -> str:
+        """There must be something to go to."""
+        found = any(face.opportunities for face in self.desk.workspace.clients())
+        return "" if found else _("There is no opportunity yet. Press 1, then a.")
+
+    def why_not_everywhere_export(self) -> str:
+        """A deck is made of an opportunity."""
+        return "" if self.desk.opportunity else _("Open or add an opportunity first: press 1.")
+
+    def do_everywhere_export(self) -> None:
+        """Write the deck beside the event loop, then say where it is and how to get it home."""
+        from presales_tui.screens.exporting import export_deck
+
+        export_deck(self)
+
+    def do_everywhere_undo(self) -> None:
+        """Take back."""
+        store = self.desk.store
+        if store is not None:
+            done = store.undo()
+            self.refresh_all()
+            self.say(_("Taken back: {what}").format(what=_(done.title)))
+
+    def why_not_everywhere_undo(self) -> str:
+        """There must be a change to take back."""
+        store = self.desk.store
+        return "" if store is not None and store.can_undo else _("There is nothing to undo.")
+
+    def do_everywhere_redo(self) -> None:
+        """Do again."""
+        store = self.desk.store
+        if store is not None:
+            done = store.redo()
+            self.refresh_all()
+            self.say(_("Done again: {what}").format(what=_(done.title)))
+
+    def why_not_everywhere_redo(self) -> str:
+        """There must be a change to do again."""
+        store = self.desk.store
+        return "" if store is not None and store.can_redo else _("There is nothing to redo.")
+
+    def why_not_everywhere_history(self) -> str:
+        """History is of a record."""
+        rows = self.focused
+        return (
+            "" if isinstance(rows, Rows) and isinstance(rows.current, Record) else _("Choose a record first.")
+        )
+
+    def do_everywhere_history(self) -> None:
+        """Show who changed the record under the cursor."""
+        from presales_tui.screens.helping import show_history
+
+        if record := self._record_here():
+            show_history(self, record)
+
+    def _record_here(self) -> Record | None:
+        rows = self.focused
+        return rows.record_of(rows.current) if isinstance(rows, Rows) else None
+
+    def do_everywhere_palette(self) -> None:
+        """Choose a command by its words."""
+
+        def option(command: Command) -> Option:
+            reason = self.why_not(command.where, command.id)
+            return Option(
+                f"{command.where}/{command.id}",
+                f"{_(command.label)}: {_(command.help)}",
+                command.key,
+                "",
+                reason,
+            )
+
+        def chosen(key: str) -> None:
+            where, _slash, name = key.partition("/")
+            self.action_command(where, name)
+
+        here = [command for command in commands(*self.contexts()) if command.id != "palette"]
+        self.choose(_("Commands"), [option(command) for command in here], chosen, typed=True)
+
+    def do_everywhere_help(self) -> None:
+        """Show keys and marks."""
+        from presales_tui.screens.helping import show_help
+
+        show_help(self)
+
+    def do_everywhere_language(self) -> None:
+        """English or Chinese, and remember it."""
+        set_language("en" if language() == "zh" else "zh")
+        self.desk.remember()
+        self.bench.restyle()
+
+    def do_everywhere_back(self) -> None:
+        """Clear the filter, or go back to Today; from there leave."""
+        if self._filtered is not None and self._filtered.query_text:
+            self._end_filter()
+        elif self.HERE == "today":
+            self.app.exit()
+        else:
+            self.bench.show("today")
+
+    # Every list
+
+    def do_list_filter(self) -> None:
+        """Open the filter for the list that has the focus."""
+        if isinstance(self.focused, Rows):
+            self._filtered = self.focused
+            line = self.query_one(FilterLine)
+            line.add_class("-shown")
+            line.value = self._filtered.query_text
+            line.focus()
+
+    @on(Input.Changed, "FilterLine")
+    def _filter_typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._filtered is not None and self._filtered.query_text != event.value:
+            self._filtered.set_filter(event.value)
+
+    @on(Input.Submitted, "FilterLine")
+    def _filter_done(self, event: Input.Submitted) -> None:
+        event.stop()
+        if not event.value:
+            self._end_filter()
+        elif self._filtered is not None:
+            self._filtered.focus()
+
+    def _end_filter(self) -> None:
+        self.query_one(FilterLine).remove_class("-shown")
+        if self._filtered is not None:
+            self._filtered.set_filter("")
+            self._filtered.focus()
+            self._filtered = None
+
+    def why_not_list_sort(self) -> str:
+        """Minutes are in the order in which they were said."""
+        return "" if isinstance(self.focused, Grid) else _("This list has its own order.")
+
+    def do_list_sort(self) -> None:
+        """Choose the column to sort by."""
+        grid = self.focused
+        if not isinstance(grid, Grid):
+            return
+        by_title: dict[str, Column] = {c.title: c for c in grid.columns if c.sort is not None and c.title}
+        options = [
+            Option(title, _(title), "", hot) for title, hot in zip(by_title, "123456789", strict=False)
+        ]
+        self.choose(_("Sort by"), options, lambda title: grid.sort_by(by_title[title]), typed=False)
+
+    def do_list_select(self) -> None:
+        """Mark the row."""
+        if isinstance(self.focused, Rows):
+            self.focused.toggle_mark()
+            self.show_keys()

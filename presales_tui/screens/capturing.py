@@ -1,0 +1,90 @@
+"""The capture line: one line at a time, typed as fast as people speak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from presales_tui.capture.marks import parse_line
+from presales_tui.locale import _, language
+from presales_tui.model import scales
+from presales_tui.model.effort import show_days
+from presales_tui.model.scales import Scale
+from presales_tui.model.text import clean
+from presales_tui.widgets.inputs import LineInput
+
+_SHOWN: tuple[tuple[str, Scale], ...] = (
+    ("priority", scales.PRIORITY),
+    ("fit", scales.FIT),
+    ("kind", scales.ISSUE_KIND),
+    ("severity", scales.SEVERITY),
+    ("contractual", scales.CONTRACTUAL),
+    ("visibility", scales.VISIBILITY),
+)
+
+
+class CaptureLine(LineInput):
+    """The line at the foot of the minutes. Pasted lines become minutes at once, in one change."""
+
+    DEFAULT_CSS = """
+    CaptureLine { padding: 0 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+g", "leave", show=False),
+        Binding("up", "leave", show=False),
+    ]
+
+    @dataclass
+    class Entered(Message):
+        """Lines to be written."""
+
+        texts: list[str]
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__(placeholder=placeholder)
+
+    async def action_submit(self) -> None:
+        """Enter writes the line; an empty one writes a blank line."""
+        self.post_message(self.Entered([clean(self.value).replace("\n", " ")]))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """One pasted line goes into the line; several are written as they are."""
+        lines = clean(event.text).rstrip("\n").split("\n")
+        if len(lines) > 1:
+            event.stop()
+            event.prevent_default()
+            first = self.value + lines[0]
+            self.post_message(self.Entered([first, *lines[1:]]))
+        else:
+            super()._on_paste(event)
+
+    def action_leave(self) -> None:
+        """Back to the minutes; what is typed stays in the line."""
+        from presales_tui.widgets.minutes import Minutes
+
+        self.screen.query_one(Minutes).focus()
+
+
+def capture_hint(text: str, today: date) -> str:
+    """What a line will become, before enter is pressed; empty for plain minutes."""
+    marked = parse_line(text, loose=True, today=today)
+    if marked is None:
+        return ""
+    lang = language()
+    fields = marked.fields
+    parts = [marked.mark.label(lang)]
+    parts += [scale.label(str(fields[name]), lang) for name, scale in _SHOWN if fields.get(name)]
+    if fields.get("effort_high"):
+        parts.append(_("{days} days").format(days=show_days(fields["effort_low"], fields["effort_high"])))
+    for name, sign in (("module", "&"), ("owner", "@"), ("to", "@"), ("due", ">")):
+        if fields.get(name):
+            parts.append(f"{sign}{fields[name]}")
+    if marked.speaker:
+        parts.append(f"@{marked.speaker}")
+    parts += [f"#{tag}" for tag in fields.get("tags", ())]
+    return "-> " + "  ".join(parts)

@@ -1,0 +1,64 @@
+"""After an export: where the file is, and how it gets from this server to the engineer's own machine."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from presales_tui.locale import _
+from presales_tui.screens.dialog import Read
+from presales_tui.terminal.carry import Carry, carry_home, send_zmodem
+from presales_tui.widgets.bars import KeyBar
+from presales_tui.widgets.reader import Line
+
+
+class Carrying(Read):
+    """The path, the line that fetches the file, and ZMODEM where it is installed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("z", "send", show=False)]
+
+    def __init__(self, path: Path, slides: int) -> None:
+        self.path = path
+        self.carry = carry_home(path, os.environ)
+        keys = [("z", "ZMODEM")] if self.carry.zmodem else []
+        super().__init__(_("Deck"), _lines(path, slides, self.carry), keys)
+
+    def on_mount(self) -> None:
+        """Offer the line to the terminal's clipboard; nobody says whether it was taken."""
+        super().on_mount()
+        if self.carry.scp:
+            self.app.copy_to_clipboard(self.carry.scp)
+
+    def action_send(self) -> None:
+        """Send the file through the terminal, with the workbench out of the way."""
+        if not self.carry.zmodem:
+            return
+        with self.app.suspend():
+            sent = send_zmodem(self.path)
+        word = _("Sent.") if sent else _("Not sent: the other side did not take it.")
+        self.query_one(KeyBar).say_items([("q", _("Back"))], word)
+
+
+def _lines(path: Path, slides: int, carry: Carry) -> list[Line]:
+    lines: list[Line] = [
+        (_("{n} slides were written to").format(n=slides), ""),
+        (str(path), "strong"),
+        ("", ""),
+    ]
+    if carry.scp:
+        lines += [
+            (_("Fetch it from your own machine with"), ""),
+            (carry.scp, "strong"),
+            (_("The line was offered to your terminal's clipboard; not every terminal takes it."), "muted"),
+            ("", ""),
+        ]
+    if carry.zmodem:
+        lines += [(_("z sends it by ZMODEM (sz)."), ""), ("", "")]
+    lines += [
+        (_("Without a file in between, from your own machine:"), "muted"),
+        ("ssh HOST presales export deck -o - > deck.pptx", "muted"),
+    ]
+    return lines

@@ -1,0 +1,138 @@
+"""The desk: what is open, and what the screens read from it. Knows nothing of Textual."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TypeVar
+
+from presales_tui.data import ClientStore, Workspace
+from presales_tui.data.fsio import write_atomic
+from presales_tui.locale import LANGUAGES, _, language
+from presales_tui.model.client import Contact
+from presales_tui.model.coverage import Coverage, coverage
+from presales_tui.model.effort import show_days
+from presales_tui.model.errors import Problem
+from presales_tui.model.opportunity import Opportunity
+from presales_tui.model.record import Record
+from presales_tui.model.requirement import Requirement
+
+R = TypeVar("R", bound=Record)
+
+_STATE = "state.json"
+"""In the workspace: what was open last, and the language chosen with a key."""
+
+
+class Desk:
+    """One workspace, the client and the opportunity that are open in it."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._client_id = ""
+        self.opportunity_id = ""
+
+    # What is open
+
+    def open(self, client_id: str, opportunity_id: str) -> None:
+        """Open an opportunity. Raises a `Problem` if its client cannot be opened."""
+        store = self.workspace.store(client_id)
+        self._client_id = client_id
+        self.opportunity_id = opportunity_id if store.get(Opportunity, opportunity_id) else ""
+        self.remember()
+
+    def close_opportunity(self) -> None:
+        """Nothing is open: the opportunity is gone."""
+        self.opportunity_id = ""
+
+    @property
+    def store(self) -> ClientStore | None:
+        """The store of the open client."""
+        return self.workspace.store(self._client_id) if self._client_id else None
+
+    @property
+    def opportunity(self) -> Opportunity | None:
+        """The open opportunity, as it stands now."""
+        store = self.store
+        return store.get(Opportunity, self.opportunity_id) if store and self.opportunity_id else None
+
+    def records(self, kind: type[R]) -> list[R]:
+        """The records of a kind in the open opportunity, in the order in which they were made."""
+        store = self.store
+        if store is None or not self.opportunity_id:
+            return []
+        return store.where(kind, opportunity=self.opportunity_id)
+
+    def people(self) -> dict[str, str]:
+        """Names of the client's and our people, with their side."""
+        store = self.store
+        return {contact.name: contact.side for contact in store.all(Contact)} if store else {}
+
+    # What it is called
+
+    @property
+    def title(self) -> str:
+        """Client and opportunity, for the top line."""
+        here = self.opportunity
+        return f"{self.store.client.name} / {here.name}" if here and self.store else _("No opportunity open")
+
+    def figures(self) -> str:
+        """The chain's health in a few cells: coverage, custom person-days, what is not assessed."""
+        return short_figures(coverage(self.records(Requirement))) if self.opportunity_id else ""
+
+    # What is remembered
+
+    def remember(self) -> None:
+        """Keep what is open for the next start. It is a convenience: failing to keep it is no error."""
+        state = {"client": self._client_id, "opportunity": self.opportunity_id, "language": language()}
+        try:
+            write_atomic(self.workspace.path / _STATE, json.dumps(state).encode(), force=True)
+        except Problem:
+            return
+
+    def recall(self) -> dict[str, str]:
+        """What was kept: client, opportunity and language; anything unreadable is left out."""
+        try:
+            found = json.loads((self.workspace.path / _STATE).read_bytes())
+        except (OSError, ValueError):
+            return {}
+        if not isinstance(found, dict):
+            return {}
+        state = {k: v for k, v in found.items() if isinstance(v, str)}
+        if state.get("language") not in LANGUAGES:
+            state.pop("language", None)
+        return state
+
+    def reopen(self) -> None:
+        """Open what was open last, or the first opportunity there is."""
+        state = self.recall()
+        wanted = (state.get("client", ""), state.get("opportunity", ""))
+        every = [(face.id, found.id) for face in self.workspace.clients() for found in face.opportunities]
+        if wanted not in every:
+            wanted = every[0] if every else ("", "")
+        if all(wanted):
+            self.open(*wanted)
+
+
+def short_figures(found: Coverage) -> str:
+    """Coverage in a few cells; empty while there is no requirement."""
+    if not found.total:
+        return ""
+    parts = [percent(found.satisfiable_pct)]
+    if found.custom:
+        parts.append(_("custom {days}pd").format(days=show_days(found.days_low, found.days_high) or "?"))
+    if found.unknown:
+        parts.append(f"?{found.unknown}")
+    return " ".join(parts)
+
+
+def percent(value: float | None) -> str:
+    """A percentage without decimals, or a dash where nothing is assessed; never rounded up to 100."""
+    if value is None:
+        return "-%"
+    shown = int(value) if value > 99 else round(value)
+    return f"{shown}%"
+
+
+def first_line(texts: Iterable[str]) -> str:
+    """The first line that says something."""
+    return next((line.strip() for text in texts for line in text.splitlines() if line.strip()), "")

@@ -1,0 +1,95 @@
+"""Help for where you are, and the history of a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presales_tui.capture.marks import MARKS
+from presales_tui.locale import _, language
+from presales_tui.model.record import Record
+from presales_tui.screens.dialog import Read
+from presales_tui.screens.fields import FIELDS
+from presales_tui.widgets.cells import fit
+from presales_tui.widgets.commands import commands, heading, show_key
+from presales_tui.widgets.reader import Line
+
+if TYPE_CHECKING:
+    from presales_tui.screens.base import DeskScreen
+
+KEYS = 10
+"""Cells for the keys on the help page."""
+
+
+def help_lines(contexts: list[str]) -> list[Line]:
+    """Keys by context, made from the command table, and the capture marks."""
+    lines: list[Line] = []
+    for where in contexts:
+        found = commands(where)
+        if not found:
+            continue
+        lines.append((heading(where), "title"))
+        for command in found:
+            keys = " ".join(show_key(key) for key in command.keys.split(","))
+            lines.append((f"  {fit(keys, KEYS)} {_(command.help)}", ""))
+        lines.append(("", ""))
+    lines += [
+        (_("Moving"), "title"),
+        (f"  {fit('up down', KEYS)} " + _("Rows; also j and k. Page up, page down, home, end."), ""),
+        (f"  {fit('tab', KEYS)} " + _("The next list on the screen."), ""),
+        (f"  {fit('^j F2', KEYS)} " + _("Save, in forms and editors; escape or ^g leaves them."), ""),
+        ("", ""),
+    ]
+    return [*lines, *mark_lines()]
+
+
+def mark_lines() -> list[Line]:
+    """The capture marks, as docs/capture.md has them."""
+    lang = language()
+    lines: list[Line] = [
+        (_("Marks at the start of a line of minutes"), "title"),
+        (_("In the capture line one colon is enough; in a file and in the editor write two."), "muted"),
+    ]
+    for mark in MARKS:
+        words = " ".join(f"{word}:" for word in (*mark.words_zh, *mark.words_en))
+        lines.append((f"  {mark.letter}:  {fit(mark.label(lang), 14)} {words}", ""))
+    lines += [
+        ("", ""),
+        (_("Inside a marked line"), "title"),
+        ("  !must !should !could !wont   " + _("priority") + "   !必须 !应有 !可有 !不做", ""),
+        ("  =standard =config =custom    " + _("fit") + "   =标准满足 =二次开发", ""),
+        ("  ~3-5d                        " + _("person-days") + "   ~3-5人天", ""),
+        ("  &module #tag @who            " + _("module, tag, who said it or owns it"), ""),
+        ("  >2026-12-01 >fri >+3d        " + _("due") + "   >周五 >明天", ""),
+        ("  !internal                    " + _("never leaves in an export") + "   !内部", ""),
+    ]
+    return lines
+
+
+def show_help(screen: DeskScreen) -> None:
+    """The help of a screen, with the focus where it is."""
+    screen.app.push_screen(Read(_("Help"), help_lines(screen.contexts())))
+
+
+def show_history(screen: DeskScreen, record: Record) -> None:
+    """Who changed a record, what and when; the newest first."""
+    store = screen.desk.store
+    if store is None:
+        return
+    labels = {field.name: _(field.label) for field in FIELDS.get(type(record), ())}
+    lines: list[Line] = []
+    for entry in store.history(record.id):
+        lines.append((f"{entry.time}  {entry.user}  {_(entry.title)}", "strong"))
+        for change in entry.changes:
+            if change.field in ("created", "updated", "author"):
+                continue
+            name = labels.get(change.field, change.field)
+            lines.append((f"  {name}: {_shown(change.old)} -> {_shown(change.new)}", ""))
+        lines.append(("", ""))
+    title = f"{record.ref} {record.headline}".strip()
+    screen.app.push_screen(Read(_("History: {title}").format(title=title), lines))
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "-"
+    return str(value).replace("\n", " / ")

@@ -1,0 +1,329 @@
+"""Meetings (会议): the list, the minutes, and the line in which they are typed as people speak."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Static
+
+from presales_tui.capture.marks import MARKS
+from presales_tui.capture.minutes import add_line, edit_text, minutes_text, retype
+from presales_tui.locale import _, language
+from presales_tui.model import scales
+from presales_tui.model.change import Change
+from presales_tui.model.followup import Action, Commitment, Decision, Question, Risk
+from presales_tui.model.meeting import Line, Meeting
+from presales_tui.model.record import Sourced
+from presales_tui.model.requirement import Pain, Requirement
+from presales_tui.model.text import clean
+from presales_tui.model.trial import Issue
+from presales_tui.screens.base import DeskScreen
+from presales_tui.screens.capturing import CaptureLine, capture_hint
+from presales_tui.screens.dialog import Confirm, Option
+from presales_tui.widgets.commands import N_
+from presales_tui.widgets.grid import Column, Grid
+from presales_tui.widgets.minutes import Minutes
+from presales_tui.widgets.rows import Rows, bindings
+
+CAPTURED: tuple[type[Sourced], ...] = (
+    Requirement,
+    Pain,
+    Question,
+    Action,
+    Decision,
+    Risk,
+    Commitment,
+    Issue,
+)
+"""The kinds of record that a line of minutes can become."""
+
+
+class MeetingGrid(Grid):
+    """The meetings of the opportunity, the last one on top."""
+
+    CONTEXTS = ("meetings", "list")
+    BINDINGS = bindings("meetings", "list")
+    EMPTY = N_("No meeting: press a")
+
+
+def _day(meeting: Meeting) -> str:
+    return meeting.start[5:10] or "--"
+
+
+class MeetingsScreen(DeskScreen):
+    """Meetings on the left, minutes on the right, the capture line below."""
+
+    HERE = "meetings"
+    DEFAULT_CSS = """
+    MeetingsScreen {
+        & MeetingGrid { width: 26; height: 1fr; }
+        & #right { width: 1fr; border-left: solid $panel; }
+        & #about { height: 1; padding: 0 1; color: $primary; }
+        & Minutes { height: 1fr; }
+        & #hint { height: 1; padding: 0 1; color: $text-muted; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown = ""
+        """Id of the meeting whose minutes are shown."""
+        self._lines: list[Line] = []
+        self._records: dict[str, Sourced] = {}
+        """The records that its lines made, by id."""
+
+    def body(self) -> ComposeResult:
+        """List, minutes, capture line."""
+        with Horizontal():
+            yield MeetingGrid(
+                [
+                    Column(N_("Day"), 5, _day, lambda m: m.start),
+                    Column("", 1, lambda m: scales.MEETING_STATE.term(m.state).mark),
+                    Column(N_("Meeting"), 0, lambda m: m.title, lambda m: m.title),
+                ]
+            )
+            with Vertical(id="right"):
+                yield Static("", id="about", markup=False)
+                yield Minutes()
+                yield Static("", id="hint", markup=False)
+                yield CaptureLine(
+                    _("Write minutes: R: need  P: pain  Q: question  A: action  ? in lists: help")
+                )
+
+    def on_mount(self) -> None:
+        """The list has the focus."""
+        self.query_one(MeetingGrid).focus()
+        super().on_mount()
+
+    def reload(self, keep: str = "") -> None:
+        """The list, and the minutes of the meeting under the cursor."""
+        meetings = sorted(self.desk.records(Meeting), key=lambda m: m.start or m.created, reverse=True)
+        self._shown = ""
+        self.query_one(MeetingGrid).load(meetings, keep)
+        self._show_minutes(keep)
+
+    def _meeting(self) -> Meeting | None:
+        found: Meeting | None = self.query_one(MeetingGrid).current
+        return found
+
+    @on(Rows.Moved)
+    def _meeting_moved(self, event: Rows.Moved) -> None:
+        meeting = self._meeting()
+        if isinstance(event.rows, MeetingGrid) and (meeting.id if meeting else "") != self._shown:
+            self._show_minutes()
+
+    def _show_minutes(self, keep: str = "", at_end: bool = False) -> None:
+        meeting, store = self._meeting(), self.desk.store
+        minutes = self.query_one(Minutes)
+        self._lines, self._records = [], {}
+        self._shown = meeting.id if meeting else ""
+        if meeting is None or store is None:
+            self.query_one("#about", Static).update(_("Press a to add a meeting."))
+            minutes.show([], {})
+            return
+        self._lines = sorted(store.where(Line, meeting=meeting.id), key=lambda line: (line.pos, line.id))
+        for kind in CAPTURED:
+            for record in store.where(kind, opportunity=meeting.opportunity):
+                if record.source_id == meeting.id:
+                    self._records[record.id] = record
+        self.query_one("#about", Static).update(about(meeting, list(self._records.values())))
+        minutes.show(self._lines, {record.id: record.ref for record in self._records.values()}, keep)
+        if at_end:
+            minutes.action_edge(1)
+        capture = self.query_one(CaptureLine)
+        if not capture.value and (text := self.restored_draft(f"capture:{meeting.id}")):
+            capture.value = text
+
+    # The capture line
+
+    @on(Input.Changed, "CaptureLine")
+    def _typed(self, event: Input.Changed) -> None:
+        """Say what the line will become, and keep it as a draft."""
+        event.stop()
+        self.query_one("#hint", Static).update(capture_hint(event.value, date.today()))
+        meeting, store = self._meeting(), self.desk.store
+        if meeting is not None and store is not None:
+            if event.value:
+                store.drafts.save(f"capture:{meeting.id}", event.value)
+            else:
+                store.drafts.discard(f"capture:{meeting.id}")
+
+    @on(CaptureLine.Entered)
+    def _entered(self, event: CaptureLine.Entered) -> None:
+        """One line, or many that were pasted, as one change; the line is emptied once they are on disk."""
+        meeting = self._meeting()
+        if meeting is None:
+            return
+        change = Change("Write minutes")
+        after = self._lines[-1].pos if self._lines else ""
+        now = datetime.now().astimezone()
+        people = self.desk.people()
+        for text in event.texts:
+            one = add_line(meeting, text, after=after, now=now, people=people)
+            change.puts.extend(one.puts)
+            after = next(put.new.pos for put in one.puts if isinstance(put.new, Line))
+        if meeting.state == "planned":
+            change.put(replace(meeting, state="held"), meeting)
+        if self.commit(change) is not None:
+            self.query_one(CaptureLine).value = ""
+            self.query_one(Minutes).action_edge(1)
+
+    def do_meetings_write(self) -> None:
+        """To the capture line."""
+        if self._meeting() is not None:
+            self.query_one(CaptureLine).focus()
+
+    def why_not_meetings_write(self) -> str:
+        """Minutes are of a meeting."""
+        return "" if self._meeting() else _("Add a meeting first: press a.")
+
+    do_lines_write = do_meetings_write
+    why_not_lines_write = why_not_meetings_edit = why_not_meetings_minutes = why_not_meetings_write
+    why_not_meetings_delete = why_not_lines_minutes = why_not_meetings_write
+
+    # Meetings
+
+    def do_meetings_add(self) -> None:
+        """Now, with the form: title first."""
+        now = datetime.now().astimezone()
+        new = Meeting(
+            opportunity=self.desk.opportunity_id,
+            start=now.strftime("%Y-%m-%dT%H:%M"),
+            recorder=self.desk.workspace.user,
+        )
+        self.edit_record(new, None, _("New meeting"), N_("Add meeting"), lambda _id: self.do_meetings_write())
+
+    def do_meetings_edit(self) -> None:
+        """The form."""
+        if here := self._meeting():
+            self.edit_record(here, here, f"{here.ref} {here.title}", N_("Edit meeting"))
+
+    def do_meetings_delete(self) -> None:
+        """The meeting and its lines; what they made stays, with its quote."""
+        here = self._meeting()
+        if here is None:
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                change = Change("Delete meeting").delete(here)
+                for line in self._lines:
+                    change.delete(line)
+                self.commit(change)
+
+        question = _("Delete {ref} and its minutes? The records it made stay. u takes it back.")
+        self.app.push_screen(Confirm(question.format(ref=here.ref), _("Delete")), answered)
+
+    def do_meetings_minutes(self) -> None:
+        """All lines as one text; lines that stay as they are keep their records."""
+        from presales_tui.screens.editor import Editor
+
+        meeting, store = self._meeting(), self.desk.store
+        if meeting is None or store is None:
+            return
+        key = f"minutes:{meeting.id}"
+        lines, records = list(self._lines), dict(self._records)
+
+        def draft(text: str) -> None:
+            if text:
+                store.drafts.save(key, text)
+            else:
+                store.drafts.discard(key)
+
+        def answered(text: str | None) -> None:
+            if text is None:
+                return
+            change = edit_text(
+                meeting,
+                lines,
+                records,
+                clean(text),
+                now=datetime.now().astimezone(),
+                people=self.desk.people(),
+            )
+            if not change or self.commit(change) is not None:
+                store.drafts.discard(key)
+
+        text = self.restored_draft(key) or minutes_text(lines)
+        self.app.push_screen(Editor(f"{meeting.ref} {meeting.title}", text, draft, at_end=True), answered)
+
+    do_lines_minutes = do_meetings_minutes
+
+    # Lines
+
+    def _line(self) -> Line | None:
+        found: Line | None = self.query_one(Minutes).current
+        return found
+
+    def _no_line(self) -> str:
+        return "" if self._line() else _("There is no line here.")
+
+    why_not_lines_mark = why_not_lines_delete = _no_line
+
+    def why_not_lines_open(self) -> str:
+        """Only a line that made a record leads somewhere."""
+        line = self._line()
+        return "" if line and line.record in self._records else _("This line made no record. m marks it.")
+
+    def do_lines_open(self) -> None:
+        """The form of the record."""
+        line = self._line()
+        record = self._records.get(line.record) if line else None
+        if record is not None:
+            self.edit_record(record, record, f"{record.ref} {record.headline}", N_("Edit record"))
+
+    def do_lines_mark(self) -> None:
+        """Another kind for the line, or for all marked lines, after the fact."""
+        targets: list[Line] = self.query_one(Minutes).targets
+        lang = language()
+        options = [Option(mark.kind, mark.label(lang), "", mark.letter.lower()) for mark in MARKS]
+        options.append(Option("", _("Plain minutes"), "", "-"))
+
+        def chosen(kind: str) -> None:
+            meeting = self._meeting()
+            if meeting is None:
+                return
+            change = Change("Mark line") if kind else Change("Unmark line")
+            for line in targets:
+                one = retype(
+                    line,
+                    self._records.get(line.record),
+                    kind,
+                    meeting=meeting,
+                    now=datetime.now().astimezone(),
+                    people=self.desk.people(),
+                )
+                change.puts.extend(one.puts)
+                change.deletes.extend(one.deletes)
+            if self.commit(change) is not None:
+                self.query_one(Minutes).marked.clear()
+
+        self.choose(_("What is this line?"), options, chosen, typed=False)
+
+    def do_lines_delete(self) -> None:
+        """The lines go; what they made stays."""
+        change = Change("Delete line")
+        for line in self.query_one(Minutes).targets:
+            change.delete(line)
+        self.commit(change)
+
+
+def about(meeting: Meeting, records: list[Any]) -> str:
+    """One line over the minutes: when, how, who, and what came of it."""
+    lang = language()
+    parts = [
+        meeting.start.replace("T", " "),
+        scales.MEETING_TYPE.label(meeting.type, lang),
+        scales.CHANNEL.label(meeting.channel, lang),
+        ", ".join(meeting.attendees),
+    ]
+    counts: dict[str, int] = {}
+    for record in records:
+        counts[record.prefix] = counts.get(record.prefix, 0) + 1
+    parts.append(" ".join(f"{prefix} {n}" for prefix, n in counts.items()))
+    return "  ".join(part for part in parts if part)

@@ -1,0 +1,385 @@
+"""The solution outline (方案): a tree of sections, and beside it the text or the slides it makes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from presales_tui.documents.plan import Plan
+from presales_tui.locale import _, language
+from presales_tui.model.change import Change
+from presales_tui.model.coverage import live
+from presales_tui.model.outline import Placed, Section, descendants, in_order
+from presales_tui.model.position import FIRST, between, following
+from presales_tui.model.record import Record
+from presales_tui.model.requirement import Requirement
+from presales_tui.model.text import clean, one_line
+from presales_tui.screens.base import DeskScreen
+from presales_tui.screens.dialog import Ask, Confirm
+from presales_tui.screens.linking import Link
+from presales_tui.widgets.commands import N_
+from presales_tui.widgets.grid import Cell, Column, Grid
+from presales_tui.widgets.reader import Line, Reader
+from presales_tui.widgets.rows import bindings
+
+
+class Node(NamedTuple):
+    """A section as a row of the tree."""
+
+    id: str
+    section: Section
+    depth: int
+    number: str
+    below: int
+    """How many sections hang on it."""
+    folded: bool
+
+
+def _title(node: Node) -> Cell:
+    mark = ("+" if node.folded else "-") if node.below else " "
+    empty = "" if node.section.body.strip() or node.below else " ..."
+    text = f"{'  ' * node.depth}{mark} {node.number} {node.section.title}{empty}"
+    return text, "strong" if node.depth == 0 else ""
+
+
+class OutlineTree(Grid):
+    """The sections in reading order, indented."""
+
+    HEADER = 1
+    CONTEXTS = ("outline", "list")
+    BINDINGS = bindings("outline", "list")
+    EMPTY = N_("Empty. Press t for the standard outline, a for a first section.")
+
+    def record_of(self, row: object) -> Record | None:
+        """A row stands for its section."""
+        return row.section if isinstance(row, Node) else None
+
+
+class OutlineScreen(DeskScreen):
+    """Tree on the left, text or slides on the right."""
+
+    HERE = "outline"
+    DEFAULT_CSS = """
+    OutlineScreen {
+        & #placed { height: 1; padding: 0 1; }
+        & OutlineTree { width: 2fr; height: 1fr; }
+        & Reader { width: 3fr; border-left: solid $panel; }
+    }
+    """
+    COLUMNS: ClassVar[tuple[Column, ...]] = (Column("", 0, _title),)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folded: set[str] = set()
+        self.slides = True
+        self._plan: Plan | None = None
+
+    def body(self) -> ComposeResult:
+        """What is placed, tree, reader."""
+        yield Static("", id="placed", markup=False)
+        with Horizontal():
+            yield OutlineTree(self.COLUMNS)
+            yield Reader()
+
+    def on_mount(self) -> None:
+        """The tree has the focus."""
+        self.query_one(OutlineTree).focus()
+        super().on_mount()
+
+    def reload(self, keep: str = "") -> None:
+        """The tree as it is folded; the plan is made again when the slides are looked at."""
+        sections = self.desk.records(Section)
+        placed = in_order(sections)
+        self._plan = None
+        self.query_one(OutlineTree).load(self._rows_of(placed), keep)
+        self.query_one("#placed", Static).update(self._placed_line(sections))
+
+    def _rows_of(self, placed: list[Placed]) -> list[Node]:
+        below: dict[str, int] = {}
+        path: list[str] = []
+        for section, depth, _number in placed:
+            del path[depth:]
+            for ancestor in path:
+                below[ancestor] = below.get(ancestor, 0) + 1
+            path.append(section.id)
+        nodes: list[Node] = []
+        hidden_from: int | None = None
+        for section, depth, number in placed:
+            if hidden_from is not None and depth > hidden_from:
+                continue
+            folded = section.id in self.folded and section.id in below
+            hidden_from = depth if folded else None
+            nodes.append(Node(section.id, section, depth, number, below.get(section.id, 0), folded))
+        return nodes
+
+    def _placed_line(self, sections: list[Section]) -> str:
+        requirements = {r.id for r in live(self.desk.records(Requirement))}
+        placed = {rid for section in sections for rid in section.requirements} & requirements
+        text = _("{n} sections").format(n=len(sections))
+        if self._plan is not None:
+            text += "  " + _("{n} slides").format(n=len(self._plan.slides))
+        if requirements:
+            text += "  " + _("{n} of {m} requirements placed").format(n=len(placed), m=len(requirements))
+        return text
+
+    @on(OutlineTree.Moved)
+    def _show_current(self) -> None:
+        reader = self.query_one(Reader)
+        node: Node | None = self._tree().current
+        if node is None:
+            reader.show([])
+        elif self.slides:
+            self._show_slides(node, reader)
+        else:
+            reader.show(self._text(node.section))
+
+    def _show_slides(self, node: Node, reader: Reader) -> None:
+        from presales_tui.widgets.slides import deck_lines
+
+        plan = self.plan()
+        if plan is not None:
+            lines = deck_lines(plan, [node.id], max(reader.size.width - 3, 20))
+            reader.show(lines or [(_("No slide of its own: it is part of its chapter."), "muted")])
+
+    def plan(self) -> Plan | None:
+        """The plan of the whole deck, made once for what the outline says now."""
+        if self._plan is None and self.desk.store is not None and self.desk.opportunity is not None:
+            from presales_tui.documents.book import Book
+            from presales_tui.documents.planner import plan_deck
+
+            book = Book.of(self.desk.store, self.desk.opportunity_id)
+            self._plan = plan_deck(book, lang="zh" if language() == "zh" else "en")
+            self.query_one("#placed", Static).update(self._placed_line(self.desk.records(Section)))
+        return self._plan
+
+    def _text(self, section: Section) -> list[Line]:
+        lines: list[Line] = [(f"{section.ref} {section.title}", "title"), ("", "")]
+        lines += [(text, "strong" if text.startswith("#") else "") for text in section.body.split("\n")]
+        if section.notes:
+            lines += [("", ""), (_("Speaker notes"), "muted"), (section.notes, "muted")]
+        names = {r.id: f"{r.ref} {r.title}" for r in self.desk.records(Requirement)}
+        linked = [names[rid] for rid in section.requirements if rid in names]
+        if linked:
+            lines += [("", ""), (_("Requirements"), "muted"), *((name, "") for name in linked)]
+        return lines
+
+    # Commands
+
+    def _tree(self) -> OutlineTree:
+        return self.query_one(OutlineTree)
+
+    def _here(self) -> Section | None:
+        node: Node | None = self._tree().current
+        return node.section if node else None
+
+    def _none(self) -> str:
+        return "" if self._here() else _("There is no section here. Press a to add one.")
+
+    why_not_outline_child = why_not_outline_edit = why_not_outline_rename = why_not_outline_notes = _none
+    why_not_outline_link = why_not_outline_fold = why_not_outline_delete = _none
+    why_not_outline_indent = why_not_outline_outdent = why_not_outline_down = why_not_outline_up = _none
+
+    def _siblings(self, parent: str) -> list[Section]:
+        """The sections under a parent, in order; those of a lost parent count as chapters."""
+        sections = self.desk.records(Section)
+        ids = {section.id for section in sections}
+        found = [s for s in sections if (s.parent if s.parent in ids else "") == parent]
+        return sorted(found, key=lambda s: (s.pos, s.id))
+
+    def _place_after(self, section: Section | None, parent: str) -> str:
+        """A position key right after a section, or at the end of a parent's sections."""
+        siblings = self._siblings(parent)
+        if section is None:
+            return following(siblings[-1].pos, 1)[0] if siblings else FIRST
+        later = [s.pos for s in siblings if s.pos > section.pos]
+        return between(section.pos, later[0]) if later else following(section.pos, 1)[0]
+
+    def _parent_id(self, section: Section) -> str:
+        """The parent as the tree shows it."""
+        ids = {s.id for s in self.desk.records(Section)}
+        return section.parent if section.parent in ids else ""
+
+    def _ask_title(self, title: str, parent: str, after: Section | None) -> None:
+        def answered(text: str | None) -> None:
+            if text:
+                new = Section(
+                    opportunity=self.desk.opportunity_id,
+                    parent=parent,
+                    pos=self._place_after(after, parent),
+                    title=one_line(text),
+                )
+                self.folded.discard(parent)
+                self.commit(Change("Add section").put(new), new.id)
+
+        self.app.push_screen(Ask(title), answered)
+
+    def do_outline_add(self) -> None:
+        """After the one under the cursor, on its level."""
+        here = self._here()
+        self._ask_title(_("Title of the new section"), self._parent_id(here) if here else "", here)
+
+    def do_outline_child(self) -> None:
+        """As the last one below it."""
+        if here := self._here():
+            self._ask_title(_("Title of the new section below"), here.id, None)
+
+    def do_outline_rename(self) -> None:
+        """Its title."""
+        here = self._here()
+        if here is None:
+            return
+
+        def answered(text: str | None) -> None:
+            if text and text != here.title:
+                self.commit(Change("Rename section").put(replace(here, title=one_line(text)), here), here.id)
+
+        self.app.push_screen(Ask(_("Title"), here.title), answered)
+
+    def _edit(self, field: str, heading: str, message: str) -> None:
+        from presales_tui.screens.editor import Editor
+
+        here = self._here()
+        store = self.desk.store
+        if here is None or store is None:
+            return
+        key = f"section:{field}:{here.id}"
+
+        def draft(text: str) -> None:
+            if text:
+                store.drafts.save(key, text)
+            else:
+                store.drafts.discard(key)
+
+        def answered(text: str | None) -> None:
+            if text is not None and text != getattr(here, field):
+                changed: dict[str, Any] = {field: clean(text).strip("\n")}
+                new = replace(here, **changed)
+                if self._save(new, here, message) is None:
+                    return
+            if text is not None:
+                store.drafts.discard(key)
+
+        text = self.restored_draft(key) or getattr(here, field)
+        self.app.push_screen(Editor(f"{heading}: {here.title}", text, draft), answered)
+
+    def do_outline_edit(self) -> None:
+        """Its text."""
+        self._edit("body", _("Text"), N_("Edit section"))
+
+    def do_outline_notes(self) -> None:
+        """Its speaker notes."""
+        self._edit("notes", _("Speaker notes"), N_("Edit speaker notes"))
+
+    def do_outline_link(self) -> None:
+        """The requirements it answers."""
+        here = self._here()
+        if here is None:
+            return
+
+        def answered(ids: tuple[str, ...] | None) -> None:
+            if ids is not None and ids != here.requirements:
+                self.commit(Change("Link requirements").put(replace(here, requirements=ids), here), here.id)
+
+        placed = {rid for section in self.desk.records(Section) for rid in section.requirements}
+        self.app.push_screen(Link(here, live(self.desk.records(Requirement)), placed), answered)
+
+    def do_outline_fold(self) -> None:
+        """Hide or show what is below; on a leaf, fold its parent."""
+        node: Node | None = self._tree().current
+        if node is None:
+            return
+        target = node.id if node.below else self._parent_id(node.section)
+        if target:
+            self.folded ^= {target}
+            self._tree().load(self._rows_of(in_order(self.desk.records(Section))), target)
+
+    def _move(self, section: Section, parent: str, pos: str) -> None:
+        self.commit(Change("Move section").put(replace(section, parent=parent, pos=pos), section), section.id)
+
+    def do_outline_indent(self) -> None:
+        """Under the sibling before it."""
+        if here := self._here():
+            before = [s for s in self._siblings(self._parent_id(here)) if s.pos < here.pos]
+            if not before:
+                self.say(_("There is no section before it to go under."))
+                return
+            self.folded.discard(before[-1].id)
+            self._move(here, before[-1].id, self._place_after(None, before[-1].id))
+
+    def do_outline_outdent(self) -> None:
+        """After its parent."""
+        if here := self._here():
+            store = self.desk.store
+            parent = store.get(Section, self._parent_id(here)) if store and self._parent_id(here) else None
+            if parent is None:
+                self.say(_("It is a chapter already."))
+                return
+            grand = self._parent_id(parent)
+            self._move(here, grand, self._place_after(parent, grand))
+
+    def _shift(self, by: int) -> None:
+        here = self._here()
+        if here is None:
+            return
+        parent = self._parent_id(here)
+        siblings = self._siblings(parent)
+        at = [s.id for s in siblings].index(here.id) + by
+        if not 0 <= at < len(siblings):
+            self.say(_("It is the last one here.") if by > 0 else _("It is the first one here."))
+            return
+        if by > 0:
+            pos = self._place_after(siblings[at], parent)
+        else:
+            pos = between(siblings[at - 1].pos if at else "", siblings[at].pos)
+        self._move(here, parent, pos)
+
+    def do_outline_down(self) -> None:
+        """Swap with the next sibling."""
+        self._shift(1)
+
+    def do_outline_up(self) -> None:
+        """Swap with the sibling before."""
+        self._shift(-1)
+
+    def do_outline_preview(self) -> None:
+        """Slides or text."""
+        self.slides = not self.slides
+        self._show_current()
+
+    def do_outline_template(self) -> None:
+        """The slots of a solution presentation, each fed by the records where it can be."""
+        from presales_tui.imports.outline import template_change
+
+        opportunity = self.desk.opportunity
+        if opportunity is not None:
+            change = template_change(language(), opportunity, self.desk.records(Section))
+            if self.commit(change) is not None:
+                self.say(_("The standard outline is there. u takes it back."))
+
+    def why_not_outline_template(self) -> str:
+        """It is a start, not an addition."""
+        return _("There is an outline already.") if self.desk.records(Section) else ""
+
+    def do_outline_delete(self) -> None:
+        """With everything below it, in one step."""
+        here = self._here()
+        if here is None:
+            return
+        sections = self.desk.records(Section)
+        ids = descendants(sections, here.id)
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                change = Change("Delete section")
+                for section in sections:
+                    if section.id in ids:
+                        change.delete(section)
+                self.commit(change)
+
+        question = _("Delete “{title}” and what is below it ({n})? u takes it back.")
+        self.app.push_screen(Confirm(question.format(title=here.title, n=len(ids)), _("Delete")), answered)

@@ -1,0 +1,278 @@
+"""Requirements (需求): the list that replaces the sheet, with coverage at the top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from presales_tui.locale import _, language
+from presales_tui.model import scales
+from presales_tui.model.change import Change
+from presales_tui.model.coverage import Coverage, cost, coverage
+from presales_tui.model.effort import parse_days, show_days
+from presales_tui.model.meeting import Meeting
+from presales_tui.model.opportunity import Opportunity
+from presales_tui.model.requirement import Requirement
+from presales_tui.model.scales import Scale
+from presales_tui.model.text import one_line
+from presales_tui.screens.base import DeskScreen
+from presales_tui.screens.desk import percent
+from presales_tui.screens.dialog import Ask, Confirm
+from presales_tui.screens.labels import label, scale_options
+from presales_tui.widgets.commands import N_
+from presales_tui.widgets.grid import Column, Grid
+from presales_tui.widgets.reader import Line, Reader
+from presales_tui.widgets.rows import bindings
+
+
+class RequirementGrid(Grid):
+    """The requirements of the opportunity."""
+
+    CONTEXTS = ("requirements", "list")
+    BINDINGS = bindings("requirements", "list")
+    EMPTY = N_("No requirement yet. Press a to add one, or mark a line of minutes with R:")
+
+
+COLUMNS = (
+    Column(N_("Ref"), 8, lambda r: r.ref, lambda r: r.ref),
+    Column(
+        N_("Prio"),
+        4,
+        lambda r: label(scales.PRIORITY, r.priority, mark=False),
+        lambda r: scales.PRIORITY.order(r.priority),
+    ),
+    Column(N_("Fit"), 11, lambda r: label(scales.FIT, r.fit), lambda r: scales.FIT.order(r.fit)),
+    Column(
+        N_("Days"),
+        6,
+        lambda r: show_days(r.effort_low, r.effort_high),
+        lambda r: r.effort_high,
+        align="right",
+    ),
+    Column(N_("Module"), 10, lambda r: r.module, lambda r: r.module),
+    Column(N_("Requirement"), 0, lambda r: r.clause_mark + r.title, lambda r: r.title),
+    Column(
+        N_("Status"),
+        11,
+        lambda r: label(scales.REQUIREMENT_STATUS, r.status),
+        lambda r: scales.REQUIREMENT_STATUS.order(r.status),
+        wide_only=True,
+    ),
+)
+
+
+class RequirementsScreen(DeskScreen):
+    """The requirement list and, where there is room, the record under the cursor."""
+
+    HERE = "requirements"
+    DEFAULT_CSS = """
+    RequirementsScreen {
+        & #coverage { height: 1; padding: 0 1; }
+        & RequirementGrid { width: 1fr; height: 1fr; }
+        & Reader { width: 44; display: none; border-left: solid $panel; }
+        &.-wide Reader { display: block; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+
+    def body(self) -> ComposeResult:
+        """Coverage, list, details."""
+        yield Static("", id="coverage", markup=False)
+        with Horizontal():
+            yield RequirementGrid(COLUMNS)
+            yield Reader()
+
+    def on_mount(self) -> None:
+        """The list has the focus."""
+        self.query_one(Reader).can_focus = False
+        self.query_one(RequirementGrid).focus()
+        super().on_mount()
+
+    def reload(self, keep: str = "") -> None:
+        """The list and the figures over all of it."""
+        requirements = self.desk.records(Requirement)
+        self.query_one("#coverage", Static).update(
+            coverage_line(coverage(requirements), self.desk.opportunity)
+        )
+        self.query_one(RequirementGrid).load(requirements, keep)
+
+    @on(RequirementGrid.Moved)
+    def _show_details(self) -> None:
+        if self.has_class("-wide"):
+            found = self.query_one(RequirementGrid).current
+            self.query_one(Reader).show(self._details(found) if found else [])
+
+    def on_resize(self) -> None:
+        """The details may just have come into view."""
+        self.call_after_refresh(self._show_details)
+
+    def _details(self, r: Requirement) -> list[Line]:
+        store = self.desk.store
+        meeting = store.get(Meeting, r.source_id) if store and r.source_kind == "meeting" else None
+        lang = language()
+        rows = (
+            (_("Status"), scales.REQUIREMENT_STATUS.label(r.status, lang)),
+            (_("Type"), scales.REQUIREMENT_TYPE.label(r.type, lang)),
+            (_("Priority"), scales.PRIORITY.label(r.priority, lang)),
+            (_("Fit"), scales.FIT.label(r.fit, lang)),
+            (_("Person-days"), show_days(r.effort_low, r.effort_high)),
+            (_("Capability"), r.capability),
+            (_("Evidence"), r.evidence),
+            (_("Module"), r.module),
+            (_("Clause"), f"{r.clause_mark} {r.clause}".strip()),
+            (_("Deviation"), scales.DEVIATION.label(r.deviation, lang)),
+            (_("Acceptance"), r.acceptance),
+            (_("Response"), r.response),
+            (_("Tags"), " ".join(f"#{tag}" for tag in r.tags)),
+            (_("Said by"), r.speaker),
+            (_("Verbatim"), f"“{r.quote}”" if r.quote else ""),
+            (_("Meeting"), f"{meeting.ref} {meeting.title}" if meeting else ""),
+            (_("Visibility"), scales.VISIBILITY.label(r.visibility, lang)),
+        )
+        lines: list[Line] = [(f"{r.ref} {r.title}", "title")]
+        if r.statement:
+            lines += [("", ""), (r.statement, "")]
+        for name, value in rows:
+            if value:
+                lines += [(name, "muted"), (f"  {value}", "")]
+        return lines
+
+    # Commands
+
+    def _grid(self) -> RequirementGrid:
+        return self.query_one(RequirementGrid)
+
+    def _some(self) -> str:
+        return "" if self._grid().targets else _("There is no requirement here. Press a to add one.")
+
+    why_not_requirements_edit = why_not_requirements_fit = why_not_requirements_priority = _some
+    why_not_requirements_state = why_not_requirements_effort = why_not_requirements_delete = _some
+
+    def do_requirements_add(self) -> None:
+        """One line each, enter, enter, enter; an empty line ends."""
+
+        def added(text: str | None) -> None:
+            if not text:
+                return
+            new = Requirement(opportunity=self.desk.opportunity_id, title=one_line(text))
+            done = self.commit(Change("Add requirement").put(new), new.id)
+            self.do_requirements_add() if done else None
+            if done:
+                self.say(_("Added {ref}. Next, or enter to end.").format(ref=done.records[0].ref))
+
+        self.app.push_screen(Ask(_("New requirement (an empty line ends)")), added)
+
+    def do_requirements_edit(self) -> None:
+        """The form."""
+        here = self._grid().current
+        if here is not None:
+            self.edit_record(here, here, f"{here.ref} {here.title}", N_("Edit requirement"))
+
+    def _set(self, title: str, field: str, scale: Scale, message: str) -> None:
+        """Let the user choose a value and write it to all targets as one change."""
+        targets: list[Requirement] = self._grid().targets
+        empty = _("none") if field == "priority" else ""
+
+        def chosen(code: str) -> None:
+            changed: dict[str, Any] = {field: code}
+            self._change_all(targets, message, lambda r: replace(r, **changed))
+
+        self.choose(
+            title,
+            scale_options(scale, empty=empty),
+            chosen,
+            typed=False,
+            current=getattr(targets[0], field) if len(targets) == 1 else "",
+        )
+
+    def _change_all(
+        self, targets: list[Requirement], message: str, edit: Callable[[Requirement], Requirement]
+    ) -> None:
+        change = Change(message)
+        for was in targets:
+            new = edit(was)
+            if new != was:
+                change.put(new, was)
+        if self.commit(change) is not None:
+            self._grid().marked.clear()
+            self.show_keys()
+
+    def do_requirements_fit(self) -> None:
+        """Fit, one key each."""
+        self._set(_("Fit"), "fit", scales.FIT, N_("Set fit"))
+
+    def do_requirements_priority(self) -> None:
+        """MoSCoW."""
+        self._set(_("Priority"), "priority", scales.PRIORITY, N_("Set priority"))
+
+    def do_requirements_state(self) -> None:
+        """Status."""
+        self._set(_("Status"), "status", scales.REQUIREMENT_STATUS, N_("Set status"))
+
+    def do_requirements_effort(self) -> None:
+        """A range of person-days; empty takes the estimate away."""
+        targets: list[Requirement] = self._grid().targets
+
+        def wrong(text: str) -> str:
+            return "" if not text or parse_days(text) else _("Write days as 5 or 3-5")
+
+        def answered(text: str | None) -> None:
+            if text is None:
+                return
+            low, high = parse_days(text) or (0.0, 0.0)
+            self._change_all(targets, N_("Set effort"), lambda r: replace(r, effort_low=low, effort_high=high))
+
+        first = targets[0]
+        value = show_days(first.effort_low, first.effort_high) if len(targets) == 1 else ""
+        self.app.push_screen(Ask(_("Person-days, such as 3-5"), value, wrong), answered)
+
+    def do_requirements_delete(self) -> None:
+        """One step, and one undo."""
+        targets: list[Requirement] = self._grid().targets
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                change = Change("Delete requirement")
+                for was in targets:
+                    change.delete(was)
+                self.commit(change)
+
+        refs = ", ".join(r.ref for r in targets[:6]) + (" …" if len(targets) > 6 else "")
+        question = _("Delete {refs}? u takes it back.").format(refs=refs)
+        self.app.push_screen(Confirm(question, _("Delete")), answered)
+
+
+def coverage_line(found: Coverage, opportunity: Opportunity | None) -> str:
+    """The figures with their definition in short: what they are shares of."""
+    if not found.total:
+        return _("Coverage: no requirement yet")
+    parts = [
+        _("ready {ready}  satisfiable {met}  (assessed {n}/{m})").format(
+            ready=percent(found.ready_pct),
+            met=percent(found.satisfiable_pct),
+            n=found.assessed,
+            m=found.total,
+        ),
+        _("weighted {met}").format(met=percent(found.weighted_satisfiable_pct)),
+    ]
+    if found.custom:
+        days = show_days(found.days_low, found.days_high) or "?"
+        text = _("custom {n}: {days} days").format(n=found.custom, days=days)
+        if opportunity is not None and found.days_high:
+            total = cost(found, opportunity.buffer, opportunity.day_rate)
+            text += " " + _("(+{buffer:g}%: {days})").format(
+                buffer=opportunity.buffer, days=show_days(round(total.days_low, 1), round(total.days_high, 1))
+            )
+        if found.unestimated:
+            text += " " + _("{n} without estimate").format(n=found.unestimated)
+        parts.append(text)
+    return "  ".join(parts)

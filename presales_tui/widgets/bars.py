@@ -1,0 +1,111 @@
+"""The first and the last line of every screen: where you are, and which keys work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from presales_tui.locale import _
+from presales_tui.widgets.cells import cut, fit
+from presales_tui.widgets.commands import COMMANDS, commands
+
+TABS = tuple(c for c in COMMANDS if c.where == "everywhere" and c.key.isdigit())
+"""The commands that change the screen, in the order of their digits."""
+
+
+class TopBar(Widget):
+    """Screens by digit, the open opportunity and its coverage."""
+
+    DEFAULT_CSS = """
+    TopBar {
+        dock: top;
+        height: 1;
+        background: $panel;
+        color: $foreground;
+        & > .bar--here { background: $primary; color: $primary-foreground; text-style: bold; }
+        & > .bar--key { color: $text-muted; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--here", "bar--key"}
+
+    def __init__(self, here: str) -> None:
+        super().__init__()
+        self.here = here
+        self.title = ""
+        self.figures = ""
+
+    def say(self, title: str, figures: str = "") -> None:
+        """Show the opportunity and its figures."""
+        if (title, figures) != (self.title, self.figures):
+            self.title, self.figures = title, figures
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Tabs on the left, the opportunity on the right."""
+        width = self.size.width
+        base = self.rich_style
+        here = base + self.get_component_rich_style("bar--here", partial=True)
+        segments: list[Segment] = []
+        used = 0
+        for tab in TABS:
+            text = f" {tab.key}{_(tab.label)} "
+            used += cell_len(text)
+            segments.append(Segment(text, here if tab.id == self.here else base))
+        right = self.figures
+        room = width - used - cell_len(right) - 2
+        title = cut(self.title, room) if room > 3 else ""
+        text = fit(f"{title} {right}".strip() + " ", max(width - used, 0), "right")
+        segments.append(Segment(text, base))
+        return Strip(segments).adjust_cell_length(width, base)
+
+
+class KeyBar(Widget):
+    """The keys that work where the focus is, and a figure on the right."""
+
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom;
+        height: 1;
+        background: $panel;
+        color: $foreground;
+        & > .bar--key { color: $primary; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--key"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.items: Sequence[tuple[str, str]] = ()
+        self.right = ""
+
+    def say(self, contexts: Sequence[str], right: str = "") -> None:
+        """Show the footer commands of some contexts."""
+        self.say_items([(c.key, _(c.label)) for c in commands(*contexts) if c.footer], right)
+
+    def say_items(self, items: Sequence[tuple[str, str]], right: str = "") -> None:
+        """Show (key, word) pairs."""
+        if (items, right) != (self.items, self.right):
+            self.items, self.right = items, right
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """As many keys as there is room for."""
+        width = self.size.width
+        base = self.rich_style
+        strong = base + self.get_component_rich_style("bar--key", partial=True)
+        segments = [Segment(" ", base)]
+        room = width - cell_len(self.right) - 2
+        for key, word in self.items:
+            need = cell_len(key) + cell_len(word) + 3
+            if need > room:
+                break
+            room -= need
+            segments += [Segment(key, strong), Segment(f" {word}  ", base)]
+        return Strip([*segments, Segment(" " * room + self.right + " ", base)]).adjust_cell_length(
+            width, base
+        )

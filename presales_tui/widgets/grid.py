@@ -1,0 +1,102 @@
+"""A list of records with columns, drawn line by line: only what is on the screen is ever looked at.
+
+Ten thousand rows cost what the visible twenty cost, and a cursor move repaints two lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from presales_tui.locale import _
+from presales_tui.widgets.cells import fit
+from presales_tui.widgets.rows import Rows
+
+Cell = str | tuple[str, str]
+"""Text, or (text, tone): a tone is `good`, `warn`, `bad`, `muted` or `strong`."""
+
+
+class Column(NamedTuple):
+    """One column: its heading (English message), width in cells and what a row shows in it."""
+
+    title: str
+    width: int
+    """0: takes what the others leave."""
+    cell: Callable[[Any], Cell]
+    sort: Callable[[Any], Any] | None = None
+    """Sort key; `None`: not sortable."""
+    align: str = "left"
+    wide_only: bool = False
+    """Shown only where there is room."""
+
+
+class Grid(Rows):
+    """A windowed table with one line a row."""
+
+    HEADER = 1
+    WIDE: ClassVar[int] = 90
+    """Cells from which `wide_only` columns are shown."""
+
+    def __init__(self, columns: Sequence[Column], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.columns = tuple(columns)
+        self.sort_column: Column | None = None
+        self.sort_reversed = False
+
+    def load(self, rows: Sequence[Any], keep: str = "") -> None:
+        """Show these rows, in the chosen order."""
+        if self.sort_column is not None and self.sort_column.sort is not None:
+            rows = sorted(rows, key=self.sort_column.sort, reverse=self.sort_reversed)
+        super().load(rows, keep)
+
+    def sort_by(self, column: Column) -> None:
+        """Sort by a column; the same one again turns the order round."""
+        self.sort_reversed = not self.sort_reversed if self.sort_column is column else False
+        self.sort_column = column
+        self.load(self.source)
+
+    def _shown(self) -> list[tuple[Column, int]]:
+        """The columns that are shown, with their widths."""
+        wide = self.size.width >= self.WIDE
+        columns = [c for c in self.columns if wide or not c.wide_only]
+        flexible = sum(1 for c in columns if not c.width)
+        taken = sum(c.width + 1 for c in columns if c.width) + 1 + flexible
+        rest = max(self.size.width - taken, 4 * flexible)
+        return [(c, c.width or rest // flexible) for c in columns]
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the widget: the header, or a row."""
+        width = self.size.width
+        base = self.rich_style
+        if y == 0:
+            return self._header(width, base)
+        index = y - 1 + round(self.scroll_y)
+        if index >= len(self.rows):
+            if not self.rows and y == 2 and self.EMPTY:
+                return Strip([Segment(fit("  " + _(self.EMPTY), width), base + self.tone("muted"))], width)
+            return Strip.blank(width, base)
+        row = self.rows[index]
+        here = index == self.row
+        style = base + self.tone("cursor") if here else base
+        segments = [Segment("*" if getattr(row, "id", "") in self.marked else " ", style)]
+        for column, cells in self._shown():
+            cell = column.cell(row)
+            text, tone = cell if isinstance(cell, tuple) else (cell, "")
+            # Under the cursor a tone would fight with the cursor's own colours; the text says it too.
+            styled = style if here or not tone else style + self.tone(tone)
+            segments.append(Segment(fit(text, cells, column.align) + " ", styled))
+        return Strip(segments).adjust_cell_length(width, style)
+
+    def _header(self, width: int, base: Style) -> Strip:
+        style = base + self.tone("header")
+        parts = [" "]
+        for column, cells in self._shown():
+            title = _(column.title) if column.title else ""
+            if self.sort_column is column:
+                title += "-" if self.sort_reversed else "+"
+            parts.append(fit(title, cells, column.align) + " ")
+        return Strip([Segment("".join(parts), style)]).adjust_cell_length(width, style)

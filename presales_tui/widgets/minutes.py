@@ -1,0 +1,99 @@
+"""The minutes of a meeting: lines as they were typed, wrapped, each with the record that it made."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.strip import Strip
+
+from presales_tui.locale import _
+from presales_tui.model.meeting import Line
+from presales_tui.widgets.cells import fit, wrap
+from presales_tui.widgets.commands import N_
+from presales_tui.widgets.rows import Rows, bindings
+
+
+class Minutes(Rows):
+    """Lines with a gutter for the refs of what they made."""
+
+    CONTEXTS = ("lines", "list")
+    BINDINGS = bindings("lines", "list")
+    EMPTY = N_("Nothing written yet. Press i to write.")
+    GUTTER: ClassVar[int] = 9
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.refs: Mapping[str, str] = {}
+        """Record id to its ref."""
+        self._tops: list[int] = [0]
+        self._measured: tuple[int, int] = (0, 0)
+
+    def show(self, lines: Sequence[Line], refs: Mapping[str, str], keep: str = "") -> None:
+        """Show the minutes; `refs` names the records that lines made."""
+        self.refs = refs
+        self._measured = (0, 0)
+        self.load(lines, keep)
+
+    @property
+    def _room(self) -> int:
+        return max(self.size.width - self.GUTTER - 1, 8)
+
+    def measure(self) -> None:
+        """Where every line starts: the only pass over all of them, and it wraps the long ones alone."""
+        if self._measured != (self._room, len(self.rows)) or not self.rows:
+            room = self._room
+            tops = [0]
+            for line in self.rows:
+                text = line.text
+                short = len(text) * 2 <= room or cell_len(text) <= room
+                tops.append(tops[-1] + (1 if short else len(wrap(text, room))))
+            self._tops = tops
+            self._measured = (room, len(self.rows))
+        super().measure()
+
+    def top_of(self, row: int) -> int:
+        """The screen line at which a line of minutes starts."""
+        return self._tops[min(row, len(self._tops) - 1)]
+
+    def height_of(self, row: int) -> int:
+        """How many screen lines it takes."""
+        return self.top_of(row + 1) - self.top_of(row)
+
+    def row_at(self, line: int) -> int:
+        """The line of minutes on a screen line."""
+        return max(0, min(bisect_right(self._tops, line) - 1, len(self.rows) - 1))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap again."""
+        super().on_resize(event)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One screen line: gutter and a part of a line of minutes."""
+        width = self.size.width
+        base = self.rich_style
+        at = y + round(self.scroll_y)
+        if not self.rows:
+            text = "  " + _(self.EMPTY) if y == 1 else ""
+            return Strip([Segment(fit(text, width), base + self.tone("muted"))], width)
+        if at >= self._tops[-1]:
+            return Strip.blank(width, base)
+        index = self.row_at(at)
+        line: Line = self.rows[index]
+        part = at - self.top_of(index)
+        pieces = wrap(line.text, self._room)
+        text = pieces[part] if part < len(pieces) else ""
+        here = index == self.row
+        style = base + self.tone("cursor") if here else base
+        ref = self.refs.get(line.record, "") if part == 0 else ""
+        mark = "*" if line.id in self.marked else " "
+        gutter = style if here else style + self.tone("strong")
+        body = style if here or not text.startswith("#") else style + self.tone("strong")
+        return Strip(
+            [Segment(fit(f"{mark}{ref}", self.GUTTER) + " ", gutter), Segment(fit(text, self._room), body)]
+        ).adjust_cell_length(width, style)

@@ -1,0 +1,221 @@
+"""What every list of the workbench has in common: rows, a cursor, marked rows, and moving about.
+
+Drawing is left to the subclasses (`Grid`, `Minutes`); both draw only what is on the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+
+from presales_tui.model.filter import parse_filter
+from presales_tui.model.record import Record
+from presales_tui.widgets.commands import commands
+
+
+def bindings(*contexts: str) -> list[BindingType]:
+    """Textual bindings of some command contexts; the screen runs them."""
+    return [
+        Binding(command.keys, f"screen.command('{command.where}', '{command.id}')", id=command.binding_id)
+        for command in commands(*contexts)
+    ]
+
+
+class Rows(ScrollView, can_focus=True):
+    """A windowed list. Subclasses set `CONTEXTS` to say which commands work in it."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ()
+    """Command contexts, for the footer, help and palette; `BINDINGS` are made from the same."""
+    EMPTY: ClassVar[str] = ""
+    """What an empty list says: which key to press (English message)."""
+    HEADER: ClassVar[int] = 0
+    """Lines above the first row that do not scroll."""
+
+    DEFAULT_CSS = """
+    Rows {
+        scrollbar-size: 0 0;
+        background: $background;
+        color: $foreground;
+        & > .rows--header { color: $text-muted; text-style: underline; }
+        & > .rows--cursor { background: $surface-lighten-1; }
+        & > .rows--muted { color: $text-muted; }
+        & > .rows--good { color: $success; }
+        & > .rows--warn { color: $warning; }
+        & > .rows--bad { color: $error; }
+        & > .rows--strong { color: $primary; text-style: bold; }
+        &:focus > .rows--cursor { background: $primary; color: $primary-foreground; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--header",
+        "rows--cursor",
+        "rows--muted",
+        "rows--good",
+        "rows--warn",
+        "rows--bad",
+        "rows--strong",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "edge(0)", show=False),
+        Binding("end,G", "edge(1)", show=False),
+    ]
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is on another row, or the rows are others."""
+
+        rows: Rows
+
+        @property
+        def control(self) -> Rows:
+            """The list, for `@on` selectors."""
+            return self.rows
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.source: Sequence[Any] = ()
+        """All rows; `rows` are those that the filter lets through."""
+        self.rows: Sequence[Any] = ()
+        self.query_text = ""
+        self.marked: set[str] = set()
+        self.row = 0
+
+    # What is in it
+
+    def load(self, rows: Sequence[Any], keep: str = "") -> None:
+        """Show these rows; the cursor stays on the record `keep`, or on the one it was on."""
+        keep = keep or _id(self.current)
+        self.source = rows
+        if self.query_text:
+            test = parse_filter(self.query_text)
+            rows = [row for row in rows if (record := self.record_of(row)) and test(record)]
+        self.rows = rows
+        if self.marked:
+            self.marked &= {_id(row) for row in rows}
+        self.row = min(self.row, max(len(rows) - 1, 0))
+        if keep:
+            self.row = next((n for n, row in enumerate(rows) if _id(row) == keep), self.row)
+        self.measure()
+        self._reveal()
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def set_filter(self, query: str) -> None:
+        """Show only the rows that a filter lets through (see `model.filter`); empty: all."""
+        self.query_text = query
+        self.load(self.source)
+
+    @property
+    def current(self) -> Any | None:
+        """The row under the cursor."""
+        return self.rows[self.row] if self.row < len(self.rows) else None
+
+    def record_of(self, row: object) -> Record | None:
+        """The record that a row stands for, if it stands for one: what filter and history look at."""
+        return row if isinstance(row, Record) else None
+
+    @property
+    def targets(self) -> list[Any]:
+        """The marked rows, or the one under the cursor."""
+        if self.marked:
+            return [row for row in self.rows if _id(row) in self.marked]
+        return [] if self.current is None else [self.current]
+
+    def toggle_mark(self) -> None:
+        """Mark or unmark the row under the cursor, and go on to the next."""
+        if key := _id(self.current):
+            self.marked ^= {key}
+            self._refresh_row(self.row)
+            self.action_move(1)
+
+    # Moving
+
+    def move_to(self, row: int) -> None:
+        """Put the cursor on a row, counted from 0; beyond the ends it stays at the end."""
+        row = max(0, min(row, len(self.rows) - 1))
+        if row == self.row:
+            return
+        self._refresh_row(self.row)
+        self.row = row
+        self._refresh_row(row)
+        self._reveal()
+        self.post_message(self.Moved(self))
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by rows."""
+        self.move_to(self.row + by)
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by about a page of lines."""
+        self.move_to(self.row_at(self.top_of(self.row) + by * max(self.window - 1, 1)))
+
+    def action_edge(self, end: int) -> None:
+        """Move the cursor to the first or last row."""
+        self.move_to(len(self.rows) - 1 if end else 0)
+
+    # Where rows are, in lines; a row is one line high unless a subclass says otherwise
+
+    def measure(self) -> None:
+        """Take note of the size and of the rows."""
+        self.virtual_size = Size(self.size.width, self.HEADER + self.top_of(len(self.rows)))
+
+    def top_of(self, row: int) -> int:
+        """The line at which a row starts."""
+        return row
+
+    def height_of(self, row: int) -> int:
+        """How many lines a row takes."""
+        return 1
+
+    def row_at(self, line: int) -> int:
+        """The row that a line belongs to; beyond the ends the nearest."""
+        return max(0, min(line, len(self.rows) - 1))
+
+    @property
+    def window(self) -> int:
+        """How many lines of rows fit."""
+        return max(self.size.height - self.HEADER, 1)
+
+    def _reveal(self) -> None:
+        """Scroll by half a page when the cursor leaves the view: fewer full repaints on a slow line."""
+        first = round(self.scroll_y)
+        top = self.top_of(self.row)
+        if first <= top and top + self.height_of(self.row) <= first + self.window:
+            return
+        last = max(self.top_of(len(self.rows)) - self.window, 0)
+        self.scroll_to(y=max(0, min(top - self.window // 2, last)), animate=False, force=True, immediate=True)
+
+    def _refresh_row(self, row: int) -> None:
+        y = self.HEADER + self.top_of(row) - round(self.scroll_y)
+        self.refresh(Region(0, max(y, 0), self.size.width, self.height_of(row)))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The window follows the size."""
+        self.measure()
+        self._reveal()
+
+    def on_click(self, event: events.Click) -> None:
+        """With the mouse on, a click chooses a row."""
+        if event.y >= self.HEADER and self.rows:
+            self.move_to(self.row_at(event.y - self.HEADER + round(self.scroll_y)))
+
+    def tone(self, name: str) -> Style:
+        """The style of a tone, to be added to the base style."""
+        return self.get_component_rich_style(f"rows--{name}", partial=True)
+
+
+def _id(row: Any) -> str:
+    """What a row is recognised by: a record's id; other rows may carry one of their own."""
+    return row.id if isinstance(row, Record) else str(getattr(row, "id", ""))
