@@ -1,7 +1,8 @@
 """The filter that is typed above a list: `fit:custom prio:must tag:集成 -status:confirmed 排课`.
 
 Words must all be found in the record's text; `field:value` compares with a field, where the value
-is a code or a label of its scale in either language, or part of the text; a leading `-` excludes. What is no field before a colon (`09:30`) is a word.
+is a code or a label of its scale in either language, or part of the text; a leading `-` excludes.
+What is no field of the record before the colon (`09:30`) is a word.
 """
 
 from __future__ import annotations

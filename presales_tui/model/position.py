@@ -11,6 +11,9 @@ DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 _BASE = len(DIGITS)
 
+FIRST = "a1"
+"""The key of the first record in an empty list."""
+
 
 def between(before: str = "", after: str = "") -> str:
     """A key after `before` and before `after`; an empty one means no neighbour on that side.
@@ -39,8 +42,10 @@ def _next(before: str) -> str:
     """A short key after the last one: appending n times costs O(log n) digits, not O(n).
 
     The first digit tells the width of a counter that follows (`a` one digit, `b` two, …); a key of
-    another form falls back to the midpoint.
+    another form is followed by the first counter, or by a midpoint if it lies behind all counters.
     """
+    if before < FIRST:
+        return FIRST
     width = ord(before[0]) - ord("a") + 1
     if 1 <= width <= 26 and len(before) >= width + 1:
         number = 0
@@ -62,10 +67,6 @@ def _digits(number: int, width: int) -> str:
         number, digit = divmod(number, _BASE)
         text = DIGITS[digit] + text
     return text
-
-
-FIRST = "a1"
-"""The key of the first record in an empty list."""
 
 
 def following(before: str, count: int) -> list[str]:

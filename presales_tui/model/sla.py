@@ -7,7 +7,7 @@ for the customer.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from presales_tui.model.scales import ISSUE_DONE
@@ -47,8 +47,6 @@ def parse_utc(text: str) -> datetime | None:
     except ValueError:
         return None
     if found.tzinfo is None:
-        from datetime import UTC
-
         found = found.replace(tzinfo=UTC)
     return found
 
@@ -65,12 +63,21 @@ def clocks(issue: Issue, now: datetime) -> tuple[Clock, Clock]:
     if answered is None and issue.status not in ("open", "reopened"):
         answered = began
     response = _clock(respond, began, answered, timedelta(), now, paused=False)
-    done_at = None
-    if issue.status in ISSUE_DONE:
-        done_at = next((at for code, at in reversed(steps) if code in ISSUE_DONE), began)
+    done_at = (_solved(steps) or began) if issue.status in ISSUE_DONE else None
     waiting = issue.status == "waiting_customer"
     held = _held(steps, done_at or now)
     return response, _clock(solve, began, done_at, held, now, paused=waiting)
+
+
+def _solved(steps: list[tuple[str, datetime]]) -> datetime | None:
+    """When the issue was solved for good: the client's confirmation, days later, does not count."""
+    found: datetime | None = None
+    for code, at in reversed(steps):
+        if code in ISSUE_DONE:
+            found = at
+        elif found is not None:
+            break
+    return found
 
 
 def _held(steps: list[tuple[str, datetime]], end: datetime) -> timedelta:
