@@ -85,7 +85,7 @@ def spread(before: str, after: str, count: int) -> list[str]:
     """
     if count <= 0:
         return []
-    if not after and (not before or before >= FIRST):
+    if not after:
         return following(before, count)
     middle = between(before, after)
     left = count // 2

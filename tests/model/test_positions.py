@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presales_tui.model.position import DIGITS, FIRST, between, following
+from presales_tui.model.position import DIGITS, FIRST, between, following, spread
 
 
 @given(st.lists(st.integers(min_value=0, max_value=10**6), max_size=60))
@@ -57,3 +57,12 @@ def test_following_goes_on_after_the_last() -> None:
 def test_no_key_lies_between_neighbours_the_wrong_way_round(before: str, after: str) -> None:
     with pytest.raises(ValueError, match="no key between"):
         between(before, after)
+
+
+@given(st.sampled_from(["", "I", FIRST, "a5", "b01"]), st.sampled_from(["", "c"]), st.integers(0, 300))
+def test_many_keys_between_two_neighbours_are_in_order_and_short(before: str, after: str, count: int) -> None:
+    keys = spread(before, after, count)
+    around = [key for key in (before, *keys, after) if key]
+    assert around == sorted(set(around))
+    assert len(keys) == count
+    assert max(map(len, keys), default=0) <= 5
