@@ -1,0 +1,87 @@
+"""Getting a file from the client's server home: what can be done from inside an SSH session."""
+
+from __future__ import annotations
+
+import base64
+import getpass
+import shlex
+import shutil
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from presales_tui.terminal.editor import NOT_STARTED, run_in_terminal
+
+_ZMODEM = ("sz", "lsz", "lrzsz-sz")
+_SCREEN_CHUNK = 500
+"""GNU screen drops longer strings that are to be passed on (its limit is 768 bytes)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """The ways home for one file."""
+
+    path: Path
+    """Absolute."""
+    scp: str
+    """The line to run at home, or empty outside SSH."""
+    osc52: bytes
+    """Puts the `scp` line, else the path, into the clipboard at home, if the terminal lets it."""
+    zmodem: bool
+    """Whether the server can send by ZMODEM (Xshell and SecureCRT receive it, PuTTY does not)."""
+
+
+def carry_home(path: Path, env: Mapping[str, str]) -> Carry:
+    """The ways home for the file at `path`, as far as the environment of the session tells."""
+    path = path.absolute()
+    line = _scp(path, env)
+    return Carry(path, line, clipboard(line or str(path), env), _sender() is not None)
+
+
+def send_zmodem(path: Path) -> bool:
+    """Send the file by ZMODEM through the terminal, which must be free (inside `App.suspend`).
+
+    Whether it arrived; False also where no sender is installed or nobody received.
+    """
+    sender = _sender()
+    if sender is None:
+        return False
+    return run_in_terminal([sender, "--binary", "--", str(path)]) not in (NOT_STARTED, 1, 128)
+
+
+def clipboard(text: str, env: Mapping[str, str]) -> bytes:
+    """OSC 52: asks the terminal to put `text` into its clipboard. Nothing ever answers.
+
+    tmux obeys it only with `set-clipboard on` and passes it on only with `allow-passthrough on`, so
+    inside tmux it is sent both ways; GNU screen only passes it on.
+    """
+    payload = base64.b64encode(text.encode("utf-8", "replace"))
+    plain = b"\x1b]52;c;" + payload + b"\a"
+    if env.get("TMUX"):
+        return plain + b"\x1bPtmux;" + plain.replace(b"\x1b", b"\x1b\x1b") + b"\x1b\\"
+    if env.get("STY"):
+        parts = [plain[start : start + _SCREEN_CHUNK] for start in range(0, len(plain), _SCREEN_CHUNK)]
+        return b"".join(b"\x1bP" + part + b"\x1b\\" for part in parts)
+    return plain
+
+
+def _scp(path: Path, env: Mapping[str, str]) -> str:
+    """`scp [-P port] user@server:path .` as the client end of SSH_CONNECTION sees this server."""
+    words = env.get("SSH_CONNECTION", "").split()
+    if len(words) != 4:
+        return ""
+    _client, _client_port, server, port = words
+    host = f"[{server}]" if ":" in server else server
+    option = "" if port == "22" else f"-P {port} "
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError):
+        user = env.get("LOGNAME") or env.get("USER") or socket.gethostname()
+    # scp hands the path to a shell at the far end, the local shell takes the first quotes away.
+    target = f"{user}@{host}:{shlex.quote(str(path))}"
+    return f"scp {option}{shlex.quote(target)} ."
+
+
+def _sender() -> str | None:
+    return next((found for name in _ZMODEM if (found := shutil.which(name))), None)

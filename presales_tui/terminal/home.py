@@ -1,0 +1,212 @@
+"""The app side of being at home in SSH: a base class for a Textual app."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from rich.color import ColorSystem
+from textual import constants, events, on
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import App
+from textual.driver import Driver
+
+from presales_tui.locale import _
+from presales_tui.model.errors import TerminalProblem
+from presales_tui.terminal.carry import clipboard
+from presales_tui.terminal.driver import TerminalDriver
+from presales_tui.terminal.environment import erases_with_colour, wake_collector
+from presales_tui.terminal.frames import Frame, size_of
+from presales_tui.terminal.looks import Looks
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.screen import Screen
+
+    from presales_tui.terminal.guard import Guard
+
+
+class AtHome(App[None]):
+    """An app that sends little, survives its terminal and never shows what the client said in a crash.
+
+    Use it as `class MyApp(AtHome, App[None])` and start it with `session.run`. The keyword `frames`
+    (default: not PRESALES_FRAMES=stock) turns the frame diff off where something must be compared.
+    """
+
+    def __init__(self, *args: Any, frames: bool | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if frames is None:
+            frames = os.environ.get("PRESALES_FRAMES", "") != "stock"
+        colours = self.console._color_system or ColorSystem.TRUECOLOR
+        self._frame = Frame(Looks(colours, erases_with_colour(os.environ))) if frames else None
+        self._guard: Guard | None = None
+        self._saved_on_loss: list[Callable[[], None]] = []
+
+    def get_driver_class(self) -> type[Driver]:
+        """Our driver, unless TEXTUAL_DRIVER asks for another."""
+        return super().get_driver_class() if constants.DRIVER else TerminalDriver
+
+    # Losing the terminal
+
+    def on_loss(self, callback: Callable[[], None]) -> None:
+        """Register what must be saved when the terminal is lost or the app crashes.
+
+        `callback` is called from another thread than the app's, at once, whatever the app is doing;
+        it must not touch widgets. The process ends 2.5 seconds later at the latest.
+        """
+        self._saved_on_loss.append(callback)
+
+    def save_on_loss(self) -> None:
+        """Call what `on_loss` registered; an error of one does not keep the others from running."""
+        for callback in self._saved_on_loss:
+            try:
+                callback()
+            except Exception:  # noqa: BLE001, S112 - there is nobody left to tell
+                continue
+
+    @on(TerminalDriver.Gone)
+    def _end_without_terminal(self) -> None:
+        if self._guard is not None:
+            self._guard.lost()
+        else:
+            self.save_on_loss()
+            self.exit()
+
+    # Painting
+
+    def action_repaint(self) -> None:
+        """Paint the whole screen afresh, whatever the terminal shows."""
+        self._paint_afresh(forget=True)
+
+    @on(TerminalDriver.Repaint)
+    def _repaint(self, event: TerminalDriver.Repaint) -> None:
+        self._paint_afresh(event.forget)
+
+    async def _on_resize(self, event: events.Resize) -> None:
+        # Terminals reflow, cut or keep what they showed, also if the size soon is what it was. With
+        # another size the new layout is painted in any case.
+        if self._frame is not None:
+            self._frame.forget()
+        if event.size == self._size:
+            self._paint_afresh(forget=True)
+
+    def _on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        # A blinking cursor sends bytes twice a second to somebody who does nothing.
+        if getattr(event.widget, "cursor_blink", False):
+            event.widget.cursor_blink = False  # type: ignore[attr-defined]
+
+    def _set_pointer_shape(self, shape: str) -> None:
+        if self._driver is not None and self._driver._mouse:
+            super()._set_pointer_shape(shape)
+
+    def _paint_afresh(self, forget: bool) -> None:
+        if forget and self._frame is not None:
+            self._frame.forget()
+        if self._screen_stack:
+            self.screen.refresh()
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        driver = self._driver
+        if not isinstance(driver, TerminalDriver) or renderable is None or self._batch_count:
+            super()._display(screen, renderable)
+            return
+        if driver.congested:
+            # The picture is dropped; `Repaint` follows when the terminal takes something again.
+            self.post_display_hook()
+            return
+        wake_collector()
+        if self._frame is None or not isinstance(renderable, LayoutUpdate | ChopsUpdate):
+            super()._display(screen, renderable)
+            if self._frame is not None:
+                self._frame.forget()
+            return
+        try:
+            if self._running and not self._closed:
+                self._paint(self._frame, driver, screen, renderable)
+        except Exception as error:  # noqa: BLE001 - as in Textual: an error while painting ends the app
+            self._handle_exception(error)
+        finally:
+            self.post_display_hook()
+
+    def _paint(
+        self, frame: Frame, driver: TerminalDriver, screen: Screen[Any], update: LayoutUpdate | ChopsUpdate
+    ) -> None:
+        if size_of(update) != self.size:
+            return  # laid out before the window changed its size; the new layout is on its way
+        if frame.needs_full(update):
+            update = screen._compositor.render_full_update()
+        cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
+        self._previous_cursor_position = cursor
+        if sequence := frame.paint(update, (cursor.x, cursor.y)):
+            self._begin_update()
+            driver.write(sequence)
+            self._end_update()
+
+    # The clipboard and other programs
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Ask the terminal to put `text` into the clipboard of the machine that it runs on.
+
+        Nothing tells whether it did, so never say that it is copied: show the text or a file too.
+        """
+        self._clipboard = text
+        if self._driver is not None:
+            self._driver.write(clipboard(text, os.environ).decode("ascii"))
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """As in Textual, and the app comes back also if the body raises."""
+        problem: BaseException | None = None
+        with super().suspend():
+            try:
+                yield
+            except BaseException as error:  # noqa: BLE001 - raised again below
+                problem = error
+        if problem is not None:
+            raise problem
+
+    def edit_text(self, text: str, suffix: str = ".md") -> str | None:
+        """Let the user edit `text` in $VISUAL, $EDITOR or vi; None if it is unchanged or given up.
+
+        Raises TerminalProblem, with the terminal in order, if there is no editor or it failed.
+        """
+        from presales_tui.terminal.editor import edit, editor_command
+
+        editor_command(os.environ)  # a missing editor is told without a flicker
+        if self._driver is None or not self._driver.can_suspend:
+            raise TerminalProblem(_("An editor can only be opened in a terminal"))
+        with self.suspend():
+            return edit(text, os.environ, suffix)
+
+    # Crashing
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End the app. What Textual would print is left out: it may quote what the client said."""
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        """End the app after an error: save, write a report without client data, say one line."""
+        if not self._exit_renderables:
+            self.save_on_loss()
+            self._exit_renderables.append(self._last_words())
+        self._close_messages_no_wait()
+
+    def _last_words(self) -> str:
+        from presales_tui.terminal.crash import place, write_report
+
+        error = self._exception or sys.exc_info()[1] or RuntimeError()
+        try:
+            report = write_report(error)
+        except OSError:
+            return _("presales stopped because of an error in it: {place}").format(place=place(error))
+        return _("presales stopped because of an error in it: {place}. Report: {path}").format(
+            place=place(error), path=report
+        )
+
+    def _print_error_renderables(self) -> None:
+        if self._exit_renderables:
+            print(self._exit_renderables[0], file=sys.__stderr__)
+        self._exit_renderables.clear()

@@ -1,0 +1,212 @@
+"""The frame diff shows what stock Textual shows, cell by cell, in fewer bytes."""
+
+from __future__ import annotations
+
+import pytest
+from tests.terminal.emulator import Emulator
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.color import ColorSystem
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.geometry import Region
+from textual.strip import Strip
+
+from presales_tui.terminal.frames import Frame
+from presales_tui.terminal.looks import Looks
+
+WIDTH, HEIGHT = 30, 8
+CONSOLE = Console(color_system="256", force_terminal=True, file=None)
+STYLES = [
+    Style.parse(text)
+    for text in (
+        "none",
+        "bold",
+        "dim red",
+        "bold dim",
+        "underline",
+        "reverse",
+        "strike italic",
+        "red on blue",
+        "color(120) on blue",
+        "on color(236)",
+        "#ffcc00 on color(236)",
+        "bright_green",
+        "default on default",
+        "bold white on color(236)",
+    )
+] + [Style(color="cyan", link="https://example.org/a"), None]
+
+
+def strip_of(cells: list[tuple[str, Style | None]], width: int) -> Strip:
+    segments = [Segment(text, style) for text, style in cells]
+    return Strip(segments).adjust_cell_length(width)
+
+
+def full(rows: list[Strip]) -> LayoutUpdate:
+    return LayoutUpdate([[row] for row in rows], Region(0, 0, rows[0].cell_length, len(rows)))
+
+
+class Side:
+    """The same updates sent both ways, and two terminals that show them."""
+
+    def __init__(self, width: int = WIDTH, height: int = HEIGHT, bce: bool = True) -> None:
+        self.frame = Frame(Looks(ColorSystem.EIGHT_BIT, bce))
+        self.ours = Emulator(width, height, bce)
+        self.stock = Emulator(width, height, bce)
+
+    def show(self, update: LayoutUpdate | ChopsUpdate, cursor: tuple[int, int] = (0, 0)) -> str:
+        self.stock.feed(update.render_segments(CONSOLE))
+        self.stock.feed(f"\x1b[{cursor[1] + 1};{cursor[0] + 1}H")
+        sent = self.frame.paint(update, cursor)
+        self.ours.feed(sent)
+        for ours, stock in zip(self.ours.picture(), self.stock.picture(), strict=True):
+            assert ours == stock
+        assert (self.ours.x, self.ours.y) == cursor
+        return sent
+
+
+words = st.one_of(
+    st.text("ab 中文，。“…─│✓é", max_size=8), st.sampled_from([" " * 12, "需求", "", "x", "─" * 10])
+)
+row = st.lists(st.tuples(words, st.sampled_from(STYLES)), max_size=5)
+rows = st.lists(row, min_size=HEIGHT, max_size=HEIGHT)
+cursors = st.tuples(st.integers(0, WIDTH - 1), st.integers(0, HEIGHT - 1))
+change_of = st.one_of(
+    st.tuples(st.just("full"), rows),
+    st.tuples(st.just("rows"), st.dictionaries(st.integers(0, HEIGHT - 1), row, max_size=3)),
+    st.tuples(st.just("scroll"), st.integers(-4, 4)),
+    st.tuples(st.just("part"), st.tuples(st.integers(0, HEIGHT - 1), st.integers(0, 2), row)),
+    st.tuples(st.just("forget"), st.none()),
+)
+
+
+@given(first=rows, changes=st.lists(st.tuples(change_of, cursors), max_size=12), bce=st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_any_sequence_of_updates_shows_what_stock_shows(first, changes, bce) -> None:
+    side = Side(bce=bce)
+    now = [strip_of(cells, WIDTH) for cells in first]
+    side.show(full(now))
+    for (kind, value), cursor in changes:
+        if kind == "full":
+            now = [strip_of(cells, WIDTH) for cells in value]
+        elif kind == "rows":
+            for y, cells in value.items():
+                now[y] = strip_of(cells, WIDTH)
+        elif kind == "scroll":
+            now[1:7] = (now[1:7] * 3)[6 + value : 12 + value]
+        elif kind == "part":
+            # Three widgets beside each other, of which one has changed.
+            y, third, cells = value
+            cuts = [0, 10, 20, WIDTH]
+            parts = list(now[y].divide(cuts[1:]))
+            parts[third] = strip_of(cells, 10)
+            now[y] = Strip.join(parts)
+            chops = [dict.fromkeys(cuts[:-1]) for _ in range(HEIGHT)]
+            chops[y] = dict(zip(cuts[:-1], parts, strict=True))
+            start = cuts[third]
+            side.show(ChopsUpdate(chops, [(y, start, start + 10)], [cuts[1:]] * HEIGHT), cursor)
+            continue
+        else:
+            side.frame.forget()
+            side.ours.rows = [[cell._replace(char="#") for cell in line] for line in side.ours.rows]
+            side.ours.look = side.ours.look._replace(background="9")
+        side.show(full(now), cursor)
+
+
+def text_rows(*lines: str, style: str = "white on color(236)") -> list[Strip]:
+    return [strip_of([(line, Style.parse(style))], WIDTH) for line in lines]
+
+
+def test_nothing_is_sent_for_a_picture_that_is_there_already() -> None:
+    side = Side()
+    lines = text_rows(*["需求 one"] * HEIGHT)
+    assert side.show(full(lines), (3, 3))
+    assert side.show(full(lines), (3, 3)) == ""
+
+
+def test_a_typed_character_costs_a_move_and_itself() -> None:
+    side = Side()
+    lines = text_rows(*["abc"] * HEIGHT)
+    side.show(full(lines), (3, 2))
+    lines[2] = text_rows("abcd")[0]
+    assert side.show(full(lines), (4, 2)) == "\x1b[3;4Hd"
+
+
+def test_a_part_of_an_unknown_screen_asks_for_the_whole() -> None:
+    side = Side()
+    part = ChopsUpdate([{0: Strip.blank(WIDTH)}] * HEIGHT, [(0, 0, 4)], [[WIDTH]] * HEIGHT)
+    assert side.frame.needs_full(part)
+    side.show(full(text_rows(*["a"] * HEIGHT)))
+    assert not side.frame.needs_full(part)
+    side.frame.forget()
+    assert side.frame.needs_full(part)
+
+
+@pytest.mark.parametrize("by", [1, -1, 2, -3])
+def test_a_list_that_scrolls_is_moved_by_the_terminal(by: int) -> None:
+    width, height = 80, 24
+    side = Side(width, height)
+    items = [
+        f"{n:03d} 需求编号与说明文字各不相同 {n * 7919 % 1000003:07d} " + chr(0x4E00 + n) * 20
+        for n in range(60)
+    ]
+    style = Style.parse("white on color(236)")
+
+    def picture(top: int) -> list[Strip]:
+        shown = ["标题", *items[top : top + 22], "status"]
+        return [strip_of([(line, style)], width) for line in shown]
+
+    side.show(full(picture(20)))
+    sent = side.show(full(picture(20 + by)))
+    assert len(sent.encode()) < 160 * abs(by) + 60
+    assert "r\x1b[" in sent or "M" in sent or "L" in sent
+
+
+def test_colours_are_kept_from_frame_to_frame_and_blanks_do_not_change_them() -> None:
+    side = Side()
+    side.show(full(text_rows(*["abc"] * HEIGHT)))
+    lines = text_rows(*["abc d"] * HEIGHT)
+    assert side.show(full(lines)).count("\x1b[0") == 0
+
+
+def test_control_characters_never_reach_the_terminal() -> None:
+    side = Side()
+    lines = text_rows(*["plain"] * HEIGHT)
+    side.show(full(lines))
+    style = Style.parse("white on color(236)")
+    lines[0] = Strip([Segment("a\x1b]0;title\x07\x9b31mb", style)], WIDTH)
+    sent = side.frame.paint(full(lines), (0, 0))
+    assert "\x1b]" not in sent
+    assert "\x07" not in sent
+    assert "\x9b" not in sent
+
+
+FAMILY = "👨\u200d👩\u200d👧"
+
+
+@pytest.mark.parametrize("cluster", [FAMILY, "✅", "❤\ufe0f", "👍🏽", "😀", "1\ufe0f\u20e3"])
+@pytest.mark.parametrize("emoji", [1, 2])
+def test_what_follows_an_emoji_stands_in_its_column_however_wide_the_terminal_draws_it(
+    cluster, emoji
+) -> None:
+    side = Side()
+    widths = dict.fromkeys(set(cluster) - set("1\u200d\ufe0f\u20e3"), emoji)
+    terminal = Emulator(WIDTH, HEIGHT, widths=widths)
+    for mark in ("|", "!"):
+        lines = text_rows(*[f"ab {cluster} end of it {mark}"] * HEIGHT)
+        terminal.feed(side.frame.paint(full(lines), (0, 0)))
+        for line in terminal.rows:
+            text = "".join(cell.char[:1] or "_" for cell in line)
+            assert text.index("end of it " + mark) == len("ab ") + cell_len(cluster) + 1
+
+
+def test_a_terminal_with_wide_quotation_marks_gets_every_later_change_in_place() -> None:
+    terminal = Emulator(WIDTH, HEIGHT, widths={"“": 2, "”": 2, "…": 2})
+    side = Side()
+    terminal.feed(side.frame.paint(full(text_rows(*["“a” x"] * HEIGHT)), (0, 0)))
+    terminal.feed(side.frame.paint(full(text_rows(*["“b” x       end"] * HEIGHT)), (0, 0)))
+    assert all(line[12].char == "e" for line in terminal.rows)
