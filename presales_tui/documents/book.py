@@ -1,0 +1,127 @@
+"""What a deck is made of: the records of one opportunity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal, Protocol, Self, TypeVar
+
+from presales_tui.locale import _
+from presales_tui.model.client import Client
+from presales_tui.model.errors import NotFound
+from presales_tui.model.followup import Action, Commitment, Risk
+from presales_tui.model.meeting import Meeting
+from presales_tui.model.opportunity import Opportunity
+from presales_tui.model.outline import Section, descendants
+from presales_tui.model.record import Record
+from presales_tui.model.requirement import Pain, Requirement
+from presales_tui.model.trial import Criterion, Issue, Trial
+
+Audience = Literal["client", "internal"]
+R = TypeVar("R", bound=Record)
+
+
+class Source(Protocol):
+    """As much of a store as a book is read from."""
+
+    @property
+    def client(self) -> Client:
+        """The client that the store belongs to."""
+
+    def where(self, kind: type[R], **equals: Any) -> list[R]:
+        """Records of one kind whose fields have these values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The records of one opportunity, and what is printed on the cover."""
+
+    client: Client
+    opportunity: Opportunity
+    sections: tuple[Section, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    pains: tuple[Pain, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    trials: tuple[Trial, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    actions: tuple[Action, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    author: str = ""
+    """Who presents; empty: the owner of the opportunity."""
+    date: str = ""
+    """As printed; ISO date."""
+    version: str = ""
+
+    @classmethod
+    def of(
+        cls, store: Source, opportunity_id: str, *, author: str = "", date: str = "", version: str = ""
+    ) -> Self:
+        """The book of an opportunity; `date` is today unless given. NotFound if there is none such."""
+        found = next(iter(store.where(Opportunity, id=opportunity_id)), None)
+        if found is None:
+            raise NotFound(_("There is no such opportunity. Choose one from the list of opportunities."))
+
+        def every(kind: type[R]) -> tuple[R, ...]:
+            records = store.where(kind, opportunity=opportunity_id)
+            return tuple(sorted(records, key=lambda record: (record.created, record.id)))
+
+        if not date:
+            from datetime import date as calendar
+
+            date = calendar.today().isoformat()
+        return cls(
+            client=store.client,
+            opportunity=found,
+            sections=every(Section),
+            requirements=every(Requirement),
+            pains=every(Pain),
+            meetings=every(Meeting),
+            trials=every(Trial),
+            criteria=every(Criterion),
+            issues=every(Issue),
+            actions=every(Action),
+            commitments=every(Commitment),
+            risks=every(Risk),
+            author=author or found.owner,
+            date=date,
+            version=version,
+        )
+
+    def for_audience(self, audience: Audience) -> Book:
+        """What this audience may see. For the client every internal record goes.
+
+        Under an internal section everything goes with it. Of an internal client or opportunity the
+        names stay, since they are on the cover; the texts and figures do not.
+        """
+        if audience == "internal":
+            return self
+        client, opportunity = self.client, self.opportunity
+        if client.visibility != "external":
+            client = Client(id=client.id, name=client.name, name_en=client.name_en)
+        if opportunity.visibility != "external":
+            opportunity = Opportunity(id=opportunity.id, name=opportunity.name, owner=opportunity.owner)
+        hidden: set[str] = set()
+        for section in self.sections:
+            if section.visibility != "external" and section.id not in hidden:
+                hidden |= descendants(self.sections, section.id)
+        return replace(
+            self,
+            client=client,
+            opportunity=opportunity,
+            sections=tuple(s for s in self.sections if s.id not in hidden),
+            requirements=_external(self.requirements),
+            pains=_external(self.pains),
+            meetings=_external(self.meetings),
+            trials=_external(self.trials),
+            criteria=_external(self.criteria),
+            issues=_external(self.issues),
+            actions=_external(self.actions),
+            commitments=_external(self.commitments),
+            risks=_external(self.risks),
+        )
+
+
+def _external(records: tuple[R, ...]) -> tuple[R, ...]:
+    return tuple(record for record in records if record.visibility == "external")

@@ -1,0 +1,109 @@
+"""What sections say, as blocks: bodies with their data lines filled in, leads, lists of titles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from presales_tui.documents.book import Audience, Book
+from presales_tui.documents.markdown import DataLine, blocks, link_targets
+from presales_tui.documents.pictures import find_picture
+from presales_tui.documents.plan import Block, Code, Item, Items, Paragraph, Quote, Run, Table, plain
+from presales_tui.documents.slots import OPTIONS, SLOTS, SlotContext
+from presales_tui.documents.tree import Tree
+from presales_tui.documents.words import word
+from presales_tui.model.text import one_line
+
+MOST_ON_A_SLIDE = 2500
+"""Characters; more text than this is not even tried on one slide."""
+
+
+class Content:
+    """The blocks of the sections of a book."""
+
+    def __init__(self, book: Book, lang: str, audience: Audience, tree: Tree) -> None:
+        self._book = book
+        self._lang = lang
+        self._audience = audience
+        self._tree = tree
+        self._bodies: dict[int, list[Block]] = {}
+        self._links = link_targets(place.section.body for place in tree.placed)
+
+    def body(self, at: int) -> list[Block]:
+        """The blocks of one section's body; none if it says nothing."""
+        found = self._bodies.get(at)
+        if found is None:
+            found = []
+            for block in blocks(self._tree.section(at).body, OPTIONS, find_picture, self._links):
+                found += self._filled(block) if isinstance(block, DataLine) else [block]
+            self._bodies[at] = found
+        return found
+
+    def _filled(self, line: DataLine) -> list[Block]:
+        slot = SLOTS[line.name]
+        context = SlotContext(self._book, self._lang, self._audience, dict(line.options))
+        return slot.build(context) or [self._missing(slot.label(self._lang))]
+
+    def missing_body(self) -> Paragraph:
+        """The line on the slide of a section that has neither a body nor anything under it."""
+        return self._missing(word(self._lang, "missing_body"))
+
+    def _missing(self, what: str) -> Paragraph:
+        return Paragraph((Run(word(self._lang, "to_complete", what=what)),), "missing")
+
+    def of_range(self, first: int, end: int, depth: int, *, with_leads: bool = False) -> list[Block]:
+        """Sections of a range one after the other, under leads; the top ones (at `depth`) only if asked.
+
+        Sections without bodies become items of a list.
+        """
+        tree = self._tree
+        found: list[Block] = []
+        items: list[Item] = []
+        top = 0
+        for at in range(first, end):
+            title = one_line(tree.section(at).title) or "—"
+            named = with_leads or tree.depth(at) > depth
+            if named and tree.is_empty(at):
+                parent = tree.parent(at)
+                if not items or parent < first or not tree.is_empty(parent):
+                    top = tree.depth(at)
+                items.append(Item((Run(title),), min(tree.depth(at) - top, 8)))
+                continue
+            if items:
+                found.append(Items(tuple(items)))
+                items = []
+            if named:
+                found.append(Paragraph((Run(title),), "lead"))
+            found += self.body(at)
+        if items:
+            found.append(Items(tuple(items)))
+        return found
+
+    def titles(self, first: int, end: int) -> list[Block]:
+        """The titles of a range as a nested list."""
+        tree = self._tree
+        top = min(tree.depth(at) for at in range(first, end))
+        items = tuple(
+            Item((Run(one_line(tree.section(at).title) or "—"),), min(tree.depth(at) - top, 8))
+            for at in range(first, end)
+        )
+        return [Items(items)]
+
+    @staticmethod
+    def is_light(found: Sequence[Block]) -> bool:
+        """Whether so little is said that one slide could hold it."""
+        total = 0
+        for block in found:
+            match block:
+                case Items(items=items):
+                    total += sum(len(plain(item.runs)) for item in items)
+                case Paragraph() | Quote():
+                    total += len(plain(block.runs))
+                case Code(lines=lines):
+                    total += sum(map(len, lines))
+                case Table(rows=rows):
+                    total += sum(len(plain(cell)) for row in rows for cell in row)
+                case _:
+                    pass
+            if total > MOST_ON_A_SLIDE:
+                return False
+        return True

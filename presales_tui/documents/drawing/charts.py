@@ -1,0 +1,46 @@
+"""Native charts: bars that a user can edit in the sheet behind them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.opc.package import Part
+from pptx.parts.chart import ChartPart
+from pptx.util import Pt
+
+from presales_tui.documents.plan import Chart
+from presales_tui.model.text import one_line
+
+_TEXT = Pt(14)
+
+
+def add_chart(package: Any, planned: Chart) -> Part:
+    """A part with a horizontal bar chart; the first label stands at the top."""
+    data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
+    data.categories = [one_line(label) for label in planned.labels]
+    data.add_series(one_line(planned.title), planned.values)
+    part: ChartPart = ChartPart.new(XL_CHART_TYPE.BAR_CLUSTERED, data, package)
+    chart = part.chart
+    chart.font.size = _TEXT
+    chart.has_legend = False
+    chart.has_title = True
+    chart.chart_title.text_frame.text = one_line(planned.title)
+    title = chart.chart_title.text_frame.paragraphs[0].runs[0].font
+    title.size, title.bold = Pt(16), True
+    plot = chart.plots[0]
+    plot.gap_width = 60
+    plot.has_data_labels = True
+    plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    fill = plot.series[0].format.fill
+    fill.solid()
+    fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
+    chart.category_axis.reverse_order = True
+    chart.category_axis.format.line.fill.background()
+    chart.category_axis.has_major_gridlines = False
+    chart.value_axis.visible = False
+    chart.value_axis.has_major_gridlines = False
+    chart.value_axis.minimum_scale = 0
+    return part

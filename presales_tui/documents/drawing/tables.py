@@ -1,0 +1,67 @@
+"""Native tables: header in the colour of the theme, thin rules between the rows."""
+
+from __future__ import annotations
+
+from presales_tui.documents.drawing.text import Links, colour, runs_xml
+from presales_tui.documents.drawing.xml import emu, escaped, xfrm
+from presales_tui.documents.look import CELL_X, CELL_Y
+from presales_tui.documents.plan import Area, Runs, Table, plain
+from presales_tui.documents.tables import bold
+
+_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+_ALIGN = {"left": "l", "center": "ctr", "right": "r"}
+_NO_LINE = '<a:ln{side} w="0"><a:noFill/></a:ln{side}>'
+_RULE = f'<a:lnB w="9525">{colour("bg2")}</a:lnB>'
+_SIDES = "".join(_NO_LINE.format(side=side) for side in ("L", "R", "T"))
+_PADDING = f'marL="{emu(CELL_X)}" marR="{emu(CELL_X)}" marT="{emu(CELL_Y)}" marB="{emu(CELL_Y)}" anchor="ctr"'
+
+
+def table_xml(area: Area, table: Table, shape_id: int, lang: str, links: Links) -> str:
+    """The graphic frame of a table."""
+    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in table.widths)
+    align = [_ALIGN[a] for a in table.align] or ["l"] * len(table.header)
+    rows = [
+        _row(tuple(map(bold, table.header)), table.heights[0], align, area.size, lang, links, header=True)
+    ]
+    rows += [
+        _row(row, high, align, area.size, lang, links)
+        for row, high in zip(table.rows, table.heights[1:], strict=True)
+    ]
+    label = escaped(" | ".join(plain(cell) for cell in table.header))[:250]
+    return (
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{shape_id}" name="Table {shape_id}" descr="{_whole(label)}"/>'
+        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
+        f"{xfrm(area.box, 'p')}<a:graphic>"
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr firstRow="1">'
+        f"<a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr><a:tblGrid>{columns}</a:tblGrid>{''.join(rows)}"
+        "</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+    )
+
+
+def _whole(label: str) -> str:
+    """A label cut to a length, without half an XML entity at its end."""
+    start = label.rfind("&")
+    return label[:start] if start >= 0 and ";" not in label[start:] else label
+
+
+def _row(
+    row: tuple[Runs, ...],
+    height: float,
+    align: list[str],
+    size: float,
+    lang: str,
+    links: Links,
+    *,
+    header: bool = False,
+) -> str:
+    fill = "bg1" if header else "tx1"
+    background = colour("tx2") if header else "<a:noFill/>"
+    cells = []
+    for cell, to in zip(row, align, strict=True):
+        text = runs_xml(cell, lang, links, size, fill)
+        end = "" if text else f'<a:endParaRPr lang="en-US" sz="{round(size * 100)}"/>'
+        cells.append(
+            f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{to}"/>{text}{end}</a:p></a:txBody>'
+            f"<a:tcPr {_PADDING}>{_SIDES}{_RULE}{background}</a:tcPr></a:tc>"
+        )
+    return f'<a:tr h="{emu(height)}">{"".join(cells)}</a:tr>'

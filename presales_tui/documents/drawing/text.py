@@ -1,0 +1,140 @@
+"""Paragraphs of an area as DrawingML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from presales_tui.documents.drawing.xml import emu, escaped, segments
+from presales_tui.documents.look import LEVELS, TextPiece, drawn, look
+from presales_tui.documents.pager import pieces_of
+from presales_tui.documents.plan import Area, Code, Item, Items, Paragraph, Quote, Run
+from presales_tui.documents.template.theme import MONOSPACED
+
+_MONO = f'<a:latin typeface="{MONOSPACED}"/><a:cs typeface="{MONOSPACED}"/>'
+
+
+class Links(Protocol):
+    """Makes the relationships of a slide."""
+
+    def to(self, address: str) -> str:
+        """`a:hlinkClick` for an address (see `Run.link`); empty if it leads nowhere."""
+
+
+def colour(name: str) -> str:
+    """A fill with a colour of the theme."""
+    return f'<a:solidFill><a:schemeClr val="{name}"/></a:solidFill>'
+
+
+def runs_xml(runs: Iterable[Run], lang: str, links: Links, size: float = 0, fill: str = "") -> str:
+    """Runs; `size` in points only where it differs from that of the level, `fill` a theme colour."""
+    found = []
+    sz = f' sz="{round(size * 100)}"' if size else ""
+    for run in runs:
+        style = sz + (' b="1"' if run.bold else "") + (' i="1"' if run.italic else "")
+        style += ' strike="sngStrike"' if run.strike else ""
+        inside = (colour(fill) if fill else "") + (_MONO if run.code else "")
+        inside += links.to(run.link) if run.link else ""
+        for n, line in enumerate(run.text.split("\n")):
+            if n:
+                found.append(f'<a:br><a:rPr lang="en-US"{sz}/></a:br>')
+            for piece, language in segments(line, lang) if line else ():
+                props = f'<a:rPr {language}{style} dirty="0"'
+                props += f">{inside}</a:rPr>" if inside else "/>"
+                found.append(f"<a:r>{props}<a:t>{escaped(piece)}</a:t></a:r>")
+    return "".join(found)
+
+
+def area_xml(area: Area, lang: str, links: Links) -> str:
+    """List style and paragraphs of a text area: what stands in `p:txBody` after `a:bodyPr`."""
+    if isinstance(code := area.blocks[0], Code):
+        return _code(code, area.size, lang, links)
+    pieces = [piece for block in area.blocks for piece in pieces_of(block) or ()]
+    starts = _numbering(pieces)
+    paragraphs = [_paragraph(piece, n, area, starts[n], lang, links) for n, piece in enumerate(pieces)]
+    return _list_style(area.size) + "".join(paragraphs)
+
+
+def _list_style(size: float) -> str:
+    """Sizes and indents of all levels, so that what a user types into the area looks the same."""
+    levels = []
+    for level in range(LEVELS + 1):
+        shape = look(Item((), level), size)
+        levels.append(
+            f'<a:lvl{level + 1}pPr marL="{emu(shape.left)}" indent="{-emu(shape.hang)}">'
+            f'<a:defRPr sz="{round(shape.size * 100)}"/></a:lvl{level + 1}pPr>'
+        )
+    return f"<a:lstStyle>{''.join(levels)}</a:lstStyle>"
+
+
+def _paragraph(piece: TextPiece, n: int, area: Area, start: int, lang: str, links: Links) -> str:
+    shape = look(piece, area.size)
+    before = round(shape.before * area.spread * 100) if n else 0
+    space = f'<a:spcBef><a:spcPts val="{before}"/></a:spcBef>' if before else ""
+    if isinstance(piece, Item):
+        level = f' lvl="{min(piece.level, LEVELS)}"' if piece.level else ""
+        if piece.continued:
+            props = f'<a:pPr marL="{emu(shape.left)}"{level} indent="0">{space}<a:buNone/></a:pPr>'
+        elif piece.check:
+            box = "☑" if piece.check == "done" else "☐"
+            props = (
+                f'<a:pPr{level}>{space}<a:buFont typeface="Segoe UI Symbol"/><a:buChar char="{box}"/></a:pPr>'
+            )
+        elif piece.number:
+            at = f' startAt="{start}"' if start != 1 else ""
+            place = f' marL="{emu(shape.left)}"{level} indent="{-emu(shape.hang)}"'
+            props = f'<a:pPr{place}>{space}<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{at}/></a:pPr>'
+        else:
+            props = f"<a:pPr{level}>{space}</a:pPr>" if level or space else ""
+        return f"<a:p>{props}{runs_xml(piece.runs, lang, links)}</a:p>"
+    props = f'<a:pPr marL="{emu(shape.left)}" indent="0">{space}<a:buNone/></a:pPr>'
+    size = shape.size if shape.size != area.size else 0
+    return f"<a:p>{props}{runs_xml(drawn(piece), lang, links, size, _fill(piece))}</a:p>"
+
+
+def _fill(piece: Paragraph | Quote) -> str:
+    if isinstance(piece, Quote):
+        return "accent5"
+    return {"lead": "accent1", "small": "accent5", "missing": "accent4"}.get(piece.style, "")
+
+
+def _numbering(pieces: Sequence[TextPiece]) -> list[int]:
+    """Of every numbered item the number at which its list starts on this slide.
+
+    PowerPoint counts on through deeper levels, and begins anew after anything else.
+    """
+    starts = []
+    running: dict[int, tuple[int, int]] = {}
+    for piece in pieces:
+        level = piece.level if isinstance(piece, Item) else 0
+        for deeper in [known for known in running if known > level]:
+            del running[deeper]
+        if not isinstance(piece, Item) or not piece.number or piece.continued:
+            running.pop(level, None)
+            starts.append(0)
+            continue
+        start, last = running.get(level, (piece.number, piece.number - 1))
+        if piece.number != last + 1:
+            start = piece.number
+        running[level] = (start, piece.number)
+        starts.append(start)
+    return starts
+
+
+def _code(code: Code, size: float, lang: str, links: Links) -> str:
+    style = (
+        f'<a:lstStyle><a:lvl1pPr marL="0" indent="0"><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
+        f'<a:defRPr sz="{round(size * 100)}"/></a:lvl1pPr></a:lstStyle>'
+    )
+    lines = "".join(
+        f"<a:p>{runs_xml((Run(line, code=True),), lang, links)}</a:p>"
+        if line
+        else f'<a:p><a:endParaRPr lang="en-US" sz="{round(size * 100)}">{_MONO}</a:endParaRPr></a:p>'
+        for line in code.lines
+    )
+    return style + lines
+
+
+def is_text(area: Area) -> bool:
+    """Whether an area holds text or code: something that a placeholder or text box shows."""
+    return isinstance(area.blocks[0], Paragraph | Items | Quote | Code)

@@ -1,0 +1,57 @@
+"""The geometry that a template gives to the planner, in points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from presales_tui.documents.plan import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where things stand on a slide. Insets of the template are already taken off."""
+
+    width: float
+    height: float
+    title: Box
+    body: Box
+    refs: Box
+    cover_title: Box
+    cover_subtitle: Box
+    cover_meta: Box
+    section_title: Box
+    section_body: Box
+    closing_title: Box
+    closing_body: Box
+    footer: Box
+
+    @property
+    def left(self) -> Box:
+        """The left one of two columns."""
+        return self.body._replace(w=(self.body.w - COLUMN_GAP) / 2)
+
+    @property
+    def right(self) -> Box:
+        """The right one of two columns."""
+        width = (self.body.w - COLUMN_GAP) / 2
+        return self.body._replace(x=self.body.x + self.body.w - width, w=width)
+
+
+COLUMN_GAP = 28.0
+
+WIDE = Frame(
+    width=960,
+    height=540,
+    title=Box(48, 26, 864, 56),
+    body=Box(48, 104, 864, 370),
+    refs=Box(48, 480, 864, 18),
+    cover_title=Box(72, 142, 800, 120),
+    cover_subtitle=Box(72, 280, 800, 64),
+    cover_meta=Box(72, 404, 800, 84),
+    section_title=Box(232, 120, 656, 96),
+    section_body=Box(232, 240, 656, 240),
+    closing_title=Box(72, 170, 816, 90),
+    closing_body=Box(72, 280, 816, 160),
+    footer=Box(220, 506, 520, 18),
+)
+"""The built-in template, 16:9."""

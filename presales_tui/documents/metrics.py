@@ -1,0 +1,237 @@
+"""How much room text takes, without a font file: an estimate that is never below what is drawn.
+
+Latin widths are those of Helvetica and Arial; an East Asian character is one em wide and its line
+1.32 em high, as in 微软雅黑. What is unknown is taken as wide. Widths here are in em, so a text is
+measured once for all sizes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from presales_tui.documents.plan import Run, Runs, plain
+
+LATIN_LINE = 1.2
+CJK_LINE = 1.32
+TALL_LINE = 1.6
+"""Line heights in em; the last for scripts that a fallback font draws higher (Thai, Devanagari, …)."""
+
+SAFETY = 1.015
+"""Rounding in other programs: every width is taken this much wider."""
+
+_MONO = 0.602
+_BOLD = 1.06
+# fmt: off
+_ASCII = dict(zip(range(32, 127), (
+    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556,
+    556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667,
+    556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556,
+    556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722,
+    500, 500, 500, 334, 260, 334, 584), strict=True))
+# fmt: on
+_CJK = re.compile(
+    "[\u1100-\u11ff\u2000-\u200a\u2010-\u2027\u2030-\u205e\u2070-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+)
+_TALL = re.compile("[\u0590-\u10ff\u1200-\u1dff\ua000-\uabff\ufb00-\ufe0f\ufe50-\ufeff\U00010000-\U0001ffff]")
+_OPENING = "（［｛「『【〔〈《“‘("
+_CLOSING = "，。、；：！？）］｝」』】〕〉》”’…％,.;:!?)%"
+_WIDE = "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+_BLANK = " \\t\u1680\u2000-\u2006\u2008-\u200a\u3000"
+_TOKEN = re.compile(
+    rf"\n|[{_BLANK}]+|[{_OPENING}]*[{_WIDE}][{_CLOSING}]*|[^{_WIDE}{_BLANK}\n]+[{_CLOSING}]*",
+)
+_IS_BLANK = re.compile(f"[{_BLANK}]").match
+"""What is not broken over two lines: a blank, a word, or an East Asian character with the
+punctuation that may not begin or end a line."""
+
+
+def has_cjk(text: str) -> bool:
+    """Whether a line of this text is as high as an East Asian one."""
+    return _CJK.search(text) is not None
+
+
+def line_height(text: str) -> float:
+    """Height of a line of this text in em."""
+    if text.isascii():
+        return LATIN_LINE
+    if _TALL.search(text):
+        return TALL_LINE
+    return CJK_LINE if has_cjk(text) else LATIN_LINE
+
+
+def _char(char: str) -> float:
+    code = ord(char)
+    if code < 127:
+        return _ASCII.get(code, 278) / 1000
+    if unicodedata.combining(char) or char in "\u200b\u200c\u200d\ufe0e\ufe0f\u00ad":
+        return 0.0
+    if code < 0x0250:
+        return 0.72 if char.isupper() else 0.6
+    if code < 0x0590:
+        return 0.85
+    return 1.3 if code >= 0x1F000 and code < 0x20000 else 1.0
+
+
+_WIDTHS: dict[str, float] = {}
+
+
+def char_width(char: str) -> float:
+    """Width of a character in em, plain."""
+    found = _WIDTHS.get(char)
+    if found is None:
+        found = _WIDTHS[char] = _char(char) * SAFETY
+    return found
+
+
+class _Measured(NamedTuple):
+    text: str
+    cum: list[float]
+    """Width up to each character; one more than there are characters."""
+    tokens: list[tuple[int, int, bool]]
+    """Start, end, and whether it is blank; a line break is a token too."""
+
+
+@lru_cache(maxsize=4096)
+def _measure(runs: Runs) -> _Measured:
+    text = plain(runs)
+    widths: list[float] = [0.0]
+    for run in runs:
+        if run.code:
+            mono = _MONO * SAFETY
+            widths.extend(mono if c < "\x7f" else max(mono, char_width(c)) for c in run.text)
+        elif run.bold:
+            widths.extend(char_width(c) * _BOLD for c in run.text)
+        else:
+            widths.extend(map(char_width, run.text))
+    tokens = [(m.start(), m.end(), _IS_BLANK(m[0]) is not None) for m in _TOKEN.finditer(text)]
+    return _Measured(text, list(accumulate(widths)), tokens)
+
+
+def text_width(runs: Runs) -> float:
+    """Width in em of the longest line, were there room enough."""
+    measured = _measure(runs)
+    cuts = [0, *(i + 1 for i, c in enumerate(measured.text) if c == "\n"), len(measured.text)]
+    return max(measured.cum[b] - measured.cum[a] for a, b in pairwise(cuts))
+
+
+def longest_token(runs: Runs) -> float:
+    """Width in em of the widest thing that a line break cannot divide."""
+    measured = _measure(runs)
+    return max((measured.cum[end] - measured.cum[start] for start, end, _ in measured.tokens), default=0.0)
+
+
+def wrap(runs: Runs, width: float) -> list[int]:
+    """Where the lines end (offsets into the text) in a column of `width` em; at least one line.
+
+    A word longer than a line is broken where the line is full.
+    """
+    text, cum, tokens = _measure(runs)
+    if cum[-1] <= width and "\n" not in text:
+        return [len(text)]
+    ends: list[int] = []
+    x = 0.0
+    for start, end, blank in tokens:
+        if text[start] == "\n":
+            ends.append(end)
+            x = 0.0
+            continue
+        w = cum[end] - cum[start]
+        if x > 0 and x + w > width and not blank:
+            ends.append(start)
+            x = 0.0
+        while w > width and end - start > 1:
+            cut = max(bisect_right(cum, cum[start] + width, start + 1, end) - 1, start + 1)
+            ends.append(cut)
+            start = cut
+            w = cum[end] - cum[start]
+        x += w
+    ends.append(len(text))
+    return ends
+
+
+def height(runs: Runs, size: float, width: float) -> float:
+    """Height in points of a paragraph in a column of `width` points."""
+    lines = len(wrap(runs, max(width / size, 1.0)))
+    return lines * size * line_height(plain(runs))
+
+
+def split_runs(runs: Runs, at: int) -> tuple[Runs, Runs]:
+    """The runs before and after an offset into their text; blanks at the cut go."""
+    before: list[Run] = []
+    after: list[Run] = []
+    for run in runs:
+        size = len(run.text)
+        if at >= size:
+            before.append(run)
+        elif at <= 0:
+            after.append(run)
+        else:
+            before.append(_with(run, run.text[:at]))
+            after.append(_with(run, run.text[at:]))
+        at -= size
+    return _trim_end(before), _trim_start(after)
+
+
+def _with(run: Run, text: str) -> Run:
+    return Run(text, run.bold, run.italic, run.strike, run.code, run.link)
+
+
+def _trim_end(runs: list[Run]) -> Runs:
+    while runs and not runs[-1].text.rstrip():
+        runs.pop()
+    if runs:
+        runs[-1] = _with(runs[-1], runs[-1].text.rstrip())
+    return tuple(runs)
+
+
+def _trim_start(runs: list[Run]) -> Runs:
+    while runs and not runs[0].text.lstrip():
+        runs.pop(0)
+    if runs:
+        runs[0] = _with(runs[0], runs[0].text.lstrip())
+    return tuple(runs)
+
+
+_SENTENCE = re.compile(r"[。！？；]+[」』）”’]*|[.!?;]+[)\"'”’]*(?=\s)|\n")
+_CLAUSE = re.compile(r"[，、：]|[,:](?=\s)")
+
+
+def cut_point(text: str, limit: int) -> int:
+    """The best place to divide a text at or before `limit`: a sentence, a clause, a blank, anywhere."""
+    for pattern, share in ((_SENTENCE, 0.35), (_CLAUSE, 0.5), (re.compile(r"\s+"), 0.5)):
+        ends = [m.end() for m in pattern.finditer(text, 0, limit) if m.end() >= limit * share]
+        if ends:
+            return ends[-1]
+    return whole_character(text, limit)
+
+
+def sentence_end(text: str, limit: int) -> int:
+    """The last sentence end at or before `limit`; 0: none."""
+    return max((m.end() for m in _SENTENCE.finditer(text, 0, limit)), default=0)
+
+
+def whole_character(text: str, at: int) -> int:
+    """`at`, moved back so that no accent or joined emoji is torn from its base."""
+    start = at
+    while 1 < at < len(text) and (
+        unicodedata.combining(text[at]) or text[at] in "\u200d\ufe0e\ufe0f" or text[at - 1] == "\u200d"
+    ):
+        at -= 1
+    return at if at > 1 else start
+
+
+def shorten(text: str, width: float) -> str:
+    """`text`, or as much of it as fits into `width` em, with an ellipsis."""
+    runs = (Run(text),)
+    if text_width(runs) <= width:
+        return text
+    cum = _measure(runs).cum
+    room = max(width - char_width("…"), 0.0)
+    at = whole_character(text, max(bisect_right(cum, room) - 1, 1))
+    return text[:at].rstrip() + "…"

@@ -1,0 +1,62 @@
+"""Speaker notes, and the refs of the requirements that a slide answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from presales_tui.documents.book import Audience, Book
+from presales_tui.documents.look import SMALL
+from presales_tui.documents.metrics import text_width
+from presales_tui.documents.plan import Box, Run
+from presales_tui.documents.slots.needs import answered
+from presales_tui.documents.words import colon, word
+from presales_tui.model.outline import Section
+from presales_tui.model.requirement import Requirement
+from presales_tui.model.text import clean, one_line
+
+
+def _requirements(book: Book, sections: Sequence[Section]) -> list[Requirement]:
+    """The requirements that the sections answer, each once; those that the book does not hold are gone."""
+    known = {r.id: r for r in answered(book.requirements)}
+    wanted = dict.fromkeys(id_ for section in sections for id_ in section.requirements)
+    return [known[id_] for id_ in wanted if id_ in known]
+
+
+def refs_of(book: Book, sections: Sequence[Section]) -> tuple[str, ...]:
+    """Refs of the requirements that the sections answer."""
+    return tuple(r.ref for r in _requirements(book, sections))
+
+
+def refs_line(refs: Sequence[str], lang: str, box: Box) -> str:
+    """The refs in one line of small print; what does not fit is counted."""
+    between = "、" if lang == "zh" else ", "
+    for count in range(len(refs), 0, -1):
+        told = between.join(refs[:count])
+        if count < len(refs):
+            told += " " + word(lang, "more", n=len(refs) - count)
+        line = word(lang, "answers", refs=told)
+        if text_width((Run(line),)) * SMALL <= box.w:
+            return line
+    return word(lang, "answers", refs=word(lang, "more", n=len(refs))) if refs else ""
+
+
+def notes_text(
+    book: Book, sections: Sequence[Section], lang: str, audience: Audience, full_title: str = ""
+) -> str:
+    """The notes of a slide: what the speaker wrote, the requirements, and in the house their words."""
+    parts = [f"{word(lang, 'note_title')}{colon(lang)}{full_title}"] if full_title else []
+    parts += [text for section in sections if (text := clean(section.notes).strip())]
+    requirements = _requirements(book, sections)
+    if requirements:
+        lines = [word(lang, "note_requirements") + colon(lang).rstrip()]
+        lines += [f"- {one_line(r.ref)} {one_line(r.title)}" for r in requirements]
+        parts.append("\n".join(lines))
+    if audience == "internal":
+        quotes = [
+            f"- {r.ref} “{one_line(r.quote)}”" + (f" — {one_line(r.speaker)}" if r.speaker.strip() else "")
+            for r in requirements
+            if r.quote.strip()
+        ]
+        if quotes:
+            parts.append("\n".join([word(lang, "note_quotes") + colon(lang).rstrip(), *quotes]))
+    return "\n\n".join(parts)

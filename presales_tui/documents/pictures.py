@@ -1,0 +1,49 @@
+"""Pictures named in a text: found on this machine, or a marked place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote
+
+from presales_tui.documents.plan import Picture
+from presales_tui.model.text import one_line
+
+_FORMATS = frozenset({"PNG", "JPEG", "GIF", "BMP", "TIFF"})
+LARGEST = 30_000_000
+"""Bytes; a larger file makes a deck that nobody can mail."""
+
+
+def find_picture(address: str, label: str) -> Picture:
+    """The picture of an image link: an existing local file in a format that PowerPoint shows."""
+    name = one_line(label) or one_line(unquote(address)) or "?"
+    if "://" in address or address.startswith("data:") or not address:
+        return Picture("", _named(label, address))
+    path = Path(unquote(address)).expanduser()
+    aspect = _aspect(path)
+    if aspect is None:
+        return Picture("", _named(label, address))
+    return Picture(str(path), name, aspect)
+
+
+def _named(label: str, address: str) -> str:
+    label, address = one_line(label), one_line(unquote(address))
+    return f"{label} ({address})" if label and address else label or address or "?"
+
+
+def _aspect(path: Path) -> float | None:
+    """Width by height; None: not a picture that can be shown."""
+    import warnings
+
+    from PIL import Image
+
+    try:
+        if not path.is_file() or path.stat().st_size > LARGEST:
+            return None
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            with Image.open(path) as image:
+                width, height = image.size
+                known = image.format in _FORMATS
+    except (OSError, ValueError, SyntaxError, RuntimeError, Warning, Image.DecompressionBombError):
+        return None
+    return width / height if known and width and height else None

@@ -1,0 +1,142 @@
+"""What a data line is, and the pieces that its builders share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from presales_tui.documents.book import Audience, Book
+from presales_tui.documents.markdown import blocks
+from presales_tui.documents.plan import (
+    Align,
+    Block,
+    Code,
+    Item,
+    Items,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Runs,
+    Table,
+)
+from presales_tui.documents.words import colon, word
+from presales_tui.model.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class SlotContext:
+    """What a builder knows. The book holds only what the audience may see."""
+
+    book: Book
+    lang: str
+    audience: Audience
+    options: Mapping[str, str] = field(default_factory=dict)
+
+    def word(self, key: str, **values: object) -> str:
+        """A word of the deck in its language."""
+        return word(self.lang, key, **values)
+
+    @property
+    def internal(self) -> bool:
+        """Whether the deck stays in the house."""
+        return self.audience == "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A data line: its name between the braces, its label, and what it becomes."""
+
+    name: str
+    zh: str
+    en: str
+    build: Callable[[SlotContext], list[Block]]
+    """An empty list: there is no data; the planner says so on the slide."""
+    options: tuple[str, ...] = ()
+
+    def label(self, lang: str) -> str:
+        """What it shows, in `zh` or `en`."""
+        return self.zh if lang == "zh" else self.en
+
+
+def runs(text: str) -> Runs:
+    """Text of a record as runs; empty text: none."""
+    text = clean(text).strip().replace("\t", " ")
+    return (Run(text),) if text else ()
+
+
+def table(
+    header: Sequence[str],
+    rows: Iterable[Sequence[str | Runs]],
+    right: Iterable[int] = (),
+    center: Iterable[int] = (),
+) -> Table:
+    """A table of texts or runs; `right` and `center` are the columns set so."""
+    to_right, to_center = set(right), set(center)
+    align: tuple[Align, ...] = tuple(
+        "right" if n in to_right else "center" if n in to_center else "left" for n in range(len(header))
+    )
+    return Table(tuple(map(runs, header)), tuple(tuple(map(_cell, row)) for row in rows), align)
+
+
+def _cell(value: str | Runs) -> Runs:
+    return runs(value) if isinstance(value, str) else value
+
+
+def facts(lang: str, pairs: Iterable[tuple[str, str]]) -> list[Block]:
+    """A list of `label: value`, the label in bold; pairs without a value are left out."""
+    items = []
+    for label, value in pairs:
+        if value.strip():
+            items.append(Item((Run(label + colon(lang), bold=True), *runs(value))))
+    return [Items(tuple(items))] if items else []
+
+
+def bullets(texts: Iterable[str]) -> list[Block]:
+    """A plain list; empty texts are left out."""
+    items = tuple(Item(found) for text in texts if (found := runs(text)))
+    return [Items(items)] if items else []
+
+
+def small(text: str) -> Paragraph:
+    """A paragraph of small print."""
+    return Paragraph((Run(text),), "small")
+
+
+def days(value: float) -> str:
+    """Person-days without a needless decimal: `8`, `2.5`."""
+    return f"{value:.1f}".rstrip("0").rstrip(".")
+
+
+def money(value: float) -> str:
+    """An amount with thousands: `128,000`."""
+    return f"{value:,.0f}"
+
+
+def markdown_cell(text: str) -> Runs:
+    """Markdown in a table cell: its paragraphs and items in lines of their own."""
+    found: list[Run] = []
+    for block in blocks(text):
+        lines: list[Runs] = []
+        match block:
+            case Items(items=items):
+                lines = [(Run("• "), *item.runs) for item in items]
+            case Paragraph() | Quote():
+                lines = [block.runs]
+            case Code(lines=code):
+                lines = [(Run(line, code=True),) for line in code]
+            case Table():
+                lines = [_spaced(row) for row in (block.header, *block.rows)]
+            case Picture(label=label):
+                lines = [(Run(label),)]
+            case _:
+                pass
+        for line in lines:
+            if found:
+                found.append(Run("\n"))
+            found += line
+    return tuple(found)
+
+
+def _spaced(row: Sequence[Runs]) -> Runs:
+    return tuple(run for cell in row for run in (*cell, Run("  ")))

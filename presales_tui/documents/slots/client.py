@@ -1,0 +1,65 @@
+"""Data lines about the client: background, goals, what hurts, dates, deployment."""
+
+from __future__ import annotations
+
+from presales_tui.documents.markdown import DataLine, blocks
+from presales_tui.documents.pictures import find_picture
+from presales_tui.documents.plan import Block, Item, Items, Quote
+from presales_tui.documents.slots.base import Slot, SlotContext, facts, runs, table
+from presales_tui.model.scales import DEPLOYMENT
+
+
+def _markdown(text: str) -> list[Block]:
+    return [block for block in blocks(text, picture=find_picture) if not isinstance(block, DataLine)]
+
+
+def _background(ctx: SlotContext) -> list[Block]:
+    return _markdown(ctx.book.client.background)
+
+
+def _goals(ctx: SlotContext) -> list[Block]:
+    return _markdown(ctx.book.opportunity.summary)
+
+
+def _pains(ctx: SlotContext) -> list[Block]:
+    """Each pain with its cost, and the words in which it was told."""
+    found: list[Block] = []
+    for pain in ctx.book.pains:
+        items = [Item(runs(pain.title))] if runs(pain.title) else []
+        if pain.cost.strip():
+            items.append(Item(runs(ctx.word("pain_cost", cost=pain.cost)), 1))
+        if items:
+            found.append(Items(tuple(items)))
+        if runs(pain.quote) and pain.quote.strip() != pain.title.strip():
+            found.append(Quote(runs(f"“{pain.quote.strip()}”"), pain.speaker.strip()))
+    return found
+
+
+def _dates(ctx: SlotContext) -> list[Block]:
+    rows = sorted(
+        (when.replace("T", " "), what) for when, what in ctx.book.opportunity.key_dates if when or what
+    )
+    return [table((ctx.word("date"), ctx.word("event")), rows)] if rows else []
+
+
+def _deployment(ctx: SlotContext) -> list[Block]:
+    opportunity = ctx.book.opportunity
+    needs = [r.title for r in ctx.book.requirements if r.type == "deployment"]
+    found = facts(
+        ctx.lang,
+        [
+            (ctx.word("deployment"), DEPLOYMENT.label(opportunity.deployment, ctx.lang)),
+            *((ctx.word("environment"), trial.environment) for trial in ctx.book.trials),
+            *((ctx.word("requirement"), title) for title in needs),
+        ],
+    )
+    return found
+
+
+CLIENT_SLOTS = (
+    Slot("background", "客户背景与现状", "Client background", _background),
+    Slot("pains", "痛点与原话", "Pain points, with quotes", _pains),
+    Slot("goals", "建设目标", "Goals", _goals),
+    Slot("deployment", "部署方式与环境", "Deployment", _deployment),
+    Slot("dates", "关键日期", "Key dates", _dates),
+)

@@ -1,0 +1,143 @@
+"""Data lines about the requirements: what is needed, how it is met, what the rest costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from presales_tui.documents.plan import Block, Chart, Item, Items, Paragraph, Run, Runs
+from presales_tui.documents.slots.base import (
+    Slot,
+    SlotContext,
+    days,
+    markdown_cell,
+    money,
+    runs,
+    small,
+    table,
+)
+from presales_tui.model.coverage import GONE, cost, coverage, live
+from presales_tui.model.requirement import Requirement
+from presales_tui.model.scales import DECLARED, FIT, PRIORITY
+
+
+def _wanted(ctx: SlotContext) -> list[Requirement]:
+    """The requirements that count, of the module that is asked for."""
+    module = ctx.options.get("module", "").casefold()
+    return [
+        r for r in live(ctx.book.requirements) if not module or r.module.strip().casefold() == module.strip()
+    ]
+
+
+def declared(requirement: Requirement, lang: str) -> str:
+    """The fit as the client is told it; what is not assessed is said to be so."""
+    pair = DECLARED.get(requirement.fit)
+    return pair[lang != "zh"] if pair else FIT.label("unknown", lang)
+
+
+def _range(low: float, high: float, ctx: SlotContext) -> str:
+    return days(high) if low == high else ctx.word("days_range", low=days(low), high=days(high))
+
+
+def _effort_of(requirement: Requirement, ctx: SlotContext) -> str:
+    if requirement.estimated:
+        return _range(requirement.effort_low, requirement.effort_high, ctx)
+    return ctx.word("not_estimated") if requirement.fit == "custom" else ""
+
+
+def _responses(ctx: SlotContext) -> list[Block]:
+    header = [ctx.word("ref"), ctx.word("requirement"), ctx.word("priority"), ctx.word("response")]
+    if ctx.internal:
+        header.append(ctx.word("person_days"))
+    rows: list[list[str | Runs]] = []
+    for r in _wanted(ctx):
+        answer: Runs = (Run(declared(r, ctx.lang), bold=True),)
+        if told := markdown_cell(r.response):
+            answer = (*answer, Run("\n"), *told)
+        row: list[str | Runs] = [r.ref, r.title, PRIORITY.label(r.priority, ctx.lang), answer]
+        rows.append([*row, _effort_of(r, ctx)] if ctx.internal else row)
+    return [table(header, rows, right=[4])] if rows else []
+
+
+def _requirements(ctx: SlotContext) -> list[Block]:
+    """All requirements under the headings of their modules."""
+    modules: dict[str, list[Requirement]] = {}
+    for r in _wanted(ctx):
+        modules.setdefault(r.module.strip(), []).append(r)
+    found: list[Block] = []
+    for module, members in sorted(modules.items(), key=lambda pair: not pair[0]):
+        if len(modules) > 1 or module:
+            name = module or ctx.word("no_module")
+            found.append(Paragraph((Run(f"{name} ({len(members)})"),), "lead"))
+        found.append(Items(tuple(_item(r, ctx) for r in members)))
+    return found
+
+
+def _item(requirement: Requirement, ctx: SlotContext) -> Item:
+    mark = PRIORITY.label(requirement.priority, ctx.lang)
+    text = " ".join(filter(None, (requirement.ref, requirement.title)))
+    return Item((*runs(text), *((Run(f"  [{mark}]"),) if mark else ())))
+
+
+def _percent(value: float | None) -> str:
+    return "—" if value is None else f"{value:.0f}%"
+
+
+def _coverage(ctx: SlotContext) -> list[Block]:
+    wanted = _wanted(ctx)
+    if not wanted:
+        return []
+    found = coverage(wanted)
+    lines = [ctx.word("coverage_total", n=found.total, assessed=found.assessed)]
+    if found.assessed:
+        lines += [
+            ctx.word("coverage_ready", percent=_percent(found.ready_pct), n=found.ready),
+            ctx.word("coverage_meets", percent=_percent(found.satisfiable_pct), n=found.satisfiable),
+            ctx.word("coverage_weighted", percent=_percent(found.weighted_satisfiable_pct)),
+        ]
+    if found.unknown:
+        lines.append(ctx.word("coverage_unknown", n=found.unknown))
+    counts = [(term, sum(r.fit == term.code for r in wanted)) for term in FIT.terms]
+    shown = [(term.label(ctx.lang), count) for term, count in counts if count]
+    return [
+        Items(tuple(Item(runs(line)) for line in lines)),
+        small(ctx.word("coverage_define")),
+        Chart(
+            ctx.word("coverage_chart"),
+            tuple(label for label, _ in shown),
+            tuple(float(count) for _, count in shown),
+        ),
+    ]
+
+
+def _effort(ctx: SlotContext) -> list[Block]:
+    """Customisation in person-days, the buffer and the total; money only in the house."""
+    custom = [r for r in _wanted(ctx) if r.fit == "custom"]
+    if not custom:
+        return []
+    opportunity = ctx.book.opportunity
+    figures = coverage(custom)
+    plus = cost(figures, opportunity.buffer, opportunity.day_rate)
+    rows: list[list[str]] = [[r.ref, r.title, r.module, _effort_of(r, ctx)] for r in custom]
+    buffer = ctx.word("buffer", percent=days(opportunity.buffer))
+    low, high = plus.days_low - figures.days_low, plus.days_high - figures.days_high
+    rows.append(["", ctx.word("total_before"), "", _range(figures.days_low, figures.days_high, ctx)])
+    rows.append(["", buffer, "", _range(low, high, ctx)])
+    rows.append(["", ctx.word("total"), "", _range(plus.days_low, plus.days_high, ctx)])
+    if ctx.internal and opportunity.day_rate:
+        amount = ctx.word("days_range", low=money(plus.money_low), high=money(plus.money_high))
+        rows.append(["", ctx.word("cost"), "", amount])
+    header = [ctx.word(key) for key in ("ref", "requirement", "module", "person_days")]
+    return [table(header, rows, right=[3])]
+
+
+def answered(requirements: Iterable[Requirement]) -> list[Requirement]:
+    """Those that a slide may still say it answers."""
+    return [r for r in requirements if r.ref and r.status not in GONE]
+
+
+NEEDS_SLOTS = (
+    Slot("requirements", "需求清单（按模块）", "Requirements by module", _requirements, ("module",)),
+    Slot("responses", "需求逐条响应", "Requirement responses", _responses, ("module",)),
+    Slot("coverage", "需求满足率与图", "Coverage figures and chart", _coverage, ("module",)),
+    Slot("effort", "二次开发工作量", "Customisation effort", _effort, ("module",)),
+)

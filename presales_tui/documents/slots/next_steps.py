@@ -1,0 +1,47 @@
+"""Data lines about what follows: actions on both sides, promises, risks."""
+
+from __future__ import annotations
+
+from presales_tui.documents.plan import Block
+from presales_tui.documents.slots.base import Slot, SlotContext, table
+from presales_tui.model.scales import ACTION_OPEN, ACTION_STATE, RAID_KIND, SIDE
+
+
+def _actions(ctx: SlotContext) -> list[Block]:
+    owed = [a for a in ctx.book.actions if a.state in ACTION_OPEN and a.title.strip()]
+    owed.sort(key=lambda a: (SIDE.order(a.side), a.due or "9999", a.ref))
+    rows = [[SIDE.label(a.side, ctx.lang), a.title, a.owner, a.due] for a in owed]
+    header = [ctx.word(key) for key in ("side", "action", "owner", "due")]
+    return [table(header, rows)] if rows else []
+
+
+def _commitments(ctx: SlotContext) -> list[Block]:
+    made = [c for c in ctx.book.commitments if c.state != "cancelled" and c.title.strip()]
+    rows = [[c.title, c.owner, c.due, ACTION_STATE.label(c.state, ctx.lang)] for c in made]
+    header = [ctx.word(key) for key in ("commitment", "owner", "due", "state")]
+    return [table(header, rows)] if rows else []
+
+
+def _risks(ctx: SlotContext) -> list[Block]:
+    """Open risks that may be told; what is internal never stands here, in the house neither."""
+    told = [
+        r
+        for r in ctx.book.risks
+        if r.visibility == "external" and r.state in ("open", "occurred") and r.title.strip()
+    ]
+    rows = [
+        [r.title, RAID_KIND.label(r.kind, ctx.lang), _level(r.impact, ctx), r.response, r.owner] for r in told
+    ]
+    header = [ctx.word(key) for key in ("risk", "kind_risk", "impact", "response_risk", "owner")]
+    return [table(header, rows)] if rows else []
+
+
+def _level(value: int, ctx: SlotContext) -> str:
+    return ctx.word(f"level3_{value}") if 1 <= value <= 3 else ""
+
+
+NEXT_SLOTS = (
+    Slot("risks", "风险与应对（可外发）", "Risks that may be told", _risks),
+    Slot("actions", "下一步（双方）", "Next steps, both sides", _actions),
+    Slot("commitments", "承诺", "Commitments", _commitments),
+)

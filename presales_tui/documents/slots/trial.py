@@ -1,0 +1,103 @@
+"""Data lines about the trial: its frame, its scorecard, its issues."""
+
+from __future__ import annotations
+
+from presales_tui.documents.plan import Block, Paragraph, Run
+from presales_tui.documents.slots.base import Slot, SlotContext, facts, table
+from presales_tui.model.scales import (
+    CRITERION_STATE,
+    ISSUE_DONE,
+    ISSUE_KIND,
+    ISSUE_STATUS,
+    SEVERITY,
+    TRIAL_VERDICT,
+)
+from presales_tui.model.trial import Trial
+
+
+def _trial(ctx: SlotContext) -> list[Block]:
+    found: list[Block] = []
+    for trial in ctx.book.trials:
+        if len(ctx.book.trials) > 1 and trial.title:
+            found.append(Paragraph((Run(trial.title),), "lead"))
+        found += facts(
+            ctx.lang,
+            [
+                (ctx.word("purpose"), trial.purpose),
+                (ctx.word("period"), _period(trial, ctx)),
+                (ctx.word("scope_in"), trial.scope_in),
+                (ctx.word("scope_out"), trial.scope_out),
+                (ctx.word("environment"), trial.environment),
+                (ctx.word("cadence"), trial.cadence),
+                (ctx.word("people"), ("、" if ctx.lang == "zh" else ", ").join(trial.people)),
+                (ctx.word("decision_link"), trial.decision_link),
+                (ctx.word("verdict"), TRIAL_VERDICT.label(trial.verdict, ctx.lang)),
+            ],
+        )
+    return found
+
+
+def _period(trial: Trial, ctx: SlotContext) -> str:
+    if trial.start and trial.end:
+        return ctx.word("from_to", start=trial.start, end=trial.end)
+    return trial.start or trial.end
+
+
+def _criteria(ctx: SlotContext) -> list[Block]:
+    rows = []
+    for c in ctx.book.criteria:
+        unit = f" {c.unit}" if c.unit else ""
+        rows.append(
+            [
+                c.title + (ctx.word("must_mark") if c.must else ""),
+                c.measure,
+                c.target + unit if c.target else "",
+                c.achieved + unit if c.achieved else "",
+                CRITERION_STATE.label(c.state, ctx.lang),
+            ]
+        )
+    header = [ctx.word(key) for key in ("criterion", "measure", "target", "achieved", "state")]
+    return [table(header, rows, center=[4])] if rows else []
+
+
+def _issues(ctx: SlotContext) -> list[Block]:
+    """How many of each kind are open and solved, then those that are open."""
+    issues = ctx.book.issues
+    if not issues:
+        return []
+    counts = []
+    for term in ISSUE_KIND.terms:
+        members = [i for i in issues if i.kind == term.code]
+        if members or term.code in ("usage", "deployment", "defect"):
+            done = sum(i.status in ISSUE_DONE for i in members)
+            counts.append([term.label(ctx.lang), str(len(members)), str(len(members) - done), str(done)])
+    header = [ctx.word(key) for key in ("kind", "count", "issue_open", "issue_done")]
+    found: list[Block] = [table(header, counts, right=[1, 2, 3])]
+    open_ = [
+        [
+            i.ref,
+            i.title,
+            ISSUE_KIND.label(i.kind, ctx.lang),
+            SEVERITY.label(i.severity, ctx.lang),
+            ISSUE_STATUS.label(i.status, ctx.lang),
+        ]
+        for i in issues
+        if i.status not in ISSUE_DONE
+    ]
+    if open_:
+        names = [
+            ctx.word("ref"),
+            ctx.word("issue"),
+            ctx.word("kind"),
+            ctx.word("severity"),
+            ctx.word("state"),
+        ]
+        found.append(table(names, open_))
+    return found
+
+
+TRIAL_SLOTS = (
+    Slot("trial", "试用方案", "Trial plan", _trial),
+    Slot("criteria", "试用验收评分表", "Trial scorecard", _criteria),
+    Slot("issues", "试用问题统计", "Trial issues", _issues),
+)

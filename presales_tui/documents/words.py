@@ -1,0 +1,105 @@
+"""The words that a deck is made with, in its own language, which need not be that of the program."""
+
+from __future__ import annotations
+
+_WORDS = """
+agenda            | 目录                               | Agenda
+overview          | 开始                               | Opening
+closing           | 谢谢                               | Thank you
+closing_section   | 结束                               | Closing
+solution          | 解决方案                           | Solution
+continued         | （续 {n}）                         | (cont. {n})
+to_complete       | 待补：{what}                       | To be completed: {what}
+missing_body      | 本节内容                           | content of this section
+missing_outline   | 方案还没有章节。请先在大纲中写下章节，再导出。 | The outline has no sections yet. Write some, then export again.
+no_sections       | 方案大纲                           | Outline
+confidential      | 商业机密，仅供 {client} 阅读       | Confidential, for {client} only
+confidential_bare | 商业机密                           | Confidential
+internal          | 内部资料，请勿外发                 | Internal, not to leave the company
+answers           | 响应需求：{refs}                   | Answers: {refs}
+note_requirements | 需求                               | Requirements
+note_quotes       | 客户原话（内部）                   | In the client's words (internal)
+note_title        | 完整标题                           | Full title
+note_refs         | 全部需求编号                       | All requirement refs
+more              | 等 {n} 项                          | and {n} more
+ref               | 编号                               | Ref
+requirement       | 需求                               | Requirement
+priority          | 优先级                             | Priority
+response          | 响应                               | Response
+person_days       | 人天                               | Person-days
+module            | 模块                               | Module
+no_module         | 其他                               | Other
+days_range        | {low}–{high}                       | {low}–{high}
+total_before      | 小计                               | Subtotal
+buffer            | 风险预留 {percent}%                | Risk buffer {percent}%
+total             | 合计                               | Total
+cost              | 金额（元）                         | Cost (CNY)
+not_estimated     | 待估算                             | to estimate
+coverage_total    | 需求 {n} 条，已评估 {assessed} 条  | {n} requirements, {assessed} assessed
+coverage_ready    | 即用率 {percent}（{n} 条标准或配置满足） | Ready to use {percent} ({n} out of the box or by configuration)
+coverage_meets    | 可满足率 {percent}（{n} 条）       | Can be met {percent} ({n})
+coverage_weighted | 按优先级加权的可满足率 {percent}   | Can be met, weighted by priority {percent}
+coverage_unknown  | 待评估 {n} 条，不计入已满足        | {n} to assess, never counted as met
+coverage_chart    | 需求满足情况（条）                 | How the requirements are met (count)
+coverage_define   | 即用率 =（标准 + 配置）/ 已评估；可满足率 =（标准 + 配置 + 二次开发 + 第三方 + 变通）/ 已评估；加权：必须 3，应有 2，可有 1。 | Ready = (standard + configuration) / assessed. Can be met = (standard + configuration + customisation + third party + workaround) / assessed. Weights: must 3, should 2, could 1.
+pain_cost         | 影响：{cost}                       | Cost: {cost}
+criterion         | 验收标准                           | Criterion
+measure           | 衡量方法                           | Measure
+target            | 目标                               | Target
+achieved          | 实测                               | Achieved
+state             | 状态                               | State
+must_mark         | （必达）                           | (must)
+purpose           | 目的                               | Purpose
+period            | 周期                               | Period
+scope_in          | 范围内                             | In scope
+scope_out         | 范围外                             | Out of scope
+decision_link     | 达标之后                           | When the criteria are met
+environment       | 环境                               | Environment
+cadence           | 沟通节奏                           | Cadence
+people            | 参与人                             | People
+verdict           | 结论                               | Verdict
+kind              | 类型                               | Kind
+count             | 数量                               | Count
+issue_open        | 处理中                             | Open
+issue_done        | 已解决                             | Solved
+issue             | 问题                               | Issue
+severity          | 严重度                             | Severity
+side              | 负责方                             | Side
+action            | 事项                               | Action
+owner             | 负责人                             | Owner
+due               | 日期                               | Due
+commitment        | 承诺                               | Commitment
+date              | 日期                               | Date
+event             | 事项                               | Event
+risk              | 风险                               | Risk
+kind_risk         | 类别                               | Kind
+response_risk     | 应对                               | Response
+impact            | 影响                               | Impact
+deployment        | 部署方式                           | Deployment
+by                | 编制：{author}                     | By {author}
+version           | 版本：{version}                    | Version {version}
+level3_1          | 低                                 | low
+level3_2          | 中                                 | medium
+level3_3          | 高                                 | high
+from_to           | {start} 至 {end}                   | {start} to {end}
+"""
+
+
+def _table() -> dict[str, tuple[str, str]]:
+    rows = (row.split("|") for row in _WORDS.strip().splitlines())
+    return {key.strip(): (zh.strip(), en.strip()) for key, zh, en in rows}
+
+
+WORDS = _table()
+"""Key to (中文, English)."""
+
+
+def word(lang: str, key: str, **values: object) -> str:
+    """A word of the deck in `zh` or `en`, with its placeholders filled."""
+    text = WORDS[key][lang != "zh"]
+    return text.format(**values) if values else text
+
+
+def colon(lang: str) -> str:
+    """What stands between a label and its value."""
+    return "：" if lang == "zh" else ": "
