@@ -95,7 +95,11 @@ _HEADING = re.compile(r" {0,3}(?P<hashes>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]+#+)
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
-_EMPHASIS = re.compile(r"(?<!\w)(\*\*\*|\*\*|\*|___|__|_|``|`|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_EMPHASIS = re.compile(
+    r"(?P<mark>\*{1,3}|`{1,2}|~~)(?=\S)(?P<words>.+?)(?<=\S)(?P=mark)"
+    r"|(?<!\w)(?P<under>_{1,3})(?=\S)(?P<said>.+?)(?<=\S)(?P=under)(?!\w)"
+)
+_LONGEST = 2000
 _BARE_DATE = re.compile(r"[\W\d_年月日]*")
 _OPENING = 80
 """Cells of a first line that may be a title."""
@@ -106,10 +110,13 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
 
 def plain(title: str) -> str:
     """A heading without Markdown: the words of links and emphasis stay, tags go, in one line."""
-    title = _TAG.sub(" ", _LINK.sub(r"\1", title))
-    for _ in range(3):
-        title = _EMPHASIS.sub(r"\2", title)
-    return " ".join(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", title).split())
+    # What is longer is no heading that a person wrote, and the patterns below look ahead.
+    if len(title) <= _LONGEST:
+        title = _TAG.sub(" ", _LINK.sub(r"\1", title))
+        for _ in range(3):
+            title = _EMPHASIS.sub(lambda found: found["words"] or found["said"], title)
+        title = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", title)
+    return " ".join(title.split())
 
 
 class Heading(NamedTuple):

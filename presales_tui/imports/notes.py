@@ -14,7 +14,7 @@ from presales_tui.capture.marks import canonical, has_mark, parse_line
 from presales_tui.capture.notes import counting
 from presales_tui.capture.records import NOBODY, People, record_of
 from presales_tui.capture.width import cut
-from presales_tui.imports.headlines import When, find_when, first_heading, is_labelled, plain, title_of
+from presales_tui.imports.headlines import When, find_when, is_labelled, plain, title_of
 from presales_tui.model.change import Change
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.opportunity import Opportunity
@@ -94,5 +94,5 @@ def _when(lines: Sequence[str], body: Sequence[str], name: str) -> When:
     """From what says most surely when it was: a date far down may be a deadline."""
     top = [line for line in body if line.strip()][:_FIRST]
     front = front_value(lines, "date", "time", "日期", "时间")
-    said = (front, first_heading(body).title, *filter(is_labelled, top), *top[:1], name, *top)
+    said = (front, title_of(body), *filter(is_labelled, top), *top[:1], name, *top)
     return next((when for text in said if (when := find_when(text)).start), When())

@@ -1,0 +1,134 @@
+"""A Markdown document or deck becomes an outline: headings are sections, and what is below is kept.
+
+The rules, where a document leaves a choice:
+
+- A section hangs under the nearest heading above it that is less deep, so a skipped level is no gap.
+- One H1 at the top, with all the rest below it, is the title of the document and not its only
+  chapter: the chapters are its H2. If it has text of its own, that is the first chapter.
+- Text before the first heading is a chapter of its own, and so is a text without any heading.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import PurePath
+
+from presales_tui.capture.blocks import parse_blocks
+from presales_tui.imports.headlines import plain
+from presales_tui.imports.slides import read_slides
+from presales_tui.locale import _
+from presales_tui.model.change import Change
+from presales_tui.model.opportunity import Opportunity
+from presales_tui.model.outline import Section
+from presales_tui.model.position import following
+from presales_tui.model.text import clean
+
+
+@dataclass
+class _Part:
+    """A heading with what is below it, before it has a place."""
+
+    level: int
+    title: str
+    start: int
+    """Line of the heading."""
+    text: int
+    """First line below it."""
+    body: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        return not self.body and not self.notes
+
+
+def outline_change(text: str, *, opportunity: Opportunity, existing: Sequence[Section], name: str) -> Change:
+    """One change that adds the sections of a text behind the chapters that are there.
+
+    `name` is the file name; it names the only chapter of a text without headings. Bodies are kept as
+    they were written; slide separators, front matter and slide properties of a deck are not text,
+    and its speaker notes become notes. Empty if there is nothing in the text.
+    """
+    parts = _without_title(_parts(clean(text), PurePath(name).stem or name))
+    change = Change("Import outline")
+    for section in _placed(parts, opportunity.id, existing):
+        change.put(section)
+    return change
+
+
+def template_change(lang: str, opportunity: Opportunity, existing: Sequence[Section]) -> Change:
+    """One change that adds the chapters of a solution presentation (方案汇报) in `zh` or `en`."""
+    name = f"outline.{lang}.md"
+    text = files("presales_tui.imports").joinpath("templates", name).read_text("utf-8")
+    change = outline_change(text, opportunity=opportunity, existing=existing, name=name)
+    return Change("Start outline from template", change.puts)
+
+
+def _parts(text: str, stem: str) -> list[_Part]:
+    slides = read_slides(text)
+    lines = slides.lines
+    parts = _headings(lines)
+    first = parts[0].start if parts else len(lines)
+    intro = _Part(1, _("Introduction") if parts else stem, 0, 0)
+    if parts:
+        intro.level = min(part.level for part in parts)
+    parts.insert(0, intro)
+    ends = [first, *(part.start for part in parts[2:]), len(lines)]
+    for part, end in zip(parts, ends, strict=False):
+        said = (lines[n] for n in range(part.text, end) if n not in slides.gone)
+        part.body = "\n".join(said).strip("\n").rstrip()
+    for note in slides.notes:
+        inside = (part for part in parts[1:] if note.start <= part.start < note.end)
+        above = (part for part in reversed(parts) if part is intro or part.start < note.start)
+        (next(inside, None) or next(above)).notes.append(note.text)
+    return parts[1:] if intro.empty else parts
+
+
+def _headings(lines: list[str]) -> list[_Part]:
+    tokens = parse_blocks("\n".join(lines))
+    found = []
+    for token, inline in pairwise(tokens):
+        if token.type == "heading_open" and token.level == 0 and token.map:
+            title = plain(inline.content.replace("\n", " ")) or _("Untitled")
+            found.append(_Part(int(token.tag[1]), title, token.map[0], token.map[1]))
+    return found
+
+
+def _without_title(parts: list[_Part]) -> list[_Part]:
+    """Takes a lone H1 at the top for the title of the document."""
+    if len(parts) < 2 or parts[0].level != 1 or any(part.level == 1 for part in parts[1:]):
+        return parts
+    title, *chapters = parts
+    if title.empty:
+        return chapters
+    return [replace(title, level=min(part.level for part in chapters)), *chapters]
+
+
+def _placed(parts: list[_Part], opportunity: str, existing: Sequence[Section]) -> list[Section]:
+    sections: list[Section] = []
+    above: list[tuple[int, str]] = []
+    children: defaultdict[str, int] = defaultdict(int)
+    order: list[int] = []
+    for part in parts:
+        while above and above[-1][0] >= part.level:
+            above.pop()
+        parent = above[-1][1] if above else ""
+        section = Section(
+            opportunity=opportunity,
+            parent=parent,
+            title=part.title,
+            body=part.body,
+            notes="\n\n".join(part.notes),
+        )
+        sections.append(section)
+        order.append(children[parent])
+        children[parent] += 1
+        above.append((part.level, section.id))
+    ids = {section.id for section in existing}
+    last = max((s.pos for s in existing if s.parent not in ids), default="")
+    keys = {parent: following("" if parent else last, count) for parent, count in children.items()}
+    return [replace(s, pos=keys[s.parent][n]) for s, n in zip(sections, order, strict=True)]

@@ -1,0 +1,209 @@
+"""Decks written in Markdown (Marp, Slidev, remark, md2pptx): what is slide machinery, and what is text.
+
+A rule `---` in an ordinary document is a rule. Only a text that shows by its front matter or its slide
+properties that it is a deck is read as one; then separators and properties go, and speaker notes are
+kept apart.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from presales_tui.capture.blocks import front_matter, front_value, parse_blocks
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_PROPERTY = re.compile(r"([A-Za-z_$][\w.-]*)[ \t]*:(?:[ \t]+\S.*)?$", re.ASCII)
+_NESTED = re.compile(r"[ \t]+\S|[ \t]*-[ \t]|[ \t]*#")
+_SEPARATOR = re.compile(r"---+[ \t]*$")
+
+_SLIDE_KEYS = _words(
+    "layout class name count template background background-image backgroundsize src theme transition "
+    "clicks image level hideintoc routealias zoom dragpos preload disabled hide fonts meta exclude "
+    "continued"
+)
+"""Properties of one slide in Slidev and remark."""
+
+_DECK_KEYS = _words("theme transition fonts mdc drawings highlighter src routermode colorschema canvaswidth")
+"""Keys of front matter that a Slidev deck has and a web page does not."""
+
+_HEADER_KEYS = _words("template pagetitlesize sectiontitlesize basetextsize compacttables pagesubtitlesize")
+"""First keys of the header that md2pptx reads."""
+
+_DIRECTIVES = _words(
+    "theme paginate header footer class backgroundcolor backgroundimage color size style math "
+    "headingdivider marp title description lang fit"
+)
+"""Marp's directives, which are written in comments as well."""
+
+
+class Note(NamedTuple):
+    """Speaker notes of the slide that takes the lines from `start` up to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass
+class Slides:
+    """A text with its slide machinery blanked out: line numbers stay what they were."""
+
+    lines: list[str]
+    notes: list[Note] = field(default_factory=list)
+    gone: set[int] = field(default_factory=set)
+    """Lines that were machinery and are no part of any text; a separator leaves a blank line."""
+
+    def drop(self, start: int, end: int) -> None:
+        """Blanks lines."""
+        for n in range(start, end):
+            self.lines[n] = ""
+            self.gone.add(n)
+
+
+def read_slides(text: str) -> Slides:
+    """The lines of a text (with `\\n` line ends) without front matter and slide machinery, and its notes."""
+    lines = text.split("\n")
+    front = front_matter(lines)
+    kept = Slides(["" if n < front else line for n, line in enumerate(lines)])
+    code = _code_lines(kept.lines) if any(_SEPARATOR.match(line) for line in kept.lines) else set()
+    tool = _tool(lines, front, code)
+    if not front:
+        _drop_header(kept, tool)
+    if not tool:
+        return kept
+    start = front
+    for at in [*_separators(kept.lines, code, tool), len(lines)]:
+        # The properties of the first slide are the front matter, or the header without a fence.
+        if start > front and tool != "marp":
+            kept.drop(start, _properties_end(lines, start, fenced=tool == "slidev"))
+        _read_slide(kept, start, at, code, tool)
+        if at < len(lines):
+            kept.lines[at] = ""
+        start = at + 1
+    return kept
+
+
+def _code_lines(lines: list[str]) -> set[int]:
+    """Lines of code, in which nothing separates slides."""
+    return {
+        n
+        for token in parse_blocks("\n".join(lines))
+        if token.map and token.type in ("fence", "code_block")
+        for n in range(*token.map)
+    }
+
+
+def _tool(lines: list[str], front: int, code: set[int]) -> str:
+    """Which tool the deck is for: `marp`, `slidev` or `remark`; empty if it is no deck."""
+    if front_value(lines, "marp").casefold() == "true":
+        return "marp"
+    free = [n for n in range(front, len(lines)) if n not in code]
+    rules = [n for n in free if _SEPARATOR.match(lines[n])]
+    if not rules:
+        return ""
+    keys = {line.partition(":")[0].strip().casefold() for line in lines[:front]}
+    if keys & _DECK_KEYS or any(_properties_end(lines, n + 1, fenced=True) for n in rules):
+        return "slidev"
+    shown = any(lines[n].rstrip() == "???" for n in free)
+    return "remark" if shown or any(_properties_end(lines, n + 1, fenced=False) for n in rules) else ""
+
+
+def _properties_end(lines: list[str], start: int, *, fenced: bool) -> int:
+    """The line after the properties that begin at `start`, one of which is a slide's; 0 if there are none.
+
+    Slidev closes them with `---`, remark with the first line that is none.
+    """
+    known = False
+    at = start
+    while at < len(lines):
+        found = _PROPERTY.match(lines[at])
+        if found and (fenced or found[1].casefold() in _SLIDE_KEYS):
+            known = known or found[1].casefold() in _SLIDE_KEYS
+        elif at == start or not fenced or not _NESTED.match(lines[at]):
+            break
+        at += 1
+    if not known:
+        return 0
+    if fenced:
+        return at + 1 if at < len(lines) and _SEPARATOR.match(lines[at]) else 0
+    return at
+
+
+def _drop_header(kept: Slides, tool: str) -> None:
+    """Takes away properties that stand at the top without any fence."""
+    first = _PROPERTY.match(kept.lines[0])
+    keys = _HEADER_KEYS | _SLIDE_KEYS if tool else _HEADER_KEYS
+    if first is None or first[1].casefold() not in keys:
+        return
+    end = next((n for n, line in enumerate(kept.lines) if not _PROPERTY.match(line)), len(kept.lines))
+    kept.drop(0, end)
+
+
+def _separators(lines: list[str], code: set[int], tool: str) -> list[int]:
+    found: list[int] = []
+    skip = 0
+    for n in range(len(lines)):
+        if n < skip or n in code or not _SEPARATOR.match(lines[n]):
+            continue
+        # To Marp, text with a rule right below it is a heading, as in any Markdown.
+        if tool == "marp" and n and lines[n - 1].strip():
+            continue
+        found.append(n)
+        if tool == "slidev":
+            skip = _properties_end(lines, n + 1, fenced=True)
+    return found
+
+
+def _read_slide(kept: Slides, start: int, end: int, code: set[int], tool: str) -> None:
+    """Blanks the machinery of one slide and takes its notes."""
+    lines = kept.lines
+    notes = _comments(kept, start, end, code, tool)
+    if tool == "remark":
+        mark = next((n for n in range(start, end) if n not in code and lines[n].rstrip() == "???"), end)
+        notes += ["\n".join(lines[mark + 1 : end])]
+        kept.drop(mark, end)
+        for n in range(start, mark):
+            if n not in code and lines[n].rstrip() == "--":
+                kept.drop(n, n + 1)
+    said = "\n\n".join(note.strip("\n") for note in notes if note.strip())
+    if said:
+        kept.notes.append(Note(start, end, said))
+
+
+def _comments(kept: Slides, start: int, end: int, code: set[int], tool: str) -> list[str]:
+    """The comments of a slide that are notes, blanked out; Marp's directives go with them."""
+    lines = kept.lines
+    notes: list[str] = []
+    if tool == "remark":
+        return notes
+    n = start
+    while n < end:
+        if n in code or not lines[n].lstrip().startswith("<!--"):
+            n += 1
+            continue
+        last = next((m for m in range(n, end) if "-->" in lines[m]), -1)
+        if last < 0:
+            break
+        said = "\n".join(lines[n : last + 1]).strip()
+        at_end = not any(line.strip() for line in lines[last + 1 : end])
+        # To Slidev only the last comment of a slide is a note, to Marp every one that is no directive.
+        if said.endswith("-->") and said.count("-->") == 1 and (tool == "marp" or at_end):
+            inner = said[4:-3].strip()
+            if not (tool == "marp" and _is_directive(inner)):
+                notes.append(inner)
+            kept.drop(n, last + 1)
+        n = last + 1
+    return notes
+
+
+def _is_directive(comment: str) -> bool:
+    key = comment.partition(":")[0].strip()
+    return (
+        bool(_PROPERTY.match(comment.split("\n")[0].strip())) and key.lstrip("_$").casefold() in _DIRECTIVES
+    )
