@@ -22,13 +22,26 @@ Doc = dict[str, Json]
 """A record as it stands in its table: field name to JSON value, defaults left out, without the id."""
 
 
+_RANDOM_BITS = 74
+_last_id = 0
+
+
 def new_id(ms: int | None = None) -> str:
-    """A UUIDv7 (RFC 9562): 48 bits of Unix milliseconds, then random bits; lower-case text."""
+    """A UUIDv7 (RFC 9562): 48 bits of Unix milliseconds, then random bits; lower-case text.
+
+    The ids that one process makes sort in the order in which it made them, also within a
+    millisecond and when the clock is set back. With `ms` given, only the time is as wanted.
+    """
+    global _last_id
     millis = time.time_ns() // 1_000_000 if ms is None else ms
-    number = (millis << 80) | int.from_bytes(os.urandom(10), "big")
-    number = (number & ~(0xF << 76)) | (0x7 << 76)
-    number = (number & ~(0x3 << 62)) | (0x2 << 62)
-    text = f"{number:032x}"
+    number = (millis << _RANDOM_BITS) | (int.from_bytes(os.urandom(10), "big") >> 6)
+    if ms is None:
+        if number <= _last_id:
+            number = _last_id + 1 + int.from_bytes(os.urandom(4), "big")
+        _last_id = number
+    low = number & ((1 << 62) - 1)
+    middle = number >> 62 & 0xFFF
+    text = f"{number >> _RANDOM_BITS:012x}7{middle:03x}{0x2 << 62 | low:016x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 

@@ -1,0 +1,80 @@
+"""The face of a client: a small file that lists need, so that no journal is opened to show a name.
+
+A copy of what the journal says, renewed when a client or an opportunity is written and checked when
+the store is opened. Losing it loses nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from presales_tui.data import fsio, names
+from presales_tui.data.publish import publish
+from presales_tui.model.client import Client
+from presales_tui.model.opportunity import Opportunity
+
+if TYPE_CHECKING:
+    from presales_tui.data.store import ClientStore
+
+
+class OpportunityFace(NamedTuple):
+    """An opportunity in a list."""
+
+    id: str
+    name: str
+    stage: str
+    """Scale `stage`."""
+
+
+class ClientFace(NamedTuple):
+    """A client in a list."""
+
+    id: str
+    name: str
+    folder: Path
+    opportunities: tuple[OpportunityFace, ...]
+    updated: str
+    """UTC of the last commit, ISO 8601 to the second; empty: not known."""
+    name_en: str = ""
+
+
+def refresh(store: ClientStore) -> None:
+    """Bring the face up to date with the store. Never fails: a face is a convenience."""
+    clients = store.all(Client)
+    if not clients:
+        return
+    client = clients[0]
+    face = {
+        "id": client.id,
+        "name": client.name,
+        "name_en": client.name_en,
+        "opportunities": [[deal.id, deal.name, deal.stage] for deal in store.all(Opportunity)],
+    }
+    content = json.dumps(face, ensure_ascii=False).encode() + b"\n"
+    path = f"{store.folder}/{names.FACE}"
+    with suppress(OSError):
+        if not store.read_only and (not fsio.exists(path) or fsio.read_file(path) != content):
+            publish(path, content, durable=False)
+
+
+def read(folder: Path) -> ClientFace | None:
+    """The face in a folder; `None` if there is none that can be read."""
+    try:
+        found: dict[str, Any] = json.loads(fsio.read_file(f"{folder}/{names.FACE}"))
+        deals = tuple(OpportunityFace(*deal) for deal in found["opportunities"])
+        return ClientFace(found["id"], found["name"], folder, deals, _updated(folder), found["name_en"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _updated(folder: Path) -> str:
+    """When the last commit was made: its mark is written with it."""
+    try:
+        changed = fsio.changed(f"{folder}/{names.HEAD}")
+    except OSError:
+        return ""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(changed))

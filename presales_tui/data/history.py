@@ -1,0 +1,74 @@
+"""Who changed what when, read from the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from presales_tui.data import clock, frame
+from presales_tui.data.journal import Journal, Line
+from presales_tui.data.refs import COUNTERS
+
+
+class FieldChange(NamedTuple):
+    """One field of one record, as JSON values; `None`: absent, which is the default."""
+
+    table: str
+    record_id: str
+    field: str
+    old: Any
+    new: Any
+
+
+class Entry(NamedTuple):
+    """One commit, and what it did to the record asked for, or to all."""
+
+    seq: int
+    time: str
+    """UTC, ISO 8601 to the second."""
+    user: str
+    title: str
+    """An English message, to be translated when shown."""
+    changes: tuple[FieldChange, ...]
+    session: str
+    undo_of: int = 0
+    redo_of: int = 0
+
+
+def entries(journal: Journal, record_id: str | None) -> Iterator[Entry]:
+    """Entries newest first; only those that touched a record, if one is named.
+
+    Ends early where an old log is damaged or gone.
+    """
+    wanted = b'"%b"' % record_id.encode() if record_id else b""
+    for gen in range(journal.log.gen, 0, -1):
+        try:
+            bodies = journal.scan_log(gen).bodies
+        except OSError:
+            return
+        for body in reversed(bodies[1:]):
+            if wanted in body:
+                line: Line = frame.parse(body)
+                entry = entry_of(line, record_id)
+                if entry.changes:
+                    yield entry
+
+
+def entry_of(line: Line, record_id: str | None) -> Entry:
+    """The entry of one commit."""
+    changes = tuple(
+        FieldChange(table, doc_id, name, pair[0], pair[1])
+        for table, doc_id, changed in line["ops"]
+        if table != COUNTERS and (record_id is None or doc_id == record_id)
+        for name, pair in changed.items()
+    )
+    return Entry(
+        line["s"],
+        clock.to_second(line["t"]),
+        line["u"],
+        line["title"],
+        changes,
+        line["x"],
+        line.get("undo_of", 0),
+        line.get("redo_of", 0),
+    )

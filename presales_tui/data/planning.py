@@ -1,0 +1,114 @@
+"""From a Change to a plan: what the documents shall be, checked against what has happened since.
+
+Runs under the lock, over the newest state. Only fields that the editor changed are written, and each
+of them must still be what the editor saw; the store's own stamps are not compared.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from presales_tui.data.ops import Key, Plan, Tables
+from presales_tui.data.refs import Numbering
+from presales_tui.locale import _
+from presales_tui.model.change import Change, Put
+from presales_tui.model.errors import Conflict
+from presales_tui.model.record import Doc, Record
+
+STAMPS = frozenset({"ref", "created", "updated", "author"})
+"""Fields that the store writes."""
+
+
+class Planner:
+    """Plans one Change over the tables, for a user, at a time."""
+
+    def __init__(self, tables: Tables, user: str, now: str, letter: str) -> None:
+        self._tables = tables
+        self._user = user
+        self._now = now
+        self.plan: Plan = {}
+        self._numbers = Numbering(tables, self.plan, letter)
+        self._moved_on: list[tuple[str, str, str]] = []
+        self._names: list[str] = []
+
+    def plan_change(self, change: Change) -> Plan:
+        """The documents as the Change wants them. Conflict if a field has moved on."""
+        for put in change.puts:
+            self._put(put)
+        for was in change.deletes:
+            self._delete(was)
+        if self._moved_on:
+            raise conflict(self._names, tuple(self._moved_on))
+        return self.plan
+
+    def _now_at(self, key: Key) -> Doc | None:
+        return self.plan[key] if key in self.plan else self._tables.get(key[0], {}).get(key[1])
+
+    def _put(self, put: Put) -> None:
+        new = put.new
+        key = (type(new).table, new.id)
+        here = self._now_at(key)
+        wanted = new.to_doc()
+        if put.was is None:
+            if here is not None:
+                self._clash(new, here, ["id"])
+            else:
+                self.plan[key] = self._stamp_new(new, wanted)
+            return
+        before = put.was.to_doc()
+        changed = _differences(before, wanted)
+        if here is None:
+            self._clash(new, before, sorted(changed) or ["id"])
+            return
+        stored = self._tables.get(key[0], {}).get(key[1], {})
+        moved = [name for name in changed if before.get(name) not in (here.get(name), stored.get(name))]
+        if moved:
+            self._clash(new, here, moved)
+        elif changed:
+            after = {**here, **changed, "updated": self._now}
+            self.plan[key] = {name: value for name, value in after.items() if value is not None}
+
+    def _delete(self, was: Record) -> None:
+        key = (type(was).table, was.id)
+        here = self._now_at(key)
+        if here is None:
+            return  # Another session removed it: that is what was wanted.
+        before = was.to_doc()
+        known = type(was).defaults().keys() - STAMPS
+        seen_elsewhere = key in self.plan
+        moved = [name for name in known if not seen_elsewhere and here.get(name) != before.get(name)]
+        if moved:
+            self._clash(was, here, sorted(moved))
+        else:
+            self.plan[key] = None
+
+    def _stamp_new(self, record: Record, wanted: Doc) -> Doc:
+        kind = type(record)
+        if kind.prefix and not (record.ref and self._numbers.claim(kind.table, record.ref)):
+            wanted["ref"] = self._numbers.next_ref(kind.prefix)
+        wanted["created"] = wanted["updated"] = self._now
+        if self._user:
+            wanted["author"] = self._user
+        return wanted
+
+    def _clash(self, record: Record, doc: Doc, fields: list[str]) -> None:
+        self._names.append(doc.get("ref") or record.ref or type(record).__name__)
+        self._moved_on.extend((type(record).table, record.id, name) for name in fields)
+
+
+def _differences(before: Doc, wanted: Doc) -> dict[str, Any]:
+    """The fields the editor changed, with their new value (`None`: back to the default)."""
+    found = {name: value for name, value in wanted.items() if before.get(name) != value}
+    found.update({name: None for name in before if name not in wanted})
+    return {name: value for name, value in found.items() if name not in STAMPS}
+
+
+def conflict(names: list[str], fields: tuple[tuple[str, str, str], ...]) -> Conflict:
+    """The sentence for records that another session changed or removed meanwhile."""
+    return Conflict(
+        _("{records} changed meanwhile in another session ({fields}). Nothing was saved; look again.").format(
+            records=", ".join(dict.fromkeys(names)),
+            fields=", ".join(dict.fromkeys(name for _table, _id, name in fields)),
+        ),
+        fields,
+    )

@@ -1,0 +1,155 @@
+"""The workspace: one directory, and in it one folder per client."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
+
+from presales_tui.data import faces, fsio, names
+from presales_tui.data.faces import ClientFace
+from presales_tui.data.logfile import LogFile
+from presales_tui.data.places import check_private, default_path, is_unused, network_warning
+from presales_tui.data.presence import new_session
+from presales_tui.data.store import ClientStore
+from presales_tui.data.trouble import explained
+from presales_tui.locale import _
+from presales_tui.model.change import Change
+from presales_tui.model.client import Client
+from presales_tui.model.errors import NotFound
+
+_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
+_SLUG_LENGTH = 40
+
+
+class Workspace:
+    """An open workspace. One per session: its stores share one session name."""
+
+    def __init__(self, path: Path, user: str) -> None:
+        self.path = path
+        self.user = user
+        self._session = new_session()
+        self._stores: dict[str, ClientStore] = {}
+
+    @classmethod
+    def open(cls, path: Path | None, *, user: str = "", create: bool = True) -> Workspace:
+        """The workspace in a directory; `None`: the default one.
+
+        NotFound if it is not there and shall not be made; StoreProblem if it is not this user's own.
+        """
+        where = str((path if path is not None else default_path(os.environ)).absolute())
+        if not fsio.exists(where):
+            if not create:
+                raise NotFound(_("There is no workspace in {path}.").format(path=where))
+            with explained(where):
+                fsio.make_parents(where)
+                with suppress(FileExistsError):
+                    fsio.make_dir(where)
+        with explained(where):
+            if is_unused(where):
+                fsio.make_private(where)
+            check_private(where)
+        return cls(Path(where), user)
+
+    @property
+    def warnings(self) -> list[str]:
+        """What the user should know about the place."""
+        found = network_warning(str(self.path))
+        return [found] if found else []
+
+    def clients(self) -> list[ClientFace]:
+        """Every client, in the order of creation, without opening a journal."""
+        found = []
+        with explained(str(self.path)):
+            for name in fsio.names(str(self.path)):
+                folder = self.path / name
+                if name.startswith(".") or not fsio.is_dir(str(folder)):
+                    continue
+                face = faces.read(folder)
+                if face is None and fsio.exists(str(folder / names.log_name(1))):
+                    # Opening writes the face anew.
+                    ClientStore(folder, self.user, self._session).close()
+                    face = faces.read(folder)
+                if face is not None:
+                    found.append(face)
+        return sorted(found, key=lambda face: face.id)
+
+    def find_client(self, name: str) -> ClientFace:
+        """The client of this name, else the only one with this in its name. NotFound otherwise."""
+        every = self.clients()
+        wanted = name.strip().casefold()
+        exact = [face for face in every if face.name == name]
+        part = [face for face in every if wanted in f"{face.name}\n{face.name_en}".casefold()]
+        found = exact or part
+        if len(found) == 1:
+            return found[0]
+        listed = ", ".join(face.name for face in found or every) or _("none")
+        if found:
+            raise NotFound(_("“{name}” could be any of: {clients}.").format(name=name, clients=listed))
+        raise NotFound(
+            _("There is no client “{name}”. There are: {clients}.").format(name=name, clients=listed)
+        )
+
+    def create_client(self, client: Client) -> ClientStore:
+        """A folder for a new client. It appears at once and whole, with the client's record in it."""
+        folder = self.path / folder_name(client)
+        making = self.path / f".new-{os.urandom(4).hex()}"
+        with explained(str(self.path)):
+            try:
+                self._make_folder(making, client)
+                fsio.replace(str(making), str(folder))
+            except BaseException:
+                _take_away(str(making))
+                raise
+            fsio.sync_dir(str(self.path))
+        return self._open(client.id, folder)
+
+    def _make_folder(self, folder: Path, client: Client) -> None:
+        fsio.make_dir(str(folder))
+        LogFile.create(str(folder), 1, os.urandom(8).hex(), 0, b"").close()
+        store = ClientStore(folder, self.user, self._session)
+        try:
+            store.commit(Change("Add client").put(client))
+        finally:
+            store.close()
+
+    def store(self, client_id: str) -> ClientStore:
+        """The store of a client, opened once. NotFound if there is no such client."""
+        found = self._stores.get(client_id)
+        if found is not None:
+            return found
+        for face in self.clients():
+            if face.id == client_id:
+                return self._open(client_id, face.folder)
+        raise NotFound(_("There is no such client in {path}.").format(path=self.path))
+
+    def close(self) -> None:
+        """Close every store."""
+        while self._stores:
+            self._stores.popitem()[1].close()
+
+    def _open(self, client_id: str, folder: Path) -> ClientStore:
+        store = self._stores[client_id] = ClientStore(folder, self.user, self._session)
+        return store
+
+
+def folder_name(client: Client) -> str:
+    """What the folder of a client is called: ASCII words of its name, and digits that tell it apart.
+
+    The last digits of the id: the first ones are the time, and equal for clients made together.
+    """
+    words = _NOT_IN_NAMES.sub("-", (client.name_en or client.name).lower()).strip("-")
+    return f"{words[:_SLUG_LENGTH].strip('-') or 'client'}-{client.id[-8:]}"
+
+
+def _take_away(folder: str) -> None:
+    """Take away as much as possible of a folder that was never shown to anybody."""
+    with suppress(OSError):
+        for name in fsio.names(folder):
+            path = f"{folder}/{name}"
+            if fsio.is_dir(path):
+                _take_away(path)
+            else:
+                fsio.unlink(path)
+        fsio.remove_dir(folder)
