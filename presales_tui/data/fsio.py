@@ -192,6 +192,18 @@ def remove_dir(path: str) -> None:
     os.rmdir(path)
 
 
+def remove_tree(path: str) -> None:
+    """Take away as much as possible of a directory that was never shown to anybody."""
+    with suppress(OSError):
+        for name in names(path):
+            inner = f"{path}/{name}"
+            if is_dir(inner):
+                remove_tree(inner)
+            else:
+                unlink(inner)
+        remove_dir(path)
+
+
 def try_lock(fd: int) -> bool:
     """Take the exclusive lock of an open file, or say at once that somebody holds it."""
     try:

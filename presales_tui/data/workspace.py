@@ -100,7 +100,7 @@ class Workspace:
                 self._make_folder(making, client)
                 fsio.replace(str(making), str(folder))
             except BaseException:
-                _take_away(str(making))
+                fsio.remove_tree(str(making))
                 raise
             fsio.sync_dir(str(self.path))
         return self._open(client.id, folder)
@@ -141,15 +141,3 @@ def folder_name(client: Client) -> str:
     """
     words = _NOT_IN_NAMES.sub("-", (client.name_en or client.name).lower()).strip("-")
     return f"{words[:_SLUG_LENGTH].strip('-') or 'client'}-{client.id[-8:]}"
-
-
-def _take_away(folder: str) -> None:
-    """Take away as much as possible of a folder that was never shown to anybody."""
-    with suppress(OSError):
-        for name in fsio.names(folder):
-            path = f"{folder}/{name}"
-            if fsio.is_dir(path):
-                _take_away(path)
-            else:
-                fsio.unlink(path)
-        fsio.remove_dir(folder)
