@@ -104,6 +104,15 @@ def test_ids_are_uuid_7_unique_and_in_order_of_time() -> None:
     assert len({new_id(5) for _ in range(500)}) == 500
 
 
+def test_ids_made_one_after_the_other_sort_so_even_within_a_millisecond(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ids = [new_id() for _ in range(10_000)]
+    assert ids == sorted(set(ids))
+    monkeypatch.setattr("time.time_ns", lambda: 0)
+    assert new_id() > ids[-1]
+
+
 def test_a_change_is_empty_until_something_is_put_or_deleted() -> None:
     change = Change("Add client")
     assert not change
