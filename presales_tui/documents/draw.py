@@ -18,7 +18,7 @@ def deck_bytes(plan: Plan) -> bytes:
     except ImportError as missing:
         raise Problem(
             _(
-                "A deck cannot be written here: {name} is not installed. Install presales with its dependencies."
+                "A deck cannot be written here: {name} is missing. Install presales with its dependencies."
             ).format(name=missing.name or "python-pptx")
         ) from missing
 

@@ -24,6 +24,8 @@ class Frame:
     closing_title: Box
     closing_body: Box
     footer: Box
+    footer_date: Box
+    footer_number: Box
 
     @property
     def left(self) -> Box:
@@ -39,19 +41,24 @@ class Frame:
 
 COLUMN_GAP = 28.0
 
+FOOTER_SIZE = 10.0
+"""Font size of the footers in points."""
+
 WIDE = Frame(
     width=960,
     height=540,
     title=Box(48, 26, 864, 56),
     body=Box(48, 104, 864, 370),
     refs=Box(48, 480, 864, 18),
-    cover_title=Box(72, 142, 800, 120),
-    cover_subtitle=Box(72, 280, 800, 64),
+    cover_title=Box(72, 130, 800, 120),
+    cover_subtitle=Box(72, 286, 800, 72),
     cover_meta=Box(72, 404, 800, 84),
     section_title=Box(232, 120, 656, 96),
     section_body=Box(232, 240, 656, 240),
-    closing_title=Box(72, 170, 816, 90),
-    closing_body=Box(72, 280, 816, 160),
-    footer=Box(220, 506, 520, 18),
+    closing_title=Box(72, 158, 816, 90),
+    closing_body=Box(72, 286, 816, 150),
+    footer=Box(220, 508, 520, 18),
+    footer_date=Box(48, 508, 160, 18),
+    footer_number=Box(812, 508, 100, 18),
 )
 """The built-in template, 16:9."""

@@ -26,6 +26,9 @@ CELL_X = 7.0
 CELL_Y = 4.0
 """Padding of a table cell, left and right, top and bottom."""
 
+CELL_LINE = 1.1
+"""Factor on an East Asian line in a table: rows grow with a substituted font, and nothing may give way."""
+
 CODE_LINE = 1.2
 """Height of a line of code in em, before anything East Asian in it."""
 

@@ -26,14 +26,13 @@ SAFETY = 1.015
 
 _MONO = 0.602
 _BOLD = 1.06
-# fmt: off
-_ASCII = dict(zip(range(32, 127), (
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556,
-    556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667,
-    556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556,
-    556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722,
-    500, 500, 500, 334, 260, 334, 584), strict=True))
-# fmt: on
+_THOUSANDTHS = """
+    278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556
+    556 278 278 584 584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778
+    722 667 611 722 667 944 667 667 611 278 278 278 469 556 333 556 556 500 556 556 278 556 556 222 222
+    500 222 833 556 556 556 556 333 500 278 556 500 722 500 500 500 334 260 334 584
+"""
+_ASCII = dict(zip(range(32, 127), map(int, _THOUSANDTHS.split()), strict=True))
 _CJK = re.compile(
     "[\u1100-\u11ff\u2000-\u200a\u2010-\u2027\u2030-\u205e\u2070-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
@@ -89,6 +88,11 @@ def char_width(char: str) -> float:
     return found
 
 
+SEAM_GAP = 0.22
+"""Em that some programs put between an East Asian character and a Latin one."""
+_SEAM = re.compile(f"(?:[{_WIDE}](?=[^{_WIDE}\\s])|[^{_WIDE}\\s](?=[{_WIDE}]))")
+
+
 class _Measured(NamedTuple):
     text: str
     cum: list[float]
@@ -100,7 +104,7 @@ class _Measured(NamedTuple):
 @lru_cache(maxsize=4096)
 def _measure(runs: Runs) -> _Measured:
     text = plain(runs)
-    widths: list[float] = [0.0]
+    widths: list[float] = []
     for run in runs:
         if run.code:
             mono = _MONO * SAFETY
@@ -109,8 +113,11 @@ def _measure(runs: Runs) -> _Measured:
             widths.extend(char_width(c) * _BOLD for c in run.text)
         else:
             widths.extend(map(char_width, run.text))
+    if not text.isascii():
+        for seam in _SEAM.finditer(text):
+            widths[seam.start()] += SEAM_GAP
     tokens = [(m.start(), m.end(), _IS_BLANK(m[0]) is not None) for m in _TOKEN.finditer(text)]
-    return _Measured(text, list(accumulate(widths)), tokens)
+    return _Measured(text, list(accumulate(widths, initial=0.0)), tokens)
 
 
 def text_width(runs: Runs) -> float:

@@ -47,8 +47,9 @@ _PLACES: tuple[Place, ...] = ("body", "second", "free")
 
 
 def paginate(blocks: Sequence[Block], frame: Frame) -> list[tuple[Area, ...]]:
-    """The areas of every slide that the blocks take: as few slides as possible, evenly filled, in the
-    largest sizes that do not take more of them.
+    """The areas of every slide that the blocks take.
+
+    As few slides as possible, evenly filled, in the largest sizes that do not take more of them.
     """
     steps = STEPS if any(map(_is_wide, blocks)) else STEPS[:-1]
     height = frame.body.h

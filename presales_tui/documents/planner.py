@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.content import Content
-from presales_tui.documents.frame import WIDE, Frame
+from presales_tui.documents.frame import FOOTER_SIZE, WIDE, Frame
 from presales_tui.documents.front import agenda, closing, cover, divider, nothing_yet
+from presales_tui.documents.metrics import shorten, text_width
 from presales_tui.documents.notes import notes_text, refs_line, refs_of
 from presales_tui.documents.paging import filled, fits_one, paginate
 from presales_tui.documents.plan import Area, Block, Item, Items, Plan, Run, Slide
@@ -39,11 +40,18 @@ def plan_deck(book: Book, *, lang: str, audience: Audience = "client", frame: Fr
         title=opportunity,
         client=one_line(book.client.name),
         author=one_line(book.author),
-        date=one_line(book.date),
+        date=shorten(one_line(book.date), frame.footer_date.w / FOOTER_SIZE),
         version=one_line(book.version),
-        footer=opportunity if audience == "client" else f"{opportunity} · {word(lang, 'internal')}",
+        footer=_footer(opportunity, lang, audience, frame),
         audience=audience,
     )
+
+
+def _footer(opportunity: str, lang: str, audience: Audience, frame: Frame) -> str:
+    """One line: the opportunity, and whatever its length the warning of an internal deck."""
+    warning = f" · {word(lang, 'internal')}" if audience == "internal" else ""
+    room = frame.footer.w / FOOTER_SIZE - text_width((Run(warning),))
+    return shorten(opportunity, room) + warning
 
 
 @dataclass(slots=True)
@@ -240,8 +248,6 @@ class _Deck:
         return one_line(tree.section(at).title)
 
     def _noted(self, slide: Slide, members: tuple[int, ...]) -> Slide:
-        from dataclasses import replace
-
         section = self._tree.section(members[0])
         if section.body.strip():
             return slide  # the notes stand on the slide of its body

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from presales_tui.documents.look import CELL_X, CELL_Y
+from presales_tui.documents.look import CELL_LINE, CELL_X, CELL_Y
 from presales_tui.documents.metrics import (
     cut_point,
+    has_cjk,
     height,
     longest_token,
     split_runs,
@@ -148,9 +149,15 @@ def _fitted(table: Table, widths: list[float], size: float, tallest: float) -> F
     return Fitted(done, size)
 
 
+def cell_height(cell: Runs, size: float, width: float) -> float:
+    """Height in points of the text of a cell whose column is `width` points wide."""
+    high = height(cell, size, width - 2 * CELL_X)
+    return high * CELL_LINE if has_cjk(plain(cell)) else high
+
+
 def row_height(row: Row, widths: list[float], size: float) -> float:
     """Height of a row in points, padding included."""
-    return 2 * CELL_Y + max(height(cell, size, w - 2 * CELL_X) for cell, w in zip(row, widths, strict=True))
+    return 2 * CELL_Y + max(cell_height(cell, size, w) for cell, w in zip(row, widths, strict=True))
 
 
 def split_row(row: Row, widths: list[float], size: float, room: float) -> tuple[Row, Row]:
@@ -158,15 +165,14 @@ def split_row(row: Row, widths: list[float], size: float, room: float) -> tuple[
     first: list[Runs] = []
     rest: list[Runs] = []
     for cell, w in zip(row, widths, strict=True):
-        inner = w - 2 * CELL_X
-        if height(cell, size, inner) <= room - 2 * CELL_Y:
+        if cell_height(cell, size, w) <= room - 2 * CELL_Y:
             first.append(cell)
             rest.append(())
             continue
         text = plain(cell)
-        line = height(cell, size, inner) / len(wrap(cell, max(inner / size, 1.0)))
-        lines = max(int((room - 2 * CELL_Y) / line), 1)
-        limit = wrap(cell, max(inner / size, 1.0))[lines - 1]
+        ends = wrap(cell, max((w - 2 * CELL_X) / size, 1.0))
+        line = cell_height(cell, size, w) / len(ends)
+        limit = ends[max(int((room - 2 * CELL_Y) / line), 1) - 1]
         before, after = split_runs(cell, cut_point(text, max(whole_character(text, limit), 1)))
         first.append(before)
         rest.append(after)

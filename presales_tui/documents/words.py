@@ -11,7 +11,6 @@ solution          | 解决方案                           | Solution
 continued         | （续 {n}）                         | (cont. {n})
 to_complete       | 待补：{what}                       | To be completed: {what}
 missing_body      | 本节内容                           | content of this section
-missing_outline   | 方案还没有章节。请先在大纲中写下章节，再导出。 | The outline has no sections yet. Write some, then export again.
 no_sections       | 方案大纲                           | Outline
 confidential      | 商业机密，仅供 {client} 阅读       | Confidential, for {client} only
 confidential_bare | 商业机密                           | Confidential
@@ -36,12 +35,10 @@ total             | 合计                               | Total
 cost              | 金额（元）                         | Cost (CNY)
 not_estimated     | 待估算                             | to estimate
 coverage_total    | 需求 {n} 条，已评估 {assessed} 条  | {n} requirements, {assessed} assessed
-coverage_ready    | 即用率 {percent}（{n} 条标准或配置满足） | Ready to use {percent} ({n} out of the box or by configuration)
 coverage_meets    | 可满足率 {percent}（{n} 条）       | Can be met {percent} ({n})
 coverage_weighted | 按优先级加权的可满足率 {percent}   | Can be met, weighted by priority {percent}
 coverage_unknown  | 待评估 {n} 条，不计入已满足        | {n} to assess, never counted as met
 coverage_chart    | 需求满足情况（条）                 | How the requirements are met (count)
-coverage_define   | 即用率 =（标准 + 配置）/ 已评估；可满足率 =（标准 + 配置 + 二次开发 + 第三方 + 变通）/ 已评估；加权：必须 3，应有 2，可有 1。 | Ready = (standard + configuration) / assessed. Can be met = (standard + configuration + customisation + third party + workaround) / assessed. Weights: must 3, should 2, could 1.
 pain_cost         | 影响：{cost}                       | Cost: {cost}
 criterion         | 验收标准                           | Criterion
 measure           | 衡量方法                           | Measure
@@ -84,10 +81,27 @@ level3_3          | 高                                 | high
 from_to           | {start} 至 {end}                   | {start} to {end}
 """
 
+_LONG = {
+    "missing_outline": (
+        "方案还没有章节。请先在大纲中写下章节，再导出。",
+        "The outline has no sections yet. Write some, then export again.",
+    ),
+    "coverage_ready": (
+        "即用率 {percent}（{n} 条标准或配置满足）",
+        "Ready to use {percent} ({n} out of the box or by configuration)",
+    ),
+    "coverage_define": (
+        "即用率 =（标准 + 配置）/ 已评估；可满足率 =（标准 + 配置 + 二次开发 + 第三方 + 变通）/ 已评估；"
+        "加权：必须 3，应有 2，可有 1。",
+        "Ready = (standard + configuration) / assessed. Can be met = (standard + configuration + "
+        "customisation + third party + workaround) / assessed. Weights: must 3, should 2, could 1.",
+    ),
+}
+
 
 def _table() -> dict[str, tuple[str, str]]:
     rows = (row.split("|") for row in _WORDS.strip().splitlines())
-    return {key.strip(): (zh.strip(), en.strip()) for key, zh, en in rows}
+    return {key.strip(): (zh.strip(), en.strip()) for key, zh, en in rows} | _LONG
 
 
 WORDS = _table()

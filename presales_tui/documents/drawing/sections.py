@@ -18,7 +18,8 @@ def sections_xml(slides: Sequence[tuple[str, int]]) -> str:
         ids = "".join(f'<p14:sldId id="{id_}"/>' for _, id_ in members)
         guid = str(uuid5(NAMESPACE_OID, f"{n} {name}")).upper()
         found.append(
-            f'<p14:section name="{escaped(name)}" id="{{{guid}}}"><p14:sldIdLst>{ids}</p14:sldIdLst></p14:section>'
+            f'<p14:section name="{escaped(name)}" id="{{{guid}}}">'
+            f"<p14:sldIdLst>{ids}</p14:sldIdLst></p14:section>"
         )
     return (
         '<p:extLst xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main">'

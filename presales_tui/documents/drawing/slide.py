@@ -6,11 +6,10 @@ from typing import Protocol
 
 from presales_tui.documents.drawing.tables import table_xml
 from presales_tui.documents.drawing.text import Links, area_xml, colour, is_text, runs_xml
-from presales_tui.documents.drawing.xml import NS, colour_map, emu, escaped, xfrm
+from presales_tui.documents.drawing.xml import HEAD, NS, colour_map, emu, escaped, xfrm
 from presales_tui.documents.look import CODE_PAD, MISSING_SIZE
 from presales_tui.documents.plan import Area, Chart, Code, Picture, Plan, Run, Slide, Table
 from presales_tui.documents.template import HOLDERS, NUMBER_IDX, REFS_IDX, role_of
-
 
 _LINK_COLOUR = {"section": "lt2", "agenda": "dk1"}
 """Where the titles of the outline are links they look like titles, not like links."""
@@ -52,7 +51,7 @@ class _Slide:
         if slide.kind not in ("cover", "closing"):
             self._footers()
         return (
-            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<p:sld {NS}><p:cSld><p:spTree>'
+            f"{HEAD}<p:sld {NS}><p:cSld><p:spTree>"
             '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
             f"{''.join(self._shapes)}</p:spTree></p:cSld>"
             f"{colour_map(_LINK_COLOUR.get(slide.kind, ''))}</p:sld>"
@@ -74,7 +73,8 @@ class _Slide:
         number = f' idx="{idx}"' if idx else ""
         self._shapes.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{self._id}" name="{name} {self._id}"/>'
-            f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{type_}{size}{number}/></p:nvPr></p:nvSpPr>'
+            f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            f"<p:nvPr><p:ph{type_}{size}{number}/></p:nvPr></p:nvSpPr>"
             f"<p:spPr>{place}</p:spPr><p:txBody>{body}{text}</p:txBody></p:sp>"
         )
 
@@ -130,13 +130,15 @@ class _Slide:
             place += '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
             body = '<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"><a:normAutofit/></a:bodyPr>'
         self._shapes.append(
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{self._id}" name="Text {self._id}"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{self._id}" name="Text {self._id}"/>'
+            '<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
             f"<p:spPr>{place}</p:spPr><p:txBody>{body}{text}</p:txBody></p:sp>"
         )
 
     def _picture(self, area: Area, picture: Picture, rel: str) -> None:
         self._shapes.append(
-            f'<p:pic><p:nvPicPr><p:cNvPr id="{self._id}" name="Picture {self._id}" descr="{escaped(picture.label)}"/>'
+            f'<p:pic><p:nvPicPr><p:cNvPr id="{self._id}" name="Picture {self._id}" '
+            f'descr="{escaped(picture.label)}"/>'
             '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
             f'<p:blipFill><a:blip r:embed="{rel}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
             f'<p:spPr>{xfrm(area.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
@@ -153,7 +155,8 @@ class _Slide:
             f'descr="{escaped(picture.label)}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
             f'<p:spPr>{xfrm(area.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
             f'<a:ln w="12700">{colour("accent5")}<a:prstDash val="dash"/></a:ln></p:spPr>'
-            f'<p:txBody><a:bodyPr wrap="square" lIns="{pad}" tIns="{pad}" rIns="{pad}" bIns="{pad}" anchor="ctr"/>'
+            f'<p:txBody><a:bodyPr wrap="square" lIns="{pad}" tIns="{pad}" rIns="{pad}" bIns="{pad}" '
+            'anchor="ctr"/>'
             f'<a:lstStyle/><a:p><a:pPr algn="ctr"/>{text}</a:p></p:txBody></p:sp>'
         )
 
@@ -164,7 +167,8 @@ class _Slide:
         )
         self._shapes.append(
             f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{self._id}" name="Chart {self._id}" '
-            f'descr="{escaped(f"{chart.title}: {figures}")}"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr>'
+            f'descr="{escaped(f"{chart.title}: {figures}")}"/>'
+            "<p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr>"
             f"{xfrm(area.box, 'p')}<a:graphic>"
             '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
             f'<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="{rel}"/>'

@@ -83,7 +83,10 @@ def _paragraph(piece: TextPiece, n: int, area: Area, start: int, lang: str, link
         elif piece.number:
             at = f' startAt="{start}"' if start != 1 else ""
             place = f' marL="{emu(shape.left)}"{level} indent="{-emu(shape.hang)}"'
-            props = f'<a:pPr{place}>{space}<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{at}/></a:pPr>'
+            props = (
+                f'<a:pPr{place}>{space}<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{at}/>'
+            )
+            props += "</a:pPr>"
         else:
             props = f"<a:pPr{level}>{space}</a:pPr>" if level or space else ""
         return f"<a:p>{props}{runs_xml(piece.runs, lang, links)}</a:p>"

@@ -12,6 +12,8 @@ from presales_tui.model.text import clean
 EMU = 12700
 """English Metric Units in a point."""
 
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
 NS = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '

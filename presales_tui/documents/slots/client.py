@@ -45,7 +45,7 @@ def _dates(ctx: SlotContext) -> list[Block]:
 def _deployment(ctx: SlotContext) -> list[Block]:
     opportunity = ctx.book.opportunity
     needs = [r.title for r in ctx.book.requirements if r.type == "deployment"]
-    found = facts(
+    return facts(
         ctx.lang,
         [
             (ctx.word("deployment"), DEPLOYMENT.label(opportunity.deployment, ctx.lang)),
@@ -53,7 +53,6 @@ def _deployment(ctx: SlotContext) -> list[Block]:
             *((ctx.word("requirement"), title) for title in needs),
         ],
     )
-    return found
 
 
 CLIENT_SLOTS = (
