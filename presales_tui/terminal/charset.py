@@ -37,7 +37,9 @@ def charset(env: Mapping[str, str]) -> str:
     """The codec of the terminal: `utf-8`, or the legacy one that the locale or PRESALES_ENCODING names."""
     named = env.get("PRESALES_ENCODING", "")
     if not named:
-        locale = next((env[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if env.get(name)), "")
+        said = (env.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+        # Where the locale is not installed, Python itself puts LC_CTYPE=C.UTF-8 there (PEP 538).
+        locale = next((value for value in said if value and value != "C.UTF-8"), "")
         named = locale.partition("@")[0].partition(".")[2]
     try:
         name = codecs.lookup(named).name

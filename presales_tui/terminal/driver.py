@@ -202,6 +202,9 @@ class TerminalDriver(LinuxDriver):
         return parser
 
     def process_message(self, message: Message) -> None:
-        """Pass an input event on, except a claim about the size of the window."""
-        if not isinstance(message, (InBandWindowResize, events.Resize)):
-            super().process_message(message)
+        """Pass an input event on, but believe neither a window size nor a mouse that was not asked for."""
+        if isinstance(message, InBandWindowResize | events.Resize):
+            return
+        if isinstance(message, events.MouseEvent) and not self._mouse:
+            return
+        super().process_message(message)

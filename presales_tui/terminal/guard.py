@@ -39,7 +39,7 @@ class Guard:
         self._restore = restore
         self._leave = leave
         self._grace = grace
-        self._callbacks: list[Callable[[], None]] = []
+        self._callbacks: list[Callable[[], object]] = []
         self._lock = threading.Lock()
         self._attributes: list[Any] | None = None
         self._handlers: dict[signal.Signals, Any] = {}
@@ -47,7 +47,7 @@ class Guard:
         self._reader = self._writer = -1
         self._thread: threading.Thread | None = None
 
-    def on_loss(self, callback: Callable[[], None]) -> None:
+    def on_loss(self, callback: Callable[[], object]) -> None:
         """Register what must be saved. Called once, from another thread; errors are ignored."""
         self._callbacks.append(callback)
 

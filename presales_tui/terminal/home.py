@@ -43,7 +43,7 @@ class AtHome(App[None]):
         colours = self.console._color_system or ColorSystem.TRUECOLOR
         self._frame = Frame(Looks(colours, erases_with_colour(os.environ))) if frames else None
         self._guard: Guard | None = None
-        self._saved_on_loss: list[Callable[[], None]] = []
+        self._saved_on_loss: list[Callable[[], object]] = []
 
     def get_driver_class(self) -> type[Driver]:
         """Our driver, unless TEXTUAL_DRIVER asks for another."""
@@ -51,7 +51,7 @@ class AtHome(App[None]):
 
     # Losing the terminal
 
-    def on_loss(self, callback: Callable[[], None]) -> None:
+    def on_loss(self, callback: Callable[[], object]) -> None:
         """Register what must be saved when the terminal is lost or the app crashes.
 
         `callback` is called from another thread than the app's, at once, whatever the app is doing;

@@ -11,9 +11,9 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-import psutil
 import pyte
 
 PYTHON = sys.executable
@@ -31,12 +31,8 @@ class Terminal:
         size: tuple[int, int] = (80, 24),
         env: Mapping[str, str] | None = None,
         cwd: Path | None = None,
-        session_leader: bool = True,
     ) -> None:
-        """Start `command` at `size` (columns, lines); `env` is added to a plain SSH environment.
-
-        `session_leader` False starts it below a shell-like parent that outlives a hang-up.
-        """
+        """Start `command` at `size` (columns, lines); `env` is added to a plain SSH environment."""
         self.received = bytearray()
         """Every byte the program has sent."""
         self._pyte = pyte.Screen(*size)
@@ -60,17 +56,14 @@ class Terminal:
         self._slave = slave
         """Kept open so that the attributes can be read after the program has ended."""
         self._status: int | None = None
-        self._session_leader = session_leader
 
     def __enter__(self) -> Terminal:
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._status is None:
-            try:
+            with suppress(ProcessLookupError):
                 os.killpg(self.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
             self.wait()
         self.hang_up()
 
@@ -177,8 +170,8 @@ class Terminal:
 
     def processor_seconds(self) -> float:
         """Processor time that the program has used so far."""
-        times = psutil.Process(self.pid).cpu_times()
-        return float(times.user + times.system)
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _environment(extra: Mapping[str, str]) -> dict[str, str]:
@@ -191,4 +184,4 @@ def _environment(extra: Mapping[str, str]) -> dict[str, str]:
         "PYTHONPATH": str(Path(__file__).parents[2]),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    return {name: value for name, value in (env | dict(extra)).items() if value is not None}
+    return env | dict(extra)

@@ -12,6 +12,7 @@ import signal
 import sys
 import time
 from pathlib import Path
+from typing import ClassVar
 
 from presales_tui.model.errors import Problem
 from presales_tui.terminal.session import check, leave, prepare, run
@@ -27,13 +28,14 @@ if __name__ == "__main__":
         sys.exit(problem.exit_code)
 
     from textual.app import App, ComposeResult
+    from textual.binding import BindingType
     from textual.widgets import Input, Static, TextArea
 
     from presales_tui.terminal.home import AtHome
 
     class SmallApp(AtHome, App[None]):
         CSS = "Screen { background: ansi_default; } Input, TextArea { border: none; }"
-        BINDINGS = [
+        BINDINGS: ClassVar[list[BindingType]] = [
             ("ctrl+t", "act", "act"),
             ("ctrl+l", "repaint", "repaint"),
             ("ctrl+z", "suspend_process", "stop"),

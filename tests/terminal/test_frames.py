@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from tests.terminal.emulator import Emulator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -17,6 +18,7 @@ from textual.strip import Strip
 
 from presales_tui.terminal.frames import Frame
 from presales_tui.terminal.looks import Looks
+from tests.terminal.emulator import Emulator
 
 WIDTH, HEIGHT = 30, 8
 CONSOLE = Console(color_system="256", force_terminal=True, file=None)
@@ -86,7 +88,7 @@ change_of = st.one_of(
 
 @given(first=rows, changes=st.lists(st.tuples(change_of, cursors), max_size=12), bce=st.booleans())
 @settings(max_examples=150, deadline=None)
-def test_any_sequence_of_updates_shows_what_stock_shows(first, changes, bce) -> None:
+def test_any_sequence_of_updates_shows_what_stock_shows(first: Any, changes: Any, bce: bool) -> None:
     side = Side(bce=bce)
     now = [strip_of(cells, WIDTH) for cells in first]
     side.show(full(now))
@@ -191,7 +193,7 @@ FAMILY = "👨\u200d👩\u200d👧"
 @pytest.mark.parametrize("cluster", [FAMILY, "✅", "❤\ufe0f", "👍🏽", "😀", "1\ufe0f\u20e3"])
 @pytest.mark.parametrize("emoji", [1, 2])
 def test_what_follows_an_emoji_stands_in_its_column_however_wide_the_terminal_draws_it(
-    cluster, emoji
+    cluster: str, emoji: int
 ) -> None:
     side = Side()
     widths = dict.fromkeys(set(cluster) - set("1\u200d\ufe0f\u20e3"), emoji)

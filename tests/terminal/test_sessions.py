@@ -7,15 +7,15 @@ import contextlib
 import os
 import signal
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
-from tests.terminal.emulator import Emulator
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from rich.segment import Segment
 from textual import events
 from textual.app import App, ComposeResult
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
@@ -26,6 +26,7 @@ from textual.widgets import Input, Label, Static, TextArea, Tree
 from presales_tui.terminal.driver import TerminalDriver
 from presales_tui.terminal.frames import size_of
 from presales_tui.terminal.home import AtHome
+from tests.terminal.emulator import Emulator
 
 SIZES = [(80, 24), (60, 20), (101, 30)]
 
@@ -62,8 +63,13 @@ class NoTerminal(TerminalDriver):
 class Lines(ScrollView, can_focus=True):
     """A list by the line API: Chinese, wide and narrow, one row highlighted."""
 
-    BINDINGS = [("down", "move(1)"), ("up", "move(-1)"), ("pagedown", "move(9)"), ("pageup", "move(-9)")]
-    COMPONENT_CLASSES = {"lines--cursor"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("down", "move(1)"),
+        ("up", "move(-1)"),
+        ("pagedown", "move(9)"),
+        ("pageup", "move(-9)"),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--cursor"}
     DEFAULT_CSS = "Lines > .lines--cursor { background: $primary; color: $text; }"
 
     def __init__(self) -> None:
@@ -79,20 +85,21 @@ class Lines(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         number = y + self.scroll_offset.y
         style = self.get_component_rich_style("lines--cursor") if number == self.row else self.rich_style
-        text = f"REQ-{number:03d} {'排课冲突自动提示' if number % 3 else 'single sign-on'} {'★' * (number % 4)} ok"
+        words = "排课冲突自动提示" if number % 3 else "single sign-on"
+        text = f"REQ-{number:03d} {words} {'★' * (number % 4)} ok"
         return Strip([Segment(text, style)]).crop_extend(0, self.size.width, self.rich_style)
 
 
 class Dialog(ModalScreen[None]):
     CSS = "Dialog { align: center middle; } Static { width: 30; height: 5; border: round $accent; }"
-    BINDINGS = [("f4", "app.pop_screen")]
+    BINDINGS: ClassVar[list[BindingType]] = [("f4", "app.pop_screen")]
 
     def compose(self) -> ComposeResult:
         yield Static("确定删除？\n\nReally?")
 
 
 class Other(Screen[None]):
-    BINDINGS = [("f5", "app.pop_screen")]
+    BINDINGS: ClassVar[list[BindingType]] = [("f5", "app.pop_screen")]
 
     def compose(self) -> ComposeResult:
         tree: Tree[None] = Tree("方案")
@@ -108,14 +115,13 @@ class Both(AtHome, App[None]):
     """Paints every frame both ways."""
 
     CSS = "TextArea { height: 8; } Lines { height: 1fr; }"
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         ("f2", "toast"),
         ("f4", "push_screen('dialog')"),
         ("f5", "push_screen('other')"),
         ("f6", "repaint"),
-        ("f7", "stock"),
     ]
-    SCREENS = {"dialog": Dialog, "other": Other}
+    SCREENS: ClassVar[dict[str, Any]] = {"dialog": Dialog, "other": Other}
 
     def __init__(self) -> None:
         super().__init__(driver_class=NoTerminal, frames=True)
@@ -204,7 +210,8 @@ async def play(session: list[Any]) -> None:
 async def test_each_thing_that_a_session_does_is_painted_and_costs_less() -> None:
     app = Both()
     async with running(app) as pilot:
-        keys = "a 需 tab b enter 中 up tab down down pagedown f2 f5 down enter f5 f4 f4 shift+tab x".split()
+        keys = ["a", "需", "tab", "b", "enter", "中", "up", "tab", "down", "down", "pagedown"]
+        keys += ["f2", "f5", "down", "enter", "f5", "f4", "f4", "shift+tab", "x"]
         await press(app, pilot, *keys)
         await asyncio.sleep(0.4)
         await pilot.pause()
