@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from presales_tui.documents.slots import SLOTS
 from presales_tui.model.client import Contact
 from presales_tui.model.coverage import cost, coverage
 from presales_tui.model.followup import Action, Commitment, Question, Risk
@@ -272,6 +273,15 @@ def test_outline_reads_in_order_and_answers_the_requirements(name: str) -> None:
     assert {line for line in bodies.split("\n") if line.startswith("{{responses")} == {
         f"{{{{responses module={module}}}}}" for module in named
     }
+
+
+def test_the_school_shows_every_data_line_and_no_outline_asks_for_an_unknown_one() -> None:
+    asked = {
+        name: set(re.findall(r"^\{\{(\w+).*\}\}$", "\n".join(s.body for s in every(name, Section)), re.M))
+        for name in SAMPLES
+    }
+    assert asked["school"] == set(SLOTS)
+    assert asked["hospital"] < set(SLOTS)
 
 
 def test_the_trial_of_the_school_shows_every_clock_and_kind() -> None:
