@@ -182,7 +182,7 @@ def test_a_megabyte_can_be_pasted(saved: Path) -> None:
     ],
 )
 def test_the_app_is_readable_in_every_terminal(saved: Path, env: dict[str, str]) -> None:
-    with start(saved, **env) as terminal:
+    with start(saved, size=(80, 24), **env) as terminal:
         typed(terminal)
         assert "需求ready✓" in terminal.text.replace(" ", "")
         assert b"\\u" not in terminal.received
