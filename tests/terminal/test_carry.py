@@ -116,14 +116,17 @@ def test_the_editor_may_have_options_and_must_be_there(tmp_path: Path) -> None:
 
 
 def failing() -> BaseException:
+    """An error with client data in its message, in its cause and in a local variable."""
+    known: dict[str, int] = {}
     try:
         try:
-            {}["客户机密"]
+            known["客户机密"] += 1
         except KeyError as error:
             secret = "机密的局部变量"
             raise ValueError(f"bad {secret}") from error
     except ValueError as error:
         return error
+    raise AssertionError
 
 
 def test_a_report_tells_where_and_nothing_of_what(tmp_path: Path) -> None:
