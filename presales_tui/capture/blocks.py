@@ -15,7 +15,8 @@ _NESTING = 200
 """Levels of lists and quotations that are looked into. The parser recurses, so a text of ten thousand
 `>` must not go all the way; its own default of 20 is already passed by a list ten deep."""
 
-_KEY = re.compile(r"[\w$.-]+[ \t]*:(?:[ \t].*)?$|[ \t]*(?:-[ \t].*|#.*)?$|[ \t]+\S.*$")
+_KEY = re.compile(r"[\w$.-]+[ \t]*:(?:[ \t].*)?$")
+_MORE = re.compile(r"[^:]+:|[ \t]*(?:-[ \t].*|#.*)?$|[ \t]+\S")
 _FENCE = {"---": re.compile(r"(?:---|\.\.\.)[ \t]*$"), "+++": re.compile(r"\+\+\+[ \t]*$")}
 _FRONT_MOST = 200
 
@@ -47,7 +48,7 @@ def front_matter(lines: Sequence[str]) -> int:
     for at, line in enumerate(lines[1:_FRONT_MOST], 1):
         if fence.match(line):
             return at + 1 if at > 1 else 0
-        if not toml and not _KEY.match(line):
+        if not toml and not (_KEY if at == 1 else _MORE).match(line):
             return 0
     return 0
 

@@ -33,7 +33,7 @@ _COMMON = frozenset(
 )
 """The characters that make up most of any Chinese text."""
 
-_CHINESE = 40
+_CHINESE = 24
 """Chinese characters from which on their frequency is a test: other languages in two bytes fail it."""
 
 
@@ -101,5 +101,5 @@ def _chinese(text: str) -> bool:
         and first > 0
         and first >= 4 * second
         and kana <= 0.1 * len(other)
-        and (first < _CHINESE or common >= 0.15 * first)
+        and (first < _CHINESE or common >= 0.25 * first)
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from presales_tui.capture.marks import has_mark
 from presales_tui.capture.width import cells, half
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -100,6 +101,9 @@ _EMPHASIS = re.compile(
     r"|(?<!\w)(?P<under>_{1,3})(?=\S)(?P<said>.+?)(?<=\S)(?P=under)(?!\w)"
 )
 _LONGEST = 2000
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HIDDEN = 0xF0000
+"""Escaped characters wait in a private plane of Unicode until the marks around them are gone."""
 _BARE_DATE = re.compile(r"[\W\d_年月日]*")
 _OPENING = 80
 """Cells of a first line that may be a title."""
@@ -112,10 +116,13 @@ def plain(title: str) -> str:
     """A heading without Markdown: the words of links and emphasis stay, tags go, in one line."""
     # What is longer is no heading that a person wrote, and the patterns below look ahead.
     if len(title) <= _LONGEST:
+        title = _ESCAPED.sub(lambda found: chr(_HIDDEN + ord(found[1])), title)
         title = _TAG.sub(" ", _LINK.sub(r"\1", title))
         for _ in range(3):
             title = _EMPHASIS.sub(lambda found: found["words"] or found["said"], title)
-        title = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", title)
+        title = "".join(
+            chr(ord(char) - _HIDDEN) if 0 <= ord(char) - _HIDDEN < 128 else char for char in title
+        )
     return " ".join(title.split())
 
 
@@ -151,13 +158,14 @@ def first_heading(lines: Sequence[str]) -> Heading:
 
 
 def title_of(lines: Sequence[str]) -> str:
-    """What a note without front matter is called: its heading, or the line it begins with.
+    """What a note without front matter is called: its heading, or a first line that tells a date as well.
 
     A heading further down that is not of the first level only names a part. A bare date is no title.
     """
     heading = first_heading(lines)
     first = next((line.strip() for line in lines if line.strip()), "")
-    opening = "" if first[:1] in tuple("|<>-+=#`~[") or cells(first) > _OPENING else plain(first)
+    names = cells(first) <= _OPENING and find_when(first).start and not has_mark(first, loose=True)
+    opening = plain(first) if names and first[0] not in "|<>-+=#`~[" else ""
     if heading.level == 1 or (heading.title and not heading.above):
         said = [heading.title, opening]
     else:

@@ -1,0 +1,117 @@
+"""Due dates as they are written in a meeting."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presales_tui.capture.dates import parse_due
+
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("2026-12-01", "2026-12-01"),
+        ("2026/12/1", "2026-12-01"),
+        ("2026.12.1", "2026-12-01"),
+        ("2026年12月1日", "2026-12-01"),
+        ("2026年12月1号", "2026-12-01"),
+        ("20261201", "2026-12-01"),
+        ("２０２６-１２-０１", "2026-12-01"),
+        ("2020-01-01", "2020-01-01"),
+        ("12-01", "2026-12-01"),
+        ("12/1", "2026-12-01"),
+        ("12月1日", "2026-12-01"),
+        ("11-23", "2026-11-23"),
+        ("11-22", "2027-11-22"),
+        ("02-29", "2028-02-29"),
+        ("today", "2026-11-23"),
+        ("今天", "2026-11-23"),
+        ("Tomorrow", "2026-11-24"),
+        ("明天", "2026-11-24"),
+        ("后天", "2026-11-25"),
+        ("+3d", "2026-11-26"),
+        ("+2w", "2026-12-07"),
+        ("+0d", "2026-11-23"),
+        ("周一", "2026-11-23"),
+        ("周五", "2026-11-27"),
+        ("星期五", "2026-11-27"),
+        ("礼拜天", "2026-11-29"),
+        ("周日", "2026-11-29"),
+        ("本周五", "2026-11-27"),
+        ("下周三", "2026-12-02"),
+        ("fri", "2026-11-27"),
+        ("Friday", "2026-11-27"),
+        ("next-fri", "2026-12-04"),
+        ("next wed", "2026-12-02"),
+    ],
+)
+def test_what_is_meant_on_a_monday(text: str, due: str) -> None:
+    assert parse_due(text, MONDAY) == due
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [("周五", "2026-12-04"), ("本周五", "2026-11-27"), ("下周三", "2026-12-02"), ("周六", "2026-11-28")],
+)
+def test_what_is_meant_on_a_saturday(text: str, due: str) -> None:
+    assert parse_due(text, date(2026, 11, 28)) == due
+
+
+NO_DATES = (
+    "2026-02-30 2026-13-01 13-01 04-31 2026-12 00-00 2026-1-2-3 2026-12/01"
+    " 周八 soon 5 100 +d +9999999d friend -3d 1月 =5"
+)
+
+
+@pytest.mark.parametrize("text", ["", *NO_DATES.split()])
+def test_what_is_no_date(text: str) -> None:
+    assert parse_due(text, MONDAY) is None
+
+
+def test_the_end_of_the_calendar_is_no_accident() -> None:
+    assert parse_due("+9w", date.max) is None
+    assert parse_due("01-01", date.max) is None
+    assert parse_due("下周一", date.max) is None
+
+
+@given(st.dates(date(1990, 1, 1), date(2190, 1, 1)), st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+def test_every_way_to_write_a_day_is_that_day(today: date, day: date) -> None:
+    for written in (day.isoformat(), f"{day.year}年{day.month}月{day.day}日", f"{day:%Y%m%d}"):
+        assert parse_due(written, today) == day.isoformat()
+    short = parse_due(f"{day.month}-{day.day}", today)
+    assert short is not None
+    found = date.fromisoformat(short)
+    assert (found.month, found.day) == (day.month, day.day)
+    assert found >= today
+    assert not any(
+        today <= earlier < found for year in range(today.year, found.year) if (earlier := _on(year, day))
+    )
+
+
+def _on(year: int, day: date) -> date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None
+
+
+@given(st.dates(date(1990, 1, 1), date(2190, 1, 1)), st.integers(0, 6))
+def test_a_weekday_lies_within_a_week_and_the_next_one_in_the_next_week(today: date, day: int) -> None:
+    soon = date.fromisoformat(parse_due("周" + "一二三四五六日"[day], today) or "")
+    assert timedelta() <= soon - today < timedelta(7)
+    later = date.fromisoformat(parse_due("下周" + "一二三四五六日"[day], today) or "")
+    monday = today - timedelta(today.weekday())
+    assert later == monday + timedelta(7 + day)
+    assert soon.weekday() == later.weekday() == day
+
+
+@given(st.text(max_size=30))
+def test_no_text_breaks_it(text: str) -> None:
+    due = parse_due(text, MONDAY)
+    assert due is None or date.fromisoformat(due).isoformat() == due

@@ -1,0 +1,333 @@
+"""A Markdown document or deck becomes an outline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presales_tui import locale
+from presales_tui.imports.files import read_text
+from presales_tui.imports.outline import outline_change, template_change
+from presales_tui.model.change import Change
+from presales_tui.model.outline import Section
+from presales_tui.model.text import clean
+from tests.imports.support import OPPORTUNITY, corpus, corpus_files, placed, shape
+
+
+def imported(text: str, existing: list[Section] | None = None, name: str = "方案.md") -> Change:
+    return outline_change(text, opportunity=OPPORTUNITY, existing=existing or [], name=name)
+
+
+def bodies(change: Change) -> dict[str, str]:
+    return {section.title: section.body for section, *_ in placed(change)}
+
+
+def notes(change: Change) -> dict[str, str]:
+    return {section.title: section.notes for section, *_ in placed(change) if section.notes}
+
+
+def test_headings_are_a_tree_and_bodies_are_kept_as_written() -> None:
+    body = (
+        "第一段  \n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```sh\n# no heading\n```\n\n> # quoted\n\n"
+        "- # in a list\n\n---\n\n<!-- 注释 -->"
+    )
+    change = imported(f"# 一\n\n{body}\n\n## 一一\n文字\n\n二\n===\n\n二一\n---\n\n# 三")
+    assert shape(change) == ["1 一", "1.1 一一", "2 二", "2.1 二一", "3 三"]
+    assert bodies(change) == {"一": body, "一一": "文字", "二": "", "二一": "", "三": ""}
+    assert {section.opportunity for section, *_ in placed(change)} == {OPPORTUNITY.id}
+
+
+def test_a_lone_h1_on_top_is_the_title_and_its_text_the_first_chapter() -> None:
+    assert shape(imported("# 方案\n\n## 背景\n### 现状\n## 设计")) == ["1 背景", "1.1 现状", "2 设计"]
+    with_text = imported("# 方案\n\n版本 1.0\n\n## 背景\n### 现状\n## 设计")
+    assert shape(with_text) == ["1 方案", "2 背景", "2.1 现状", "3 设计"]
+    assert bodies(with_text)["方案"] == "版本 1.0"
+    assert shape(imported("# 方案")) == ["1 方案"]
+    assert shape(imported("# 甲\n## 甲一\n# 乙")) == ["1 甲", "1.1 甲一", "2 乙"]
+    assert shape(imported("## 甲\n# 乙\n## 乙一")) == ["1 甲", "2 乙", "2.1 乙一"]
+
+
+def test_a_skipped_level_is_no_gap() -> None:
+    assert shape(imported("# 甲\n#### 深\n## 浅\n###### 更深\n# 乙")) == [
+        "1 甲",
+        "1.1 深",
+        "1.2 浅",
+        "1.2.1 更深",
+        "2 乙",
+    ]
+
+
+def test_text_before_the_first_heading_is_a_chapter() -> None:
+    change = imported("前言文字\n\n## 甲\n## 乙")
+    assert shape(change) == ["1 Introduction", "2 甲", "3 乙"]
+    assert bodies(change)["Introduction"] == "前言文字"
+    assert shape(imported("只有文字", name="/x/说明.md")) == ["1 说明"]
+
+
+def test_nothing_gives_nothing() -> None:
+    assert not imported("")
+    assert not imported("\n \n")
+    assert not imported("---\ntitle: x\n---\n")
+
+
+def test_titles_are_plain_words() -> None:
+    titles = [
+        "甲 **乙** [丙](http://x/(y)) `丁` <br> \\*戊\\* ![图](a.png) ~~己~~ snake_case a*b*c",
+        "  ",
+        "#",
+    ]
+    found = [section.title for section, *_ in placed(imported("\n".join(f"# {title}" for title in titles)))]
+    assert found == ["甲 乙 丙 丁 *戊* 图 己 snake_case abc", "Untitled", "Untitled"]
+
+
+def test_it_is_added_behind_what_is_there() -> None:
+    first = [section for section, *_ in placed(imported("# 甲\n## 甲一\n# 乙"))]
+    second = [section for section, *_ in placed(imported("# 丙\n## 丙一\n# 丁", existing=first))]
+    both = Change("both")
+    for section in (*second, *first):
+        both.put(section)
+    assert shape(both) == ["1 甲", "1.1 甲一", "2 乙", "3 丙", "3.1 丙一", "4 丁"]
+
+
+def test_front_matter_is_no_text() -> None:
+    change = imported("---\ntitle: 方案\nlayout: post\n---\n# 甲\n\n文字\n\n---\n\n还有")
+    assert bodies(change) == {"甲": "文字\n\n---\n\n还有"}
+
+
+MARP = """---
+marp: true
+theme: gaia
+---
+<!-- _class: lead -->
+# 封面
+
+<!--
+开场白
+第二句
+-->
+
+---
+
+# 甲
+
+文字
+
+小标题
+---
+
+<!-- paginate: true -->
+<!-- 讲慢一点 -->
+
+```html
+<!-- in code -->
+---
+```
+
+---
+
+续页
+"""
+
+
+def test_marp() -> None:
+    change = imported(MARP)
+    assert shape(change) == ["1 封面", "2 甲", "2.1 小标题"]
+    assert notes(change) == {"封面": "开场白\n第二句", "甲": "讲慢一点"}
+    assert bodies(change) == {
+        "封面": "",
+        "甲": "文字",
+        "小标题": "```html\n<!-- in code -->\n---\n```\n\n\n\n续页",
+    }
+
+
+SLIDEV = """---
+theme: default
+title: Demo
+---
+
+# 一
+
+---
+layout: two-cols
+meta:
+  title: x
+---
+
+# 二
+
+<!-- 不是备注 -->
+文字
+
+<!--
+备注
+-->
+
+---
+
+```md
+---
+layout: code
+---
+```
+
+---
+src: ./other.md
+---
+
+---
+
+# 三
+"""
+
+
+def test_slidev() -> None:
+    change = imported(SLIDEV)
+    assert shape(change) == ["1 一", "2 二", "3 三"]
+    assert notes(change) == {"二": "备注"}
+    body = bodies(change)["二"]
+    assert body.startswith("<!-- 不是备注 -->\n文字")
+    assert "---\nlayout: code\n---" in body
+    assert "src:" not in body
+
+
+REMARK = """name: intro
+class: center, middle
+count: true
+# 一
+
+???
+# 一的备注
+## 不是标题
+说明：讲五分钟
+---
+layout: true
+
+.footer[x]
+---
+name: two
+class: minimal
+# 二
+- 要点
+--
+
+- 要点二
+---
+
+## 三
+???
+三的备注
+"""
+
+
+def test_remark() -> None:
+    change = imported(REMARK)
+    assert shape(change) == ["1 一", "2 二", "2.1 三"]
+    assert notes(change) == {"一": "# 一的备注\n## 不是标题\n说明：讲五分钟", "三": "三的备注"}
+    assert bodies(change) == {"一": ".footer[x]", "二": "- 要点\n\n- 要点二", "三": ""}
+
+
+def test_md2pptx() -> None:
+    change = imported("template: T.pptx\npageTitleSize: 22\nnumbers: no\n\n# 甲\n文字\n## 乙")
+    assert shape(change) == ["1 甲", "2 乙"]
+    assert bodies(change) == {"甲": "文字", "乙": ""}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 甲\n\n作者: 张三\n\n---\n\n姓名: 李四",
+        "# 甲\n\n真的吗\n???\n还有",
+        "# 甲\n\n```yaml\n---\nname: CI\n---\n```\n\n---\n\n文字",
+        "# 甲\n\n<!-- 注释 -->\n\n---\n\n<!-- 注释 -->",
+    ],
+)
+def test_an_ordinary_document_loses_nothing(text: str) -> None:
+    title, _, body = text.partition("\n\n")
+    assert bodies(imported(text)) == {title[2:]: body}
+    assert not notes(imported(text))
+
+
+WORDS = [
+    *(
+        "# 甲",
+        "## 乙",
+        "#### 丁",
+        "文字 一",
+        "- 项",
+        "```",
+        "---",
+        "",
+        "题\n===",
+        "> q",
+        "???",
+        "--",
+        "    code",
+    ),
+    *("<!-- c -->", "layout: x", "class: y", "marp: true", "| a | b |"),
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30).map("\n".join) | st.text(max_size=200))
+def test_any_text_gives_a_sound_outline(text: str) -> None:
+    change = imported(text)
+    sections = [section for section, *_ in placed(change)]
+    assert sections == [put.new for put in change.puts]
+    assert all(section.title for section in sections)
+    found = "\n".join(f"{s.title}\n{s.body}\n{s.notes}" for s in sections)
+    for word in ("文字 一", "- 项", "> q", "    code".strip()):
+        assert found.count(word) == clean(text).count(word)
+
+
+def test_three_thousand_headings() -> None:
+    change = imported("".join(f"{'#' * (1 + n % 4)} 标题 {n}\n\n文字 {n}\n\n" for n in range(3000)))
+    sections = placed(change)
+    assert len(sections) == 3000
+    assert max(len(section.pos) for section, *_ in sections) <= 4
+    assert [section.body for section, *_ in sections] == [f"文字 {n}" for n in range(3000)]
+
+
+@pytest.mark.parametrize("lang", locale.LANGUAGES)
+def test_the_template_has_every_slot_with_a_sentence(lang: str) -> None:
+    existing = [section for section, *_ in placed(imported("# 甲\n# 乙"))]
+    change = template_change(lang, OPPORTUNITY, existing)
+    sections = placed(change)
+    chapters = [place.section for place in sections if place.depth == 0]
+    assert len(chapters) == 7
+    assert all(chapter.pos > existing[-1].pos for chapter in chapters)
+    slots = [section for section, depth, _ in sections if depth == 1]
+    assert len(slots) == 22
+    assert all(len(slot.body) > 10 for slot in slots)
+    blocks = {line for slot in slots for line in slot.body.splitlines() if line.startswith("{{")}
+    assert blocks == {
+        *("{{background}}", "{{pains}}", "{{goals}}", "{{requirements}}", "{{responses}}", "{{coverage}}"),
+        *("{{deployment}}", "{{trial}}", "{{criteria}}", "{{effort}}", "{{commitments}}", "{{risks}}"),
+        *("{{dates}}", "{{actions}}"),
+    }
+    assert len({slot.title for slot in slots}) == len(slots)
+
+
+def test_the_templates_say_the_same() -> None:
+    def frame(lang: str) -> list[Any]:
+        rows = placed(template_change(lang, OPPORTUNITY, []))
+        return [
+            (number, [w for w in section.body.split() if w.startswith("{{")]) for section, _, number in rows
+        ]
+
+    assert frame("zh") == frame("en")
+
+
+@corpus
+def test_no_heading_of_a_real_document_is_lost() -> None:
+    for path in corpus_files("1_requirements", "3_outlines", suffix=".md"):
+        text = read_text(path)
+        sections = placed(imported(text.text, name=text.name))
+        assert sections, path
+        found = "\n".join(f"{s.title}\n{s.body}\n{s.notes}" for s, *_ in sections)
+        in_code = False
+        for line in text.text.split("\n"):
+            in_code ^= line.lstrip().startswith("```")
+            if line.startswith("## ") and not in_code:
+                assert "".join(line[3:].split())[:6].strip("*`[#") in "".join(found.split()), (path, line)
