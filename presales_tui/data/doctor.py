@@ -54,7 +54,7 @@ def doctor(workspace: Workspace, *, repair: bool = False) -> list[Finding]:
                 continue
             if name.startswith(".new-"):
                 found.append(Finding(False, folder, _("a folder that was never finished"), _("Delete it.")))
-            elif fsio.exists(f"{folder}/{names.log_name(1)}"):
+            elif names.generations(fsio.names(folder))[0]:
                 found.extend(examine(folder, repair=repair))
     return found or [Finding(True, str(workspace.path), _("no clients yet"))]
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from errno import ENOSPC
 from typing import Any, NamedTuple
 
-from presales_tui.data import clock, damage, frame, fsio, names, snapshot
+from presales_tui.data import clock, collector, damage, frame, fsio, names, snapshot
 from presales_tui.data.head import Head, HeadFile
 from presales_tui.data.lock import WAIT_SECONDS, FolderLock, note_about
 from presales_tui.data.logfile import SCHEMA, LogFile, SyncFailed, line_hash
@@ -80,7 +80,7 @@ class Journal:
 
     def open(self) -> None:
         """Read the folder. StoreProblem if it cannot be trusted or read."""
-        with explained(self.folder), self.lock.held():
+        with explained(self.folder), self.lock.held(), collector.held_off():
             logs, snaps = names.generations(fsio.names(self.folder))
             if not logs:
                 raise StoreProblem(_("{path} holds no journal.").format(path=self.folder))
@@ -93,10 +93,10 @@ class Journal:
 
         A session that is writing at this moment is not waited for: the next call sees its commit.
         """
-        size, count = fsio.size(self.log.fd)
-        if size == self._seen_size and count and not fsio.exists(self._next_path):
-            return False
         with explained(self.folder):
+            size, count = fsio.size(self.log.fd)
+            if size == self._seen_size and count and not fsio.exists(self._next_path):
+                return False
             if not self.lock.take():
                 return False
             try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar, cast
 
+from presales_tui.data import collector
 from presales_tui.data.journal import Line
 from presales_tui.data.storage import JournalStorage
 from presales_tui.model.record import Record
@@ -76,9 +77,10 @@ class Records:
         made = cast("dict[str, R]", self._made.setdefault(kind.table, {}))
         from_doc = kind.from_doc
         found = []
-        for record_id, doc in docs.items():
-            record = made.get(record_id)
-            if record is None:
-                record = made[record_id] = from_doc(record_id, doc)
-            found.append(record)
+        with collector.held_off():
+            for record_id, doc in docs.items():
+                record = made.get(record_id)
+                if record is None:
+                    record = made[record_id] = from_doc(record_id, doc)
+                found.append(record)
         return found

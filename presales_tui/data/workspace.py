@@ -67,7 +67,7 @@ class Workspace:
                 if name.startswith(".") or not fsio.is_dir(str(folder)):
                     continue
                 face = faces.read(folder)
-                if face is None and fsio.exists(str(folder / names.log_name(1))):
+                if face is None and names.generations(fsio.names(str(folder)))[0]:
                     # Opening writes the face anew.
                     ClientStore(folder, self.user, self._session).close()
                     face = faces.read(folder)

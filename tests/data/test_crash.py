@@ -1,0 +1,238 @@
+"""Power cuts at every moment, in every shape the disk may be left in; and the bugs they must find."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from presales_tui.data import compaction, frame, fsio, logfile, names, publish, snapshot
+from presales_tui.data.journal import Journal
+from tests.data.simdisk import SimDisk
+from tests.data.workload import FOLDER, Day, found, new_disk, verdict
+
+LONG = bool(os.environ.get("PRESALES_LONG"))
+STATES_A_MOMENT = 200 if LONG else 14
+MUTATING = frozenset("create write_at datasync sync_dir truncate replace unlink make_dir allocate".split())
+
+
+class Moment:
+    """The disk before a call, and what had been promised by then."""
+
+    def __init__(self, disk: SimDisk, call: str, acked: int, started: int) -> None:
+        self.disk, self.call, self.acked, self.started = disk, call, acked, started
+
+
+def record(patch: pytest.MonkeyPatch) -> tuple[Day, list[Moment]]:
+    """The day of work, with a picture of the disk before every call that changes it."""
+    disk = new_disk()
+    disk.install(patch)
+    found()
+    disk.settle()
+    day = Day()
+    moments: list[Moment] = []
+
+    def picture(name: str, number: int) -> None:
+        if name in MUTATING:
+            moments.append(Moment(disk.snapshot(), name, len(day.states) - 1, day.started))
+
+    day.begin()
+    disk.on_call = picture
+    day.work()
+    moments.append(Moment(disk.snapshot(), "end", len(day.states) - 1, day.started))
+    disk.on_call = lambda name, number: None
+    return day, moments
+
+
+def explore(patch: pytest.MonkeyPatch, *, stop_at: int = 0, states: int = STATES_A_MOMENT) -> tuple[int, list[str]]:
+    """(disk states tried, what was wrong)."""
+    try:
+        day, moments = record(patch)
+    except (ValueError, KeyError, AssertionError) as error:
+        return 0, [f"the work itself failed: {error!r}"]
+    rng = random.Random(7)
+    tried, wrong = 0, []
+    for moment in moments:
+        seen = set()
+        for disk in moment.disk.crashes(rng, states):
+            picture = tuple(
+                (name, bytes(node.data))
+                for name, node in sorted(disk._walk(str(FOLDER)).entries.items())
+                if name not in (names.LOCK, names.RESERVE, names.FACE)
+            )
+            if picture in seen:
+                continue
+            seen.add(picture)
+            tried += 1
+            disk.install(patch)
+            said = verdict(day.states, moment.acked, moment.started)
+            if said:
+                wrong.append(f"before {moment.call}, acked {moment.acked}: {said}")
+                if len(wrong) == stop_at:
+                    return tried, wrong
+    return tried, wrong
+
+
+def test_no_power_cut_loses_or_invents_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried, wrong = explore(monkeypatch)
+    assert not wrong[:3]
+    assert tried > 300
+
+
+def test_a_power_cut_after_a_killed_session_loses_nothing_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed at a call, its work goes on in another session, and then the power goes."""
+    from tests.data.simdisk import Killed
+    from tests.data.workload import open_store, tables_of
+    from presales_tui.model.change import Change
+    from presales_tui.model.requirement import Requirement
+
+    rng = random.Random(11)
+    last = 10_000
+    call = 0
+    tried = 0
+    while call < last:
+        call += 1 if LONG else 3
+        disk = new_disk()
+        disk.install(monkeypatch)
+        found()
+        disk.settle()
+        start = disk.calls
+
+        def kill(name: str, number: int, at: int = start + call) -> None:
+            if number >= at:
+                raise Killed
+
+        day = Day()
+        disk.on_call = kill
+        try:
+            day.begin()
+            day.work()
+            last = 0
+        except Killed:
+            pass
+        disk.on_call = lambda name, number: None
+        disk.leave()
+        if not last:
+            break
+        store = open_store("other")
+        before = tables_of(store)
+        assert not day.states or before in day.states[len(day.states) - 1 :] or day.started == len(day.states)
+        store.commit(Change("Go on").put(Requirement(id="y", title="the other session")))
+        shown = tables_of(store)
+        left = disk.snapshot()
+        store.close()
+        for crashed in left.crashes(rng, 6):
+            tried += 1
+            crashed.install(monkeypatch)
+            assert verdict([shown], 0, 0) == "", call
+    assert tried > 100
+
+
+def no_sync(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(SimDisk, "datasync", lambda self, fd: None)
+
+
+def no_directory_sync(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(SimDisk, "sync_dir", lambda self, path: None)
+
+
+def name_before_sync(patch: pytest.MonkeyPatch) -> None:
+    """The temporary file gets its name first, and is synced after."""
+    prepare = publish.prepare
+    waiting: list[str] = []
+
+    def unsynced(path: str, data: bytes, *, durable: bool = True) -> str:
+        temporary = prepare(path, data, durable=False)
+        waiting.append(temporary)
+        return temporary
+
+    def replace(source: str, target: str) -> None:
+        disk_replace(source, target)
+        if source in waiting:
+            fd = fsio.open_write(target)
+            fsio.datasync(fd)
+            fsio.close(fd)
+
+    class Fsio:
+        """`fsio` with another `replace`."""
+
+        def __getattr__(self, name: str) -> Any:
+            return replace if name == "replace" else getattr(fsio, name)
+
+    def disk_replace(source: str, target: str) -> None:
+        fsio.replace(source, target)
+
+    for module in (compaction, logfile, publish):
+        patch.setattr(module, "prepare", unsynced)
+        patch.setattr(module, "fsio", Fsio())
+
+
+def no_checksum(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(frame, "body_of", lambda line: line[9:])
+
+
+def torn_end_left(patch: pytest.MonkeyPatch) -> None:
+    """The next commit is written behind the torn line."""
+
+    def leave(self: Journal, scan: frame.Scan, size: int) -> None:
+        self.log.size = size
+
+    patch.setattr(Journal, "_set_aside", leave)
+
+
+def snapshot_in_place(patch: pytest.MonkeyPatch) -> None:
+    """Written under its own name, piece by piece."""
+
+    def compact(journal: Journal, tables: Any) -> None:
+        gen = journal.log.gen + 1
+        store = journal.log.header["store"]
+        header = {"store": store, "gen": gen, "seq": journal.seq, "t": journal.time, "actors": journal.counts}
+        log = logfile.LogFile.create(journal.folder, gen, store, journal.seq, journal.log.last)
+        journal.attach(gen, log)
+        fd = fsio.open_or_create(f"{journal.folder}/{names.snap_name(gen)}")
+        fsio.write_at(fd, snapshot.encode(header, tables), 0)
+        fsio.datasync(fd)
+        fsio.close(fd)
+        fsio.sync_dir(journal.folder)
+
+    patch.setattr(compaction, "compact", compact)
+
+
+def old_log_removed_first(patch: pytest.MonkeyPatch) -> None:
+    compact = compaction.compact
+
+    def removing(journal: Journal, tables: Any) -> None:
+        old = journal.log.path
+        create = logfile.LogFile.create
+
+        def create_and_remove(*args: Any) -> logfile.LogFile:
+            log = create(*args)
+            fsio.unlink(old)
+            return log
+
+        with pytest.MonkeyPatch.context() as inner:
+            inner.setattr(logfile.LogFile, "create", create_and_remove)
+            compact(journal, tables)
+
+    patch.setattr(compaction, "compact", removing)
+
+
+@pytest.mark.parametrize(
+    "bug",
+    [
+        no_sync,
+        no_directory_sync,
+        name_before_sync,
+        no_checksum,
+        torn_end_left,
+        snapshot_in_place,
+        old_log_removed_first,
+    ],
+)
+def test_a_seeded_bug_is_found(bug: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    bug(monkeypatch)
+    _tried, wrong = explore(monkeypatch, stop_at=1, states=40)
+    assert wrong
