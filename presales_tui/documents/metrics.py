@@ -239,6 +239,6 @@ def shorten(text: str, width: float) -> str:
     if text_width(runs) <= width:
         return text
     cum = _measure(runs).cum
-    room = max(width - char_width("…"), 0.0)
+    room = max(width - char_width("…") - SEAM_GAP, 0.0)
     at = whole_character(text, max(bisect_right(cum, room) - 1, 1))
     return text[:at].rstrip() + "…"

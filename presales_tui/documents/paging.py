@@ -133,7 +133,8 @@ def _spread(pieces: Sequence[TextPiece], box: Box, size: float) -> float:
     between = sum(look(piece, size).before for piece in pieces[1:])
     if not between:
         return 1.0
-    return round(max(1.0, min(MOST_SPREAD, 1 + 0.7 * (box.h - used) / between)), 2)
+    wanted = 1 + 0.7 * (box.h - used) / between
+    return int(max(1.0, min(MOST_SPREAD, wanted)) * 100) / 100
 
 
 def _stretched(parts: Sequence[Part], body: Box) -> list[float]:

@@ -1,0 +1,95 @@
+"""The estimate of room: words are not torn, lines never hold more than they can."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presales_tui.documents.metrics import (
+    cut_point,
+    height,
+    shorten,
+    split_runs,
+    text_width,
+    whole_character,
+    wrap,
+)
+from presales_tui.documents.plan import Box, Run, plain
+from presales_tui.documents.titles import fit_title
+
+WORDS = st.text(alphabet="ab 中文，。（）\u00a0-é😀\n", max_size=120)
+
+
+@given(WORDS, st.floats(1.5, 30))
+def test_no_line_is_wider_than_its_column(text: str, width: float) -> None:
+    ends = wrap((Run(text),), width)
+    assert ends[-1] == len(text)
+    assert ends == sorted(ends)
+    for start, end in zip([0, *ends], ends, strict=False):
+        line = text[start:end].rstrip(" \n")
+        assert len(line) <= 1 or text_width((Run(line),)) <= width + 0.25
+
+
+def test_a_full_stop_never_begins_a_line() -> None:
+    text = "系统应支持多校区排课。"
+    ends = wrap((Run(text),), text_width((Run(text[:-1]),)) + 0.1)
+    assert not any(text[end : end + 1] == "。" for end in ends[:-1])
+
+
+def test_a_no_break_space_does_not_break() -> None:
+    text = "Kruise\u00a0Daemon"
+    assert len(wrap((Run("x " + text),), text_width((Run(text),)) + 0.1)) == 2
+
+
+def test_chinese_is_one_em_wide_and_higher_than_latin() -> None:
+    assert 10 <= text_width((Run("系" * 10),)) <= 10.5
+    assert height((Run("系统"),), 20, 400) == 20 * 1.32
+    assert height((Run("system"),), 20, 400) == 20 * 1.2
+
+
+def test_text_is_divided_after_a_sentence_before_a_clause() -> None:
+    text = "第一句话说完了。第二句话，还没有说完就到了尽头"
+    assert text[: cut_point(text, 20)] == "第一句话说完了。"
+    assert cut_point("no stop in here at all", 15) == len("no stop in ")
+    assert cut_point("x" * 50, 20) == 20
+
+
+def test_runs_are_divided_at_an_offset_with_their_styles() -> None:
+    runs = (Run("ab", bold=True), Run("cd "), Run(" ef", code=True))
+    before, after = split_runs(runs, 3)
+    assert before == (Run("ab", bold=True), Run("c"))
+    assert after == (Run("d "), Run(" ef", code=True))
+
+
+def test_a_joined_emoji_is_not_torn() -> None:
+    family = "👨\u200d👩\u200d👧"
+    text = "ab" + family
+    assert whole_character(text, 4) == 2
+
+
+@given(st.text(alphabet="ab 中文，。", min_size=1, max_size=300))
+def test_a_shortened_text_fits(text: str) -> None:
+    assert text_width((Run(shorten(text, 12)),)) <= 12 or len(shorten(text, 12)) <= 2
+
+
+@given(st.text(alphabet="aW 中文，。（）", min_size=1, max_size=400))
+def test_a_title_fits_its_box_and_says_if_it_was_cut(text: str) -> None:
+    box = Box(0, 0, 864, 56)
+    title = fit_title(text, "（续 2）", box)
+    assert height((Run(title.text, bold=True),), title.size, box.w) <= box.h + 0.01
+    assert title.text.endswith("（续 2）")
+    assert title.cut == (title.text != text + "（续 2）")
+
+
+def test_titles_shrink_before_they_wrap_and_wrap_before_they_are_cut() -> None:
+    box = Box(0, 0, 864, 56)
+    assert fit_title("短标题", "", box).size == 28
+    one_line = fit_title("标" * 38, "", box)
+    assert one_line.size < 28
+    assert len(wrap((Run(one_line.text, bold=True),), box.w / one_line.size)) == 1
+    assert not fit_title("标" * 70, "", box).cut
+    assert fit_title("标" * 300, "", box).cut
+
+
+def test_plain_text_of_runs() -> None:
+    assert plain((Run("a"), Run("b"))) == "ab"

@@ -1,0 +1,190 @@
+"""Data lines become tables, lists and charts of the records, and say so where there are none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from presales_tui.documents.plan import Chart, Items, Paragraph, Quote, Table, plain
+from presales_tui.documents.slots import SLOTS
+from presales_tui.model.client import Client
+from presales_tui.model.followup import Action, Commitment, Risk
+from presales_tui.model.opportunity import Opportunity
+from presales_tui.model.requirement import Pain, Requirement
+from presales_tui.model.trial import Criterion, Issue, Trial
+from tests.documents.support import content, plan_of, said
+
+NEEDS = (
+    Requirement(
+        ref="REQ-001",
+        title="线索分级",
+        module="CRM",
+        priority="must",
+        fit="config",
+        response="按 **规则** 评分",
+    ),
+    Requirement(
+        ref="REQ-002",
+        title="排课冲突",
+        module="排课",
+        priority="should",
+        fit="custom",
+        effort_low=8,
+        effort_high=12,
+    ),
+    Requirement(ref="REQ-003", title="微信推送", module="排课", fit="unknown"),
+    Requirement(ref="REQ-004", title="作废的需求", fit="gap", status="rejected"),
+)
+
+
+def tables(line: str, lang: str = "zh", audience: Any = "client", **more: Any) -> list[list[list[str]]]:
+    """Of every table of the data line all rows, header first."""
+    return [
+        [[plain(cell) for cell in row] for row in (block.header, *block.rows)]
+        for slide in content(plan_of(line, lang, audience, **more))
+        for block in slide.blocks
+        if isinstance(block, Table)
+    ]
+
+
+def test_responses_tell_the_declared_fit_and_never_the_inner_one() -> None:
+    (rows,) = tables("{{responses}}", requirements=NEEDS)
+    assert rows == [
+        ["编号", "需求", "优先级", "响应"],
+        ["REQ-001", "线索分级", "必须", "配置满足\n按 规则 评分"],
+        ["REQ-002", "排课冲突", "应有", "满足(定制)"],
+        ["REQ-003", "微信推送", "", "待评估"],
+    ]
+
+
+def test_responses_have_person_days_only_in_the_house() -> None:
+    (rows,) = tables("{{responses}}", "en", "internal", requirements=NEEDS)
+    assert rows[0][-1] == "Person-days"
+    assert [row[-1] for row in rows[1:]] == ["", "8–12", ""]
+    assert rows[3][3] == "to assess"
+
+
+def test_responses_of_one_module() -> None:
+    (rows,) = tables("{{responses module=排课}}", requirements=NEEDS)
+    assert [row[0] for row in rows[1:]] == ["REQ-002", "REQ-003"]
+
+
+def test_coverage_has_figures_a_chart_and_its_definition() -> None:
+    (slide,) = content(plan_of("{{coverage}}", requirements=NEEDS))
+    (chart,) = (b for b in slide.blocks if isinstance(b, Chart))
+    assert dict(zip(chart.labels, chart.values, strict=True)) == {"配置满足": 1, "二次开发": 1, "待评估": 1}
+    told = said(plan_of("{{coverage}}", requirements=NEEDS))
+    assert "需求3条，已评估2条" in told
+    assert "即用率50%" in told
+    assert "可满足率100%" in told
+    assert any(isinstance(b, Paragraph) and b.style == "small" for b in slide.blocks)
+
+
+def test_effort_has_the_buffer_and_the_total_and_money_only_in_the_house() -> None:
+    deal = Opportunity(name="o", buffer=25, day_rate=2000)
+    (rows,) = tables("{{effort}}", requirements=NEEDS, opportunity=deal)
+    assert [row[1::2] for row in rows[1:]] == [
+        ["排课冲突", "8–12"],
+        ["小计", "8–12"],
+        ["风险预留 25%", "2–3"],
+        ["合计", "10–15"],
+    ]
+    (rows,) = tables("{{effort}}", audience="internal", requirements=NEEDS, opportunity=deal)
+    assert rows[-1] == ["", "金额（元）", "", "20,000–30,000"]
+
+
+def test_requirements_stand_under_their_modules() -> None:
+    slide = content(plan_of("{{requirements}}", requirements=NEEDS))[0]
+    leads = [plain(b.runs) for b in slide.blocks if isinstance(b, Paragraph)]
+    assert leads == ["CRM (1)", "排课 (2)"]
+    assert "作废的需求" not in said(plan_of("{{requirements}}", requirements=NEEDS))
+
+
+def test_pains_have_their_quote_and_speaker() -> None:
+    pain = Pain(title="漏跟严重", cost="每天 1000 条", quote="老师看不过来", speaker="李主任")
+    slide = content(plan_of("{{pains}}", pains=(pain,)))[0]
+    (quote,) = (b for b in slide.blocks if isinstance(b, Quote))
+    assert plain(quote.runs) == "“老师看不过来”"
+    assert quote.by == "李主任"
+    (items,) = (b for b in slide.blocks if isinstance(b, Items))
+    assert [plain(i.runs) for i in items.items] == ["漏跟严重", "影响：每天 1000 条"]
+
+
+def test_trial_criteria_and_issues() -> None:
+    trial = Trial(
+        title="一期", purpose="验证", start="2026-12-01", end="2026-12-21", decision_link="达标即采购"
+    )
+    told = said(plan_of("{{trial}}", trials=(trial,)))
+    assert "周期：2026-12-01至2026-12-21" in told
+    assert "达标即采购" in told
+    rows = tables(
+        "{{criteria}}", criteria=(Criterion(title="响应", target="2", unit="s", must=True, state="met"),)
+    )
+    assert rows[0][1] == ["响应（必达）", "", "2 s", "", "达成"]
+    issues = (
+        Issue(ref="ISS-001", title="登录", kind="deployment"),
+        Issue(ref="ISS-002", title="规则", kind="usage", status="closed"),
+    )
+    counts, open_ = tables("{{issues}}", issues=issues)
+    assert counts[1:] == [
+        ["不会使用", "1", "0", "1"],
+        ["无法访问", "1", "1", "0"],
+        ["异常报错", "0", "0", "0"],
+    ]
+    assert [row[0] for row in open_[1:]] == ["ISS-001"]
+
+
+def test_next_steps_of_both_sides_and_promises() -> None:
+    actions = (
+        Action(title="开账号", side="client", due="2026-12-02"),
+        Action(title="出清单", side="us", due="2026-12-01"),
+        Action(title="已做", state="done"),
+    )
+    (rows,) = tables("{{actions}}", actions=actions)
+    assert [row[:2] for row in rows[1:]] == [["我方", "出清单"], ["客户", "开账号"]]
+    (rows,) = tables("{{commitments}}", commitments=(Commitment(title="4 小时答复", owner="王工"),))
+    assert rows[1][:2] == ["4 小时答复", "王工"]
+
+
+def test_only_risks_that_may_be_told_are_told_even_in_the_house() -> None:
+    risks = (Risk(title="无外网", visibility="external", impact=2), Risk(title="友商低价"))
+    (rows,) = tables("{{risks}}", audience="internal", risks=risks)
+    assert [row[0] for row in rows[1:]] == ["无外网"]
+    assert rows[1][2] == "中"
+
+
+def test_dates_background_goals_and_deployment() -> None:
+    deal = Opportunity(
+        name="o",
+        key_dates=(("2026-12-25", "终稿"), ("2026-12-01T09:30", "启动")),
+        deployment="on_premises",
+        summary="目标",
+    )
+    (rows,) = tables("{{dates}}", opportunity=deal)
+    assert rows[1:] == [["2026-12-01 09:30", "启动"], ["2026-12-25", "终稿"]]
+    told = said(
+        plan_of(
+            "{{deployment}}\n{{goals}}\n{{background}}",
+            opportunity=deal,
+            client=Client(background="**校区**"),
+        )
+    )
+    assert "私有化(客户机房)" in told
+    assert "目标" in told
+    assert "校区" in told
+
+
+@pytest.mark.parametrize("name", SLOTS)
+@pytest.mark.parametrize(("lang", "missing"), [("zh", "待补："), ("en", "To be completed: ")])
+def test_a_data_line_without_data_says_what_is_to_be_completed(name: str, lang: str, missing: str) -> None:
+    bare: dict[str, Any] = {"client": Client(name="c"), "opportunity": Opportunity(name="o")}
+    (slide,) = content(plan_of(f"{{{{{name}}}}}", lang, **bare))
+    (block,) = slide.blocks
+    assert isinstance(block, Paragraph)
+    assert block.style == "missing"
+    assert plain(block.runs) == missing + SLOTS[name].label(lang)
+
+
+def test_an_unknown_name_stays_text() -> None:
+    assert "{{wishes}}" in said(plan_of("{{wishes}}"))
