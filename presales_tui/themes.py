@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from presales_tui.terminal.environment import palette
 
@@ -63,6 +63,7 @@ ANSI = Theme(
     dark=True,
     ansi=True,
     variables={
+        **BUILTIN_THEMES["ansi-dark"].variables,
         "primary-foreground": "ansi_black",
         "surface-lighten-1": "ansi_default",
         "text-muted": "ansi_default",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from presales_tui.cli.context import say
@@ -39,7 +39,23 @@ def demo(arguments: argparse.Namespace) -> int:
 
 
 def headless(arguments: argparse.Namespace) -> int:
-    """Notes of a meeting become records, the records an outline, the outline a deck."""
+    """Notes of a meeting become records, the records an outline, the outline a deck.
+
+    It happens in a workspace of its own that is gone afterwards; only the deck stays.
+    """
+    import tempfile
+
+    path = Path(arguments.output or "presales-demo.pptx")
+    with tempfile.TemporaryDirectory(prefix="presales-") as folder:
+        workspace = Workspace.open(Path(folder) / "workspace", user=arguments.user or "")
+        content = _road(workspace)
+        workspace.close()
+    write_atomic(path, content, force=True)
+    sys.stdout.write(f"{path.absolute()}\n")
+    return 0
+
+
+def _road(workspace: Workspace) -> bytes:
     from presales_tui.documents.book import Book
     from presales_tui.documents.draw import deck_bytes
     from presales_tui.documents.planner import plan_deck
@@ -47,37 +63,19 @@ def headless(arguments: argparse.Namespace) -> int:
     from presales_tui.imports.notes import notes_change
     from presales_tui.imports.outline import template_change
     from presales_tui.model.change import Change
-    from presales_tui.model.client import Client, Contact
+    from presales_tui.model.client import Client
     from presales_tui.model.opportunity import Opportunity
     from presales_tui.samples import NOTES
 
-    workspace = demo_workspace(arguments)
-    say(_("Sample workspace: {path}").format(path=workspace.path))
     text = read_text(NOTES)
-    store = workspace.create_client(
-        Client(name=_("Notes of {day}").format(day=f"{datetime.now():%Y-%m-%d %H:%M:%S}"))
-    )
+    store = workspace.create_client(Client(name=_("Sample client")))
     opportunity = Opportunity(name=_("From notes to deck"))
     store.commit(Change("Add opportunity").put(opportunity))
-    people = {contact.name: contact.side for contact in store.all(Contact)}
-    found = notes_change(
-        text.text,
-        name=text.name,
-        opportunity=opportunity,
-        now=datetime.now().astimezone(),
-        people=people,
-        today=date.today(),
-    )
+    found = notes_change(text.text, name=text.name, opportunity=opportunity, now=datetime.now().astimezone())
     store.commit(found.change)
     records = sum(found.counts.values())
     say(_("{name}: {lines} lines, {n} records").format(name=text.name, lines=found.lines, n=records))
     store.commit(template_change(language(), opportunity, []))
-    plan = plan_deck(
-        Book.of(store, opportunity.id, author=workspace.user), lang="zh" if language() == "zh" else "en"
-    )
-    path = Path(arguments.output) if arguments.output else store.exports / "demo.pptx"
-    write_atomic(path, deck_bytes(plan), force=True)
-    workspace.close()
+    plan = plan_deck(Book.of(store, opportunity.id), lang="zh" if language() == "zh" else "en")
     say(_("{n} slides").format(n=len(plan.slides)))
-    sys.stdout.write(f"{path.absolute()}\n")
-    return 0
+    return deck_bytes(plan)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 
 from presales_tui.cli.context import open_opportunity, open_workspace, say
@@ -52,7 +51,7 @@ def _deck(arguments: argparse.Namespace) -> bytes:
 
     workspace = open_workspace(arguments, create=False)
     store, opportunity_id = open_opportunity(arguments, workspace)
-    book = Book.of(store, opportunity_id, author=workspace.user, day=date.today().isoformat())
+    book = Book.of(store, opportunity_id, author=workspace.user)
     plan = plan_deck(
         book,
         lang="zh" if language() == "zh" else "en",

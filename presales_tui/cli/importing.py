@@ -16,8 +16,7 @@ from presales_tui.model.opportunity import Opportunity
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the file first: a file that cannot be read leaves no trace, not even a workspace."""
-    source: Path | str = "-" if arguments.file == "-" else Path(arguments.file)
-    text = read_text(source)
+    text = read_text("-") if arguments.file == "-" else read_text(Path(arguments.file))
     return {"notes": notes, "outline": outline}[arguments.what](arguments, text)
 
 

@@ -242,7 +242,7 @@ class DeskScreen(Screen[None]):
         store = self.desk.store
         if store is None:
             return ""
-        return next((draft.text for draft in store.drafts.leftover() if draft.key == key), "")
+        return next((draft.text for draft in store.drafts.left_over() if draft.key == key), "")
 
     def _save(self, new: Record, was: Record | None, message: str) -> Commit | None:
         """Commit an edited record; if it changed meanwhile, let the user choose whose words stand."""

@@ -28,7 +28,6 @@ class Carrying(Read):
 
     def on_mount(self) -> None:
         """Offer the line to the terminal's clipboard; nobody says whether it was taken."""
-        super().on_mount()
         if self.carry.scp:
             self.app.copy_to_clipboard(self.carry.scp)
 

@@ -119,7 +119,7 @@ def short_figures(found: Coverage) -> str:
         return ""
     parts = [percent(found.satisfiable_pct)]
     if found.custom:
-        parts.append(_("custom {days}pd").format(days=show_days(found.days_low, found.days_high) or "?"))
+        parts.append(_("+{days}pd").format(days=show_days(found.days_low, found.days_high) or "?"))
     if found.unknown:
         parts.append(f"?{found.unknown}")
     return " ".join(parts)

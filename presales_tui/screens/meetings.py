@@ -98,13 +98,17 @@ class MeetingsScreen(DeskScreen):
     def on_mount(self) -> None:
         """The list has the focus."""
         self.query_one(MeetingGrid).focus()
-        super().on_mount()
 
     def reload(self, keep: str = "") -> None:
         """The list, and the minutes of the meeting under the cursor."""
         meetings = sorted(self.desk.records(Meeting), key=lambda m: m.start or m.created, reverse=True)
         self._shown = ""
-        self.query_one(MeetingGrid).load(meetings, keep)
+        grid = self.query_one(MeetingGrid)
+        if not grid.source:
+            # The first look is at the meeting that goes on or was last, not at one that is planned.
+            now = datetime.now().isoformat(timespec="minutes")
+            keep = keep or next((m.id for m in meetings if m.start <= now), "")
+        grid.load(meetings, keep)
         self._show_minutes(keep)
 
     def _meeting(self) -> Meeting | None:

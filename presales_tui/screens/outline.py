@@ -89,7 +89,6 @@ class OutlineScreen(DeskScreen):
     def on_mount(self) -> None:
         """The tree has the focus."""
         self.query_one(OutlineTree).focus()
-        super().on_mount()
 
     def reload(self, keep: str = "") -> None:
         """The tree as it is folded; the plan is made again when the slides are looked at."""

@@ -95,11 +95,10 @@ class RequirementsScreen(DeskScreen):
         """The list has the focus."""
         self.query_one(Reader).can_focus = False
         self.query_one(RequirementGrid).focus()
-        super().on_mount()
 
     def reload(self, keep: str = "") -> None:
         """The list and the figures over all of it."""
-        requirements = self.desk.records(Requirement)
+        requirements = sorted(self.desk.records(Requirement), key=lambda r: (len(r.ref), r.ref))
         self.query_one("#coverage", Static).update(
             coverage_line(coverage(requirements), self.desk.opportunity)
         )

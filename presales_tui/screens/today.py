@@ -125,7 +125,7 @@ def _when(due: Due) -> Cell:
         return due.when
     shown = due.when[5:16].replace("T", " ")
     if days < 0:
-        return _("{day} late").format(day=shown), "bad"
+        return _("{day} late").format(day=shown[:5]), "bad"
     return (shown, "warn") if days == 0 else shown
 
 
@@ -175,7 +175,6 @@ class TodayScreen(DeskScreen):
     def on_mount(self) -> None:
         """Show names at once; figures need the journals and come after the first paint."""
         self.query_one("#deals", Deals).focus()
-        super().on_mount()
 
     def reload(self, keep: str = "") -> None:
         """Names from the faces of the clients, figures from their records."""

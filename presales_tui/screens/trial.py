@@ -63,6 +63,11 @@ def show_span(span: timedelta) -> str:
     return f"{hours}h {minutes}m" if hours else f"{minutes}m"
 
 
+def with_unit(value: str, unit: str) -> str:
+    """A figure with its unit; words stay alone."""
+    return value + unit if value[-1:].isdigit() else value
+
+
 def _clock(which: int) -> Any:
     return lambda issue: show_left(clocks(issue, datetime.now(UTC))[which])
 
@@ -70,8 +75,8 @@ def _clock(which: int) -> Any:
 CRITERIA = (
     Column(N_("Ref"), 8, lambda c: c.ref, lambda c: c.ref),
     Column(N_("Criterion"), 0, lambda c: ("! " if c.must else "") + c.title, lambda c: c.title),
-    Column(N_("Target"), 14, lambda c: f"{c.target}{c.unit}"),
-    Column(N_("Achieved"), 12, lambda c: f"{c.achieved}{c.unit}" if c.achieved else "-"),
+    Column(N_("Target"), 14, lambda c: with_unit(c.target, c.unit)),
+    Column(N_("Achieved"), 12, lambda c: with_unit(c.achieved, c.unit) or "-"),
     Column(
         N_("State"),
         10,
@@ -121,7 +126,6 @@ class TrialScreen(DeskScreen):
     def on_mount(self) -> None:
         """The issue log has the focus: it has the clock."""
         self.query_one(IssueGrid).focus()
-        super().on_mount()
         self.set_interval(REDRAW, self._tick)
 
     def _tick(self) -> None:

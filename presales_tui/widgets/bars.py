@@ -12,10 +12,16 @@ from textual.widget import Widget
 
 from presales_tui.locale import _
 from presales_tui.widgets.cells import cut, fit
-from presales_tui.widgets.commands import COMMANDS, commands
+from presales_tui.widgets.commands import COMMANDS, N_, commands
 
 TABS = tuple(c for c in COMMANDS if c.where == "everywhere" and c.key.isdigit())
 """The commands that change the screen, in the order of their digits."""
+
+
+SHORT = {"meetings": N_("Meet"), "requirements": N_("Reqs")}
+"""What stands for a long label where there is little room."""
+WIDE = 100
+"""Cells from which there is room."""
 
 
 class TopBar(Widget):
@@ -28,6 +34,7 @@ class TopBar(Widget):
         background: $panel;
         color: $foreground;
         & > .bar--here { background: $primary; color: $primary-foreground; text-style: bold; }
+        &:ansi > .bar--here { background: ansi_default; color: ansi_default; text-style: reverse; }
         & > .bar--key { color: $text-muted; }
     }
     """
@@ -53,7 +60,7 @@ class TopBar(Widget):
         segments: list[Segment] = []
         used = 0
         for tab in TABS:
-            text = f" {tab.key}{_(tab.label)} "
+            text = f" {tab.key}{_(tab.label if width >= WIDE else SHORT.get(tab.id, tab.label))} "
             used += cell_len(text)
             segments.append(Segment(text, here if tab.id == self.here else base))
         right = self.figures

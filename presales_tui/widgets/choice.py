@@ -26,6 +26,7 @@ class Choice(Widget, can_focus=True):
         background: $surface;
         color: $foreground;
         &:focus { background: $primary; color: $primary-foreground; text-style: bold; }
+        &:ansi:focus { background: ansi_default; color: ansi_default; text-style: reverse; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -52,6 +52,8 @@ class Rows(ScrollView, can_focus=True):
         & > .rows--bad { color: $error; }
         & > .rows--strong { color: $primary; text-style: bold; }
         &:focus > .rows--cursor { background: $primary; color: $primary-foreground; text-style: bold; }
+        &:ansi > .rows--cursor { text-style: underline; }
+        &:ansi:focus > .rows--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {

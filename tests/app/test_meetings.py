@@ -1,0 +1,131 @@
+"""Meetings: what is typed as people speak lands as minutes and records, and nothing of it is lost."""
+
+from __future__ import annotations
+
+from textual import events
+
+from presales_tui.model.followup import Action
+from presales_tui.model.meeting import Line, Meeting
+from presales_tui.model.requirement import Requirement
+from presales_tui.screens.capturing import CaptureLine
+from presales_tui.screens.editor import Editor
+from presales_tui.widgets.inputs import TextBox
+from presales_tui.widgets.minutes import Minutes
+from tests.app.conftest import Deal, Open, screen_text, type_text
+
+
+def lines_of(deal: Deal) -> list[str]:
+    return [line.text for line in sorted(deal.store.all(Line), key=lambda line: line.pos)]
+
+
+async def test_a_marked_line_becomes_a_record_with_its_words(deal: Deal, bench: Open) -> None:
+    async with bench("meetings") as pilot:
+        await pilot.press("i")
+        await type_text(pilot, "R: 支持扫码签到 !must ~3-5d @李主任")
+        await pilot.press("enter")
+        await pilot.pause()
+        new = next(r for r in deal.store.all(Requirement) if r.title == "支持扫码签到")
+        meeting = deal.store.all(Meeting)[0]
+        assert (new.priority, new.effort_low, new.effort_high, new.speaker) == ("must", 3, 5, "李主任")
+        assert (new.source_kind, new.source_id) == ("meeting", meeting.id)
+        assert "支持扫码签到" in new.quote
+        line = deal.store.get(Line, new.source_line)
+        assert line is not None
+        assert line.record == new.id
+        assert meeting.state == "held"
+        assert new.ref in screen_text(pilot)
+
+
+async def test_the_hint_says_what_the_line_will_become(bench: Open) -> None:
+    async with bench("meetings") as pilot:
+        await pilot.press("i")
+        await type_text(pilot, "A: 发报价 @小陈")
+        await pilot.pause()
+        assert "-> action" in screen_text(pilot)
+        assert "@小陈" in screen_text(pilot)
+
+
+async def test_ordinary_words_stay_minutes(deal: Deal, bench: Open) -> None:
+    async with bench("meetings") as pilot:
+        await pilot.press("i")
+        for text in ("客户介绍了校区", "C:/data 目录不够", "Re: 上次的邮件"):
+            await type_text(pilot, text)
+            await pilot.press("enter")
+            await pilot.pause()
+        assert lines_of(deal) == ["客户介绍了校区", "C:/data 目录不够", "Re: 上次的邮件"]
+        assert not deal.store.all(Action)
+
+
+async def test_pasted_lines_are_one_step(deal: Deal, bench: Open) -> None:
+    async with bench("meetings") as pilot:
+        await pilot.press("i")
+        text = "\n".join(f"第 {n} 行" for n in range(500))
+        pilot.app.screen.query_one(CaptureLine).post_message(events.Paste(text))
+        await pilot.pause()
+        await pilot.pause()
+        assert lines_of(deal) == text.split("\n")
+        await pilot.press("escape", "u")
+        await pilot.pause()
+        assert lines_of(deal) == []
+
+
+async def test_a_line_can_be_marked_after_the_fact_and_unmarked(deal: Deal, bench: Open) -> None:
+    async with bench("meetings") as pilot:
+        await pilot.press("i")
+        await type_text(pilot, "要能导出报表")
+        await pilot.press("enter", "escape", "m", "r")
+        await pilot.pause()
+        assert any(r.title == "要能导出报表" for r in deal.store.all(Requirement))
+        await pilot.press("m", "minus")
+        await pilot.pause()
+        assert not any(r.title == "要能导出报表" for r in deal.store.all(Requirement))
+        assert lines_of(deal) == ["要能导出报表"]
+
+
+async def test_the_editor_keeps_the_records_of_lines_that_stay(deal: Deal, bench: Open) -> None:
+    async with bench("meetings") as pilot:
+        await pilot.press("i")
+        await type_text(pilot, "R: 报表")
+        await pilot.press("enter", "escape")
+        ref = next(r.ref for r in deal.store.all(Requirement) if r.title == "报表")
+        await pilot.press("e")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Editor)
+        box = pilot.app.screen.query_one(TextBox)
+        box.load_text("开场\n" + box.text + "\nA:: 发资料")
+        await pilot.press("ctrl+j")
+        await pilot.pause()
+        assert lines_of(deal) == ["开场", "R:: 报表", "A:: 发资料"]
+        assert next(r.ref for r in deal.store.all(Requirement) if r.title == "报表") == ref
+        assert [action.title for action in deal.store.all(Action)] == ["发资料"]
+
+
+async def test_what_is_typed_but_not_entered_is_kept_as_a_draft(deal: Deal, bench: Open) -> None:
+    async with bench("meetings") as pilot:
+        await pilot.press("i")
+        await type_text(pilot, "还没说完")
+        await pilot.press("escape", "3", "2")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(CaptureLine).value == "还没说完"
+
+
+async def test_markup_in_minutes_is_shown_as_it_is(deal: Deal, bench: Open) -> None:
+    async with bench("meetings") as pilot:
+        await pilot.press("i")
+        capture = pilot.app.screen.query_one(CaptureLine)
+        capture.value = "R: [bold]数组[/] 与 [/red] 报错 \x1b[31m"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "[bold]数组[/]" in screen_text(pilot)
+        assert "\x1b" not in screen_text(pilot)
+        assert pilot.app.screen.query_one(Minutes).rows
+
+
+async def test_a_meeting_is_added_with_the_form(deal: Deal, bench: Open) -> None:
+    async with bench("meetings") as pilot:
+        await pilot.press("a")
+        await type_text(pilot, "技术交流")
+        await pilot.press("ctrl+j")
+        await pilot.pause()
+        assert "技术交流" in {meeting.title for meeting in deal.store.all(Meeting)}
+        assert isinstance(pilot.app.focused, CaptureLine)

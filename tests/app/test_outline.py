@@ -1,0 +1,108 @@
+"""The outline: keys that outliners have taught people, and a preview that is what the export draws."""
+
+from __future__ import annotations
+
+from presales_tui.model.outline import Section, in_order
+from presales_tui.model.requirement import Requirement
+from presales_tui.screens.outline import OutlineScreen
+from presales_tui.widgets.inputs import TextBox
+from presales_tui.widgets.reader import Reader
+from tests.app.conftest import Deal, Open, screen_text, type_text
+
+
+def tree(deal: Deal) -> list[str]:
+    return [f"{p.number} {p.section.title}" for p in in_order(deal.store.all(Section))]
+
+
+async def test_add_after_and_below(deal: Deal, bench: Open) -> None:
+    async with bench("outline") as pilot:
+        await pilot.press("a")
+        await type_text(pilot, "背景")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("A")
+        await type_text(pilot, "现状")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert tree(deal) == ["1 总体方案", "1.1 架构", "2 背景", "2.1 现状", "3 需求响应"]
+
+
+async def test_indent_outdent_and_move(deal: Deal, bench: Open) -> None:
+    async with bench("outline") as pilot:
+        await pilot.press("end", "greater_than_sign")
+        await pilot.pause()
+        assert tree(deal) == ["1 总体方案", "1.1 架构", "1.2 需求响应"]
+        await pilot.press("K")
+        await pilot.pause()
+        assert tree(deal) == ["1 总体方案", "1.1 需求响应", "1.2 架构"]
+        await pilot.press("J", "less_than_sign")
+        await pilot.pause()
+        assert tree(deal) == ["1 总体方案", "1.1 架构", "2 需求响应"]
+        await pilot.press("u", "u", "u", "u")
+        await pilot.pause()
+        assert tree(deal) == ["1 总体方案", "1.1 架构", "2 需求响应"]
+
+
+async def test_folding_hides_what_is_below(bench: Open) -> None:
+    async with bench("outline") as pilot:
+        await pilot.press("space")
+        await pilot.pause()
+        assert "架构" not in "\n".join(line[:32] for line in screen_text(pilot).splitlines())
+        await pilot.press("space")
+        await pilot.pause()
+        assert "架构" in screen_text(pilot)
+
+
+async def test_the_preview_shows_the_slides_of_the_plan(bench: Open) -> None:
+    async with bench("outline", size=(120, 40)) as pilot:
+        await pilot.press("end")
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, OutlineScreen)
+        plan = screen.plan()
+        assert plan is not None
+        shown = screen.query_one(Reader).text
+        section = screen.query_one("OutlineTree").current.section  # type: ignore[attr-defined]
+        slides = [slide for slide in plan.slides if section.id in slide.section_ids]
+        assert slides
+        for slide in slides:
+            assert slide.title in shown
+        assert "排课冲突提示" in shown
+
+
+async def test_editing_the_text_changes_the_slides(deal: Deal, bench: Open) -> None:
+    async with bench("outline", size=(120, 40)) as pilot:
+        await pilot.press("down", "e")
+        await pilot.pause()
+        pilot.app.screen.query_one(TextBox).load_text("- 接入层\n- 服务层")
+        await pilot.press("ctrl+j")
+        await pilot.pause()
+        assert "服务层" in pilot.app.screen.query_one(Reader).text
+        assert next(s for s in deal.store.all(Section) if s.title == "架构").body == "- 接入层\n- 服务层"
+
+
+async def test_linking_counts_as_placed(deal: Deal, bench: Open) -> None:
+    async with bench("outline") as pilot:
+        assert "0 of 3 requirements placed" in screen_text(pilot)
+        await pilot.press("l", "space", "space", "enter")
+        await pilot.pause()
+        assert "2 of 3 requirements placed" in screen_text(pilot)
+        section = in_order(deal.store.all(Section))[0].section
+        assert set(section.requirements) <= {r.id for r in deal.store.all(Requirement)}
+
+
+async def test_the_template_starts_an_empty_outline_only(deal: Deal, bench: Open) -> None:
+    async with bench("outline") as pilot:
+        await pilot.press("t")
+        await pilot.pause()
+        assert "There is an outline already." in screen_text(pilot)
+        for _ in range(2):
+            await pilot.press("home", "d", "y")
+            await pilot.pause()
+        assert tree(deal) == []
+        await pilot.press("t")
+        await pilot.pause()
+        assert len(tree(deal)) > 8
+        await pilot.press("u")
+        await pilot.pause()
+        assert tree(deal) == []

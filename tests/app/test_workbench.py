@@ -1,0 +1,227 @@
+"""What works on every screen: switching, picking, palette, help, language, export, undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.screen import Screen
+
+from presales_tui import locale
+from presales_tui.app import PresalesApp
+from presales_tui.data import Workspace
+from presales_tui.model.opportunity import Opportunity
+from presales_tui.screens.base import _SCREENS, DeskScreen
+from presales_tui.screens.carrying import Carrying
+from presales_tui.screens.dialog import Pick, Read
+from presales_tui.widgets.commands import COMMANDS, CONTEXTS, commands, show_key
+from presales_tui.widgets.reader import Reader
+from presales_tui.widgets.rows import Rows
+from tests.app.conftest import Deal, Open, screen_text, type_text
+
+
+@pytest.mark.parametrize("key", ["1", "2", "3", "4", "5"])
+async def test_digits_change_the_screen(bench: Open, key: str) -> None:
+    async with bench() as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, DeskScreen)
+        assert ("today", "meetings", "requirements", "outline", "trial")[int(key) - 1] == screen.HERE
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 50)])
+async def test_every_screen_fits_every_size(bench: Open, size: tuple[int, int]) -> None:
+    async with bench(size=size) as pilot:
+        for key in "12345":
+            await pilot.press(key)
+            await pilot.pause()
+            lines = screen_text(pilot).splitlines()
+            assert len(lines) == size[1]
+            assert "积云教育" in lines[0] or size[0] < 80
+
+
+async def test_a_first_opportunity_from_nothing(tmp_path: Path) -> None:
+    workspace = Workspace.open(tmp_path / "empty", user="陈工")
+    async with PresalesApp(workspace).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Press a to add the first" in screen_text(pilot)
+        await pilot.press("3", "a")
+        await pilot.pause()
+        assert "Open or add an opportunity first" in screen_text(pilot)
+        await pilot.press("1", "a")
+        await type_text(pilot, "江城医院")
+        await pilot.press("enter")
+        await pilot.pause()
+        await type_text(pilot, "预约挂号")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "江城医院 / 预约挂号" in screen_text(pilot)
+        await pilot.press("2", "1", "3")
+        await pilot.pause()
+        assert "No requirement yet" in screen_text(pilot)
+    workspace.close()
+
+
+async def test_go_to_another_opportunity_by_a_part_of_its_name(deal: Deal, bench: Open) -> None:
+    from presales_tui.model.change import Change
+
+    deal.store.commit(Change("Add opportunity").put(Opportunity(name="二期")))
+    async with bench("requirements") as pilot:
+        await pilot.press("g")
+        await type_text(pilot, "二期")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "积云教育 / 二期" in screen_text(pilot)
+
+
+async def test_the_palette_finds_and_runs_a_command(bench: Open) -> None:
+    async with bench("requirements") as pilot:
+        await pilot.press("colon")
+        await type_text(pilot, "MoSCoW")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Pick)
+        assert "won't" in screen_text(pilot)
+
+
+async def test_the_palette_says_why_a_command_does_not_apply(bench: Open) -> None:
+    async with bench("requirements") as pilot:
+        await pilot.press("colon")
+        await type_text(pilot, "taken back")
+        await pilot.pause()
+        assert "nothing to redo" in screen_text(pilot)
+
+
+async def test_help_lists_every_key_that_works_here(bench: Open) -> None:
+    async with bench("outline") as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Read)
+        text = pilot.app.screen.query_one(Reader).text
+        for command in commands("outline", "list", "everywhere"):
+            assert command.help in text
+            assert show_key(command.keys.split(",")[0]) in text
+        assert "!must" in text
+
+
+def test_every_command_has_someone_who_runs_it() -> None:
+    from presales_tui.screens.meetings import MeetingsScreen
+    from presales_tui.screens.outline import OutlineScreen
+    from presales_tui.screens.requirements import RequirementsScreen
+    from presales_tui.screens.today import TodayScreen
+    from presales_tui.screens.trial import TrialScreen
+
+    screens = (TodayScreen, MeetingsScreen, RequirementsScreen, OutlineScreen, TrialScreen)
+    for command in COMMANDS:
+        if command.where == "everywhere" and command.id in _SCREENS:
+            continue
+        name = f"do_{command.where}_{command.id}"
+        assert any(hasattr(screen, name) for screen in screens), name
+        assert command.where in CONTEXTS
+
+
+def test_no_key_is_taken_by_a_terminal_or_a_multiplexer() -> None:
+    taken = {f"ctrl+{letter}" for letter in "abshimqwnt"} | {"f11", "ctrl+enter", "alt+enter"}
+    for command in COMMANDS:
+        keys = command.keys.split(",")
+        assert not taken.intersection(keys), command
+        assert any(not key.startswith("f") or len(key) == 1 for key in keys), command
+
+
+def test_one_key_means_one_thing_in_a_list() -> None:
+    for contexts in (
+        ("today", "list", "everywhere"),
+        ("meetings", "list", "everywhere"),
+        ("lines", "list", "everywhere"),
+        ("requirements", "list", "everywhere"),
+        ("criteria", "trial", "list", "everywhere"),
+        ("issues", "trial", "list", "everywhere"),
+    ):
+        keys = [key for command in commands(*contexts) for key in command.keys.split(",")]
+        assert len(keys) == len(set(keys)), contexts
+
+
+async def test_the_language_changes_with_a_key_and_is_remembered(deal: Deal, bench: Open) -> None:
+    async with bench("requirements") as pilot:
+        assert "Reqs" in screen_text(pilot)
+        await pilot.press("L")
+        await pilot.pause()
+        assert "需求" in screen_text(pilot).splitlines()[0]
+        assert "即用率" in screen_text(pilot)
+    locale.set_language("en")
+    async with bench("requirements") as pilot:
+        assert "即用率" in screen_text(pilot)
+
+
+async def test_export_writes_a_deck_and_says_how_to_fetch_it(
+    deal: Deal, bench: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "10.0.0.9 50000 10.0.0.5 2222")
+    async with bench("requirements") as pilot:
+        await pilot.press("x")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Carrying)
+        written = list(deal.store.exports.glob("*.pptx"))
+        assert len(written) == 1
+        shown = pilot.app.screen.query_one(Reader).text
+        assert str(written[0]) in shown
+        assert "scp -P 2222" in shown
+        await pilot.press("q", "x")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert len(list(deal.store.exports.glob("*.pptx"))) == 2
+
+
+async def test_undo_works_across_screens_and_restarts(deal: Deal, bench: Open) -> None:
+    async with bench("requirements") as pilot:
+        await pilot.press("p", "3")
+        await pilot.pause()
+    async with bench("outline") as pilot:
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Taken back: Set priority" in screen_text(pilot)
+        await pilot.press("3")
+        await pilot.pause()
+        assert "must" in screen_text(pilot)
+
+
+async def test_history_says_who_changed_what(bench: Open) -> None:
+    async with bench("requirements") as pilot:
+        await pilot.press("f", "1")
+        await pilot.pause()
+        await pilot.press("h")
+        await pilot.pause()
+        text = pilot.app.screen.query_one(Reader).text
+        assert "陈工  Set fit" in text
+        assert "Fit: config -> standard" in text
+
+
+async def test_deleting_an_opportunity_takes_everything_and_one_undo_brings_it_back(
+    deal: Deal, bench: Open
+) -> None:
+    async with bench("today") as pilot:
+        before = {name: len(deal.store.db.table(name)) for name in deal.store.db.tables()}
+        await pilot.press("d", "y")
+        await pilot.pause()
+        assert not deal.store.all(Opportunity)
+        await pilot.press("u")
+        await pilot.pause()
+        after = {name: len(deal.store.db.table(name)) for name in deal.store.db.tables()}
+        assert after == before
+
+
+@pytest.mark.parametrize("screen", ["today", "meetings", "requirements", "outline", "trial"])
+async def test_no_list_is_a_dead_end_for_the_keyboard(bench: Open, screen: str) -> None:
+    async with bench(screen) as pilot:
+        here: Screen[object] = pilot.app.screen
+        lists = [widget for widget in here.query(Rows) if widget.can_focus]
+        reached = set()
+        for _ in range(8):
+            if isinstance(pilot.app.focused, Rows):
+                reached.add(pilot.app.focused)
+            await pilot.press("tab")
+        assert reached == set(lists)

@@ -1,0 +1,32 @@
+"""What all tests share: no test reads or writes the user's own data, locale or configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from presales_tui import locale
+
+
+@pytest.fixture(autouse=True)
+def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A home of its own and an English locale for every test."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"):
+        monkeypatch.setenv(name, str(home))
+    for name in (
+        "PRESALES_HOME",
+        "PRESALES_USER",
+        "PRESALES_LANG",
+        "PRESALES_THEME",
+        "NO_COLOR",
+        "SSH_CONNECTION",
+    ):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    locale.set_language("en")
+    yield home
+    locale.set_language("en")
