@@ -86,10 +86,16 @@ def datasync(fd: int) -> None:
 
 
 def sync_dir(path: str) -> None:
-    """Return when the names in a directory are on the disk."""
+    """Return when the names in a directory are on the disk.
+
+    Some network and shared-folder drives cannot be asked (EINVAL) and keep names in their own way.
+    """
     fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(fd)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
     finally:
         os.close(fd)
 
@@ -234,8 +240,8 @@ def write_atomic(path: Path, content: bytes | Callable[[BinaryIO], None], *, for
     exists and is not to be replaced (`force`), or cannot be written; whatever was there stays.
     """
     target = os.path.realpath(path)
-    folder, name = os.path.split(target)
-    temporary = os.path.join(folder, f".{name[:100]}.{os.urandom(4).hex()}.tmp")
+    folder = os.path.dirname(target)
+    temporary = f"{folder}/.presales-{os.urandom(4).hex()}.tmp"
     if os.path.isdir(target):
         raise CannotWrite(_("{path} is a directory. Name a file in it.").format(path=path))
     if exists(target) and not force:
@@ -255,7 +261,6 @@ def write_atomic(path: Path, content: bytes | Callable[[BinaryIO], None], *, for
         finally:
             close(fd)
         _give_name(temporary, target, force=force)
-        sync_dir(folder)
     except FileExistsError as error:
         raise CannotWrite(_exists_already(path)) from error
     except OSError as error:
@@ -263,6 +268,8 @@ def write_atomic(path: Path, content: bytes | Callable[[BinaryIO], None], *, for
     finally:
         with suppress(OSError):
             unlink(temporary)
+    with suppress(OSError):  # The document is there and complete; only a power cut could hide its name.
+        sync_dir(folder)
 
 
 def _give_name(temporary: str, target: str, *, force: bool) -> None:
