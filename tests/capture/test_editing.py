@@ -122,10 +122,10 @@ def test_another_mark_makes_a_second_record() -> None:
 
 
 def test_a_line_written_anew_in_its_place_is_still_that_line() -> None:
-    notebook = notebook_of("一\nR:: 导出报表\n二")
+    notebook = notebook_of("一\nR:: 每月导出一次统计报表\n二")
     record = notebook.lines[1].record
-    edited(notebook, "一\nR:: 单点登录\n二")
-    assert made(notebook) == [("Requirement", "单点登录")]
+    edited(notebook, "一\nR:: 单点登录对接企业微信\n二")
+    assert made(notebook) == [("Requirement", "单点登录对接企业微信")]
     assert notebook.lines[1].record == record
 
 
@@ -165,6 +165,8 @@ def test_the_due_date_of_an_old_line_counts_from_its_own_day() -> None:
     edited(notebook, "A:: 给部署清单 >周五")
     action: Any = notebook.records[notebook.lines[0].record]
     assert (action.title, action.due) == ("给部署清单", "2026-11-06")
+    edited(notebook, "A:: 给部署清单 >周四")
+    assert notebook.records[action.id].due == "2026-11-05"  # type: ignore[attr-defined]
 
 
 def test_two_lines_at_one_place_are_told_apart() -> None:
@@ -173,9 +175,11 @@ def test_two_lines_at_one_place_are_told_apart() -> None:
         for pos, text in [("a1", "一"), ("a1", "二"), ("a2", "三")]
     ]
     notebook = Notebook(lines)
-    for text in ("新\n" + notebook.text, "\n插入\n".join([notebook.text, "末"])):
+    first, second = sorted((line.text for line in lines[:2]), key=notebook.text.index)
+    for text in (f"{first}\n插入\n{second}\n三", f"新\n{first}\n插入\n{second}\n三\n末"):
         edited(notebook, text)
         assert notebook.text == text
+    assert {line.id for line in lines} <= set(notebook.all)
 
 
 TEXTS = st.lists(

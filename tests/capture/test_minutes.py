@@ -171,11 +171,11 @@ def test_the_same_kind_again_changes_nothing() -> None:
 
 
 def test_a_due_date_counts_from_the_day_of_the_line() -> None:
-    line = Line(meeting=MEETING.id, pos="a1", text="给清单 >周五", at="2026-11-01T16:30:00Z")
+    line = Line(meeting=MEETING.id, pos="a1", text="给清单 >明天", at="2026-11-01T16:30:00Z")
     notebook = Notebook([line])
-    assert change_kind(notebook, "action").due == "2026-11-06"
+    assert change_kind(notebook, "action").due == "2026-11-03"
     imported = Notebook([replace(line, at="")])
-    assert change_kind(imported, "action").due == "2026-11-27"
+    assert change_kind(imported, "action").due == "2026-11-24"
 
 
 @pytest.mark.parametrize("text", ["", "   ", "---", "!must"])

@@ -222,6 +222,11 @@ class: minimal
 """
 
 
+def test_what_follows_the_properties_of_a_slide_is_its_text() -> None:
+    change = imported("---\ntheme: x\n---\n# 一\n\n---\nlayout: a\n---\nname: 张三\n---\n\n# 二")
+    assert bodies(change) == {"一": "name: 张三", "二": ""}
+
+
 def test_remark() -> None:
     change = imported(REMARK)
     assert shape(change) == ["1 一", "2 二", "2.1 三"]
