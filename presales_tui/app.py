@@ -71,6 +71,7 @@ class PresalesApp(AtHome):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_for(os.environ)
+        self.on_loss(self.desk.flush)
 
     def on_mount(self) -> None:
         """Open what was open last, and show the first screen."""
@@ -78,6 +79,13 @@ class PresalesApp(AtHome):
             self._reopen()
         self.switch_mode(self.start)
         self.set_interval(POLL, self._poll)
+        self.call_after_refresh(self._offer_drafts)
+
+    def _offer_drafts(self) -> None:
+        """Text that was being typed when a session was cut off waits here."""
+        screen = self.screen
+        if isinstance(screen, DeskScreen) and not screen.why_not("everywhere", "drafts"):
+            screen.action_command("everywhere", "drafts")
 
     def _reopen(self) -> None:
         chosen = self.desk.recall().get("language")

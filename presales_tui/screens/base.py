@@ -139,6 +139,11 @@ class DeskScreen(Screen[None]):
             right = f"*{len(rows.marked)} {right}"
         self.query_one(KeyBar).say(self.contexts(), right)
 
+    @property
+    def has_message(self) -> bool:
+        """Whether the key line says something else just now."""
+        return self._message is not None
+
     def say(self, message: str) -> None:
         """Say something in the key line for some seconds."""
         self._unsay()
@@ -379,6 +384,17 @@ class DeskScreen(Screen[None]):
     def _record_here(self) -> Record | None:
         rows = self.focused
         return rows.record_of(rows.current) if isinstance(rows, Rows) else None
+
+    def why_not_everywhere_drafts(self) -> str:
+        """There must be one."""
+        store = self.desk.store
+        return "" if store is not None and store.drafts.left_over() else _("No text was left unsaved.")
+
+    def do_everywhere_drafts(self) -> None:
+        """Show what was left unsaved, to be read, taken up again or thrown away."""
+        from presales_tui.screens.drafting import offer_drafts
+
+        offer_drafts(self)
 
     def do_everywhere_palette(self) -> None:
         """Choose a command by its words."""

@@ -67,6 +67,12 @@ class Desk:
         store = self.store
         return {contact.name: contact.side for contact in store.all(Contact)} if store else {}
 
+    def flush(self) -> None:
+        """Put what is being typed on the disk now; called from another thread when the line drops."""
+        store = self.store
+        if store is not None:
+            store.drafts.flush()
+
     # What it is called
 
     @property

@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 
 from presales_tui.locale import _
 from presales_tui.widgets.bars import KeyBar
+from presales_tui.widgets.commands import N_
 from presales_tui.widgets.grid import Column, Grid
 from presales_tui.widgets.inputs import LineInput
 from presales_tui.widgets.reader import Line, Reader
@@ -122,8 +123,8 @@ class Option(NamedTuple):
 class OptionGrid(Grid):
     """The list of a `Pick`; it is moved from the input above it."""
 
-    HEADER = 1
-    EMPTY = "Nothing found."
+    HEADER = 0
+    EMPTY = N_("Nothing found.")
 
 
 class Pick(Dialog[str]):
@@ -168,7 +169,7 @@ class Pick(Dialog[str]):
     def on_mount(self) -> None:
         """Fill the list; the cursor starts on the current value."""
         grid = self.query_one(OptionGrid)
-        grid.styles.height = min(len(self.options) + 1, 12)
+        grid.styles.height = max(min(len(self.options), 12), 2)
         grid.can_focus = not self.typed
         grid.load(self.options, keep=self.start)
         keys = [("enter", _("Choose")), ("esc", _("Cancel"))]

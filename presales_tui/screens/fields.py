@@ -39,6 +39,11 @@ class Field(NamedTuple):
     """A choice may be left empty."""
     required: bool = False
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields of the record that it stands for."""
+        return (self.name + "_low", self.name + "_high") if self.kind == "days" else (self.name,)
+
 
 def _choice(name: str, label: str, scale: Scale, empty: bool = False) -> Field:
     return Field(name, label, "choice", scale, empty)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from presales_tui.capture.marks import MARKS
 from presales_tui.locale import _, language
 from presales_tui.model.record import Record
+from presales_tui.model.sla import parse_utc
 from presales_tui.screens.dialog import Read
-from presales_tui.screens.fields import FIELDS
+from presales_tui.screens.fields import FIELDS, Field
 from presales_tui.widgets.cells import fit
 from presales_tui.widgets.commands import commands, heading, show_key
 from presales_tui.widgets.reader import Line
@@ -75,21 +76,31 @@ def show_history(screen: DeskScreen, record: Record) -> None:
     store = screen.desk.store
     if store is None:
         return
-    labels = {field.name: _(field.label) for field in FIELDS.get(type(record), ())}
+    fields = {name: field for field in FIELDS.get(type(record), ()) for name in field.names}
     lines: list[Line] = []
     for entry in store.history(record.id):
-        lines.append((f"{entry.time}  {entry.user}  {_(entry.title)}", "strong"))
+        lines.append((f"{local_time(entry.time)}  {entry.user}  {_(entry.title)}", "strong"))
         for change in entry.changes:
-            if change.field in ("created", "updated", "author"):
-                continue
-            name = labels.get(change.field, change.field)
-            lines.append((f"  {name}: {_shown(change.old)} -> {_shown(change.new)}", ""))
+            # Ids and stamps are left out: they say nothing to a reader.
+            if (field := fields.get(change.field)) is not None:
+                old, new = _shown(field, change.old), _shown(field, change.new)
+                lines.append((f"  {_(field.label)}: {old} -> {new}", ""))
         lines.append(("", ""))
     title = f"{record.ref} {record.headline}".strip()
     screen.app.push_screen(Read(_("History: {title}").format(title=title), lines))
 
 
-def _shown(value: object) -> str:
+def local_time(utc: str) -> str:
+    """A UTC time as the clock on the wall said it."""
+    at = parse_utc(utc)
+    return at.astimezone().strftime("%Y-%m-%d %H:%M") if at else utc
+
+
+def _shown(field: Field, value: object) -> str:
     if value is None:
         return "-"
-    return str(value).replace("\n", " / ")
+    if field.scale is not None:
+        return field.scale.label(str(value), language())
+    if isinstance(value, list):
+        return ", ".join(" ".join(item) if isinstance(item, list) else str(item) for item in value)
+    return f"{value:g}" if isinstance(value, float) else str(value).replace("\n", " / ")

@@ -25,6 +25,7 @@ from presales_tui.model.trial import Issue
 from presales_tui.screens.base import DeskScreen
 from presales_tui.screens.capturing import CaptureLine, capture_hint
 from presales_tui.screens.dialog import Confirm, Option
+from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.commands import N_
 from presales_tui.widgets.grid import Column, Grid
 from presales_tui.widgets.minutes import Minutes
@@ -65,12 +66,15 @@ class MeetingsScreen(DeskScreen):
         & #right { width: 1fr; border-left: solid $panel; }
         & #about { height: 1; padding: 0 1; color: $primary; }
         & Minutes { height: 1fr; }
-        & #hint { height: 1; padding: 0 1; color: $text-muted; }
+        & #hint { height: 1; padding: 0 1; color: $accent; }
+        &.-narrow.-reading MeetingGrid { display: none; }
+        &.-narrow.-reading #right { border-left: none; }
     }
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
         self._shown = ""
         """Id of the meeting whose minutes are shown."""
         self._lines: list[Line] = []
@@ -110,6 +114,23 @@ class MeetingsScreen(DeskScreen):
             keep = keep or next((m.id for m in meetings if m.start <= now), "")
         grid.load(meetings, keep)
         self._show_minutes(keep)
+
+    def show_keys(self) -> None:
+        """In the capture line its own keys; on a narrow screen the minutes take the whole width."""
+        self.set_class(isinstance(self.focused, Minutes | CaptureLine), "-reading")
+        if isinstance(self.focused, CaptureLine) and not self.has_message:
+            keys = [("enter", _("Write")), ("esc", _("Minutes")), ("R: P: Q: A: D: K: C: I:", _("marks"))]
+            self.query_one(KeyBar).say_items(keys)
+        else:
+            super().show_keys()
+
+    def do_everywhere_back(self) -> None:
+        """From the minutes back to the list first."""
+        if isinstance(self.focused, Minutes) and not self.focused.query_text:
+            self.remove_class("-reading")
+            self.query_one(MeetingGrid).focus()
+        else:
+            super().do_everywhere_back()
 
     def _meeting(self) -> Meeting | None:
         found: Meeting | None = self.query_one(MeetingGrid).current

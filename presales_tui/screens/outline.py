@@ -50,7 +50,7 @@ def _title(node: Node) -> Cell:
 class OutlineTree(Grid):
     """The sections in reading order, indented."""
 
-    HEADER = 1
+    HEADER = 0
     CONTEXTS = ("outline", "list")
     BINDINGS = bindings("outline", "list")
     EMPTY = N_("Empty. Press t for the standard outline, a for a first section.")

@@ -228,7 +228,9 @@ class RequirementsScreen(DeskScreen):
             if text is None:
                 return
             low, high = parse_days(text) or (0.0, 0.0)
-            self._change_all(targets, N_("Set effort"), lambda r: replace(r, effort_low=low, effort_high=high))
+            self._change_all(
+                targets, N_("Set effort"), lambda r: replace(r, effort_low=low, effort_high=high)
+            )
 
         first = targets[0]
         value = show_days(first.effort_low, first.effort_high) if len(targets) == 1 else ""

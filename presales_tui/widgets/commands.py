@@ -76,6 +76,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "everywhere", "history", "h", N_("History"), N_("Who changed this record, what and when."), False
     ),
+    Command(
+        "everywhere",
+        "drafts",
+        "D",
+        N_("Drafts"),
+        N_("Text that was not saved when a session was cut off."),
+        False,
+    ),
     Command("everywhere", "palette", "colon,ctrl+p", N_("Commands"), N_("Everything that can be done here.")),
     Command("everywhere", "help", "question_mark,f1", N_("Help"), N_("Keys and marks of this screen.")),
     Command("everywhere", "language", "L", N_("Language"), N_("Switch between English and Chinese."), False),

@@ -72,11 +72,11 @@ class Grid(Rows):
         """One line of the widget: the header, or a row."""
         width = self.size.width
         base = self.rich_style
-        if y == 0:
+        if y < self.HEADER:
             return self._header(width, base)
-        index = y - 1 + round(self.scroll_y)
+        index = y - self.HEADER + round(self.scroll_y)
         if index >= len(self.rows):
-            if not self.rows and y == 2 and self.EMPTY:
+            if not self.rows and y == self.HEADER + 1 and self.EMPTY:
                 return Strip([Segment(fit("  " + _(self.EMPTY), width), base + self.tone("muted"))], width)
             return Strip.blank(width, base)
         row = self.rows[index]

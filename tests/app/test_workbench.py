@@ -197,7 +197,7 @@ async def test_history_says_who_changed_what(bench: Open) -> None:
         await pilot.pause()
         text = pilot.app.screen.query_one(Reader).text
         assert "陈工  Set fit" in text
-        assert "Fit: config -> standard" in text
+        assert "Fit: configuration -> out of the box" in text
 
 
 async def test_deleting_an_opportunity_takes_everything_and_one_undo_brings_it_back(
