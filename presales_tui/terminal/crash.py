@@ -13,6 +13,19 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from presales_tui.locale import _
+
+
+def last_words(error: BaseException) -> str:
+    """What to show of an error that nobody expected: one line. Writes the report, if it can."""
+    try:
+        report = write_report(error)
+    except OSError:
+        return _("presales stopped because of an error in it: {place}").format(place=place(error))
+    return _("presales stopped because of an error in it: {place}. Report: {path}").format(
+        place=place(error), path=report
+    )
+
 
 def write_report(error: BaseException, directory: Path | None = None) -> Path:
     """A new file, 0600, in `directory` (default: the state directory of the user) that describes `error`.

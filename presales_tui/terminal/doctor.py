@@ -31,7 +31,7 @@ class Finding(NamedTuple):
 
 
 def report(env: Mapping[str, str], fd: int) -> list[Finding]:
-    """Everything that was found about the terminal `fd` (standard input, open for both)."""
+    """Everything that was found about the terminal `fd` (open for reading and writing)."""
     checks: list[Callable[[Mapping[str, str], int], list[Finding]]] = [
         _size,
         _term,
@@ -58,7 +58,7 @@ def _size(env: Mapping[str, str], fd: int) -> list[Finding]:
         width, height = os.get_terminal_size(fd)
     except OSError:
         return _warn(
-            _("Standard input is not a terminal"),
+            _("This is not a terminal"),
             _("The workbench needs one; after `ssh host command` use `ssh -t host command`"),
         )
     what = _("Size: {width}x{height}").format(width=width, height=height)

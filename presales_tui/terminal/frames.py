@@ -21,9 +21,10 @@ Update = LayoutUpdate | ChopsUpdate
 
 _GAP = 6
 """Unchanged cells that may be written again rather than jumped over."""
-_ERASE_AT_LEAST = 10
+_ERASE_AT_LEAST = 12
 """Blanks in the middle of a row from which on erasing and jumping beats writing them."""
 _ERASE_TAIL_AT_LEAST = 4
+"""The same at the end of a row, where nothing has to be jumped over."""
 
 
 class Frame:
@@ -120,11 +121,12 @@ class Frame:
         region = (top, bottom) != (0, height)
         if region:
             pen.raw(f"\x1b[{top + 1};{bottom}r")
+            pen.lost()
         pen.move(0, top)
-        pen.raw(f"\x1b[{abs(by)}{'M' if by > 0 else 'L'}")
+        pen.raw(f"\x1b[{abs(by) if abs(by) > 1 else ''}{'M' if by > 0 else 'L'}")
         if region:
-            pen.raw("\x1b[r")  # also sends the cursor home
-        pen.lost()
+            pen.raw("\x1b[r")
+            pen.x = pen.y = 0
         blank = [Row.blank(width, self._looks.plain) for _ in range(abs(by))]
         if by > 0:
             self._rows[top:bottom] = self._rows[top + by : bottom] + blank
@@ -152,15 +154,10 @@ class Frame:
                 x += 1
                 continue
             blanks = _blank_end(row, x)
-            if blanks == width and width - x >= _ERASE_TAIL_AT_LEAST and looks[x].blank.erasable:
+            if blanks > x and _worth_erasing(row, x, blanks):
                 pen.move(x, y)
                 pen.wear(self._looks.for_blank(pen.look, looks[x]))
-                pen.raw("\x1b[K")
-                break
-            if blanks - x >= _ERASE_AT_LEAST and looks[x].blank.erasable:
-                pen.move(x, y)
-                pen.wear(self._looks.for_blank(pen.look, looks[x]))
-                pen.raw(f"\x1b[{blanks - x}X")
+                pen.raw("\x1b[K" if blanks == width else f"\x1b[{blanks - x}X")
                 x = blanks
                 continue
             start = x
@@ -176,6 +173,8 @@ class Frame:
                 pen.wear(self._looks.for_blank(pen.look, looks[x]))
             x += 1
             while x < width and (chars[x] == "" or (differs(x) and pen.fits(chars[x], looks[x]))):
+                if chars[x] == " " != chars[x - 1] and _worth_erasing(row, x, _blank_end(row, x)):
+                    break
                 x += 1
             forced = max(forced, _write(pen, y, chars, start, x))
         self._rows[y] = row
@@ -203,13 +202,13 @@ def _write(pen: Pen, y: int, chars: list[str], start: int, stop: int) -> int:
             pen.text(" " * (end - x), end - x)
             pen.move(x, y)
             pen.text(char, end - x)
-            pen.lost()
+            pen.x = None
             spoilt = x + 2 * len(char)
         else:
             pen.text(char, end - x)
         x = end
     # Terminals set up for Chinese may draw quotation marks, dashes and lines in two cells.
-    pen.lost()
+    pen.x = None
     return spoilt
 
 
@@ -218,6 +217,12 @@ def size_of(update: Update) -> tuple[int, int]:
     if isinstance(update, LayoutUpdate):
         return update.region.right, update.region.bottom
     return update.chop_ends[0][-1], len(update.chops)
+
+
+def _worth_erasing(row: Row, start: int, stop: int) -> bool:
+    """Whether the equal blanks from `start` to `stop` cost less erased than written."""
+    least = _ERASE_TAIL_AT_LEAST if stop == len(row.chars) else _ERASE_AT_LEAST
+    return stop - start >= least and row.looks[start].blank.erasable
 
 
 def _blank_end(row: Row, x: int) -> int:

@@ -190,23 +190,13 @@ class AtHome(App[None]):
     def _fatal_error(self) -> None:
         """End the app after an error: save, write a report without client data, say one line."""
         if not self._exit_renderables:
+            from presales_tui.terminal.crash import last_words
+
             self.save_on_loss()
-            self._exit_renderables.append(self._last_words())
+            self._exit_renderables.append(last_words(self._exception or sys.exc_info()[1] or RuntimeError()))
         self._close_messages_no_wait()
-
-    def _last_words(self) -> str:
-        from presales_tui.terminal.crash import place, write_report
-
-        error = self._exception or sys.exc_info()[1] or RuntimeError()
-        try:
-            report = write_report(error)
-        except OSError:
-            return _("presales stopped because of an error in it: {place}").format(place=place(error))
-        return _("presales stopped because of an error in it: {place}. Report: {path}").format(
-            place=place(error), path=report
-        )
 
     def _print_error_renderables(self) -> None:
         if self._exit_renderables:
-            print(self._exit_renderables[0], file=sys.__stderr__)
+            self.error_console.print(self._exit_renderables[0], highlight=False, soft_wrap=True)
         self._exit_renderables.clear()

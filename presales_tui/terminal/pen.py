@@ -21,6 +21,7 @@ class Pen:
         self.x: int | None = None
         """The column of the cursor, or None if it is not certain."""
         self.y: int | None = None
+        """The line of the cursor, or None if it is not certain."""
 
     @property
     def used(self) -> bool:
@@ -45,7 +46,7 @@ class Pen:
         if self.x is not None:
             self.x += cells
             if self.x >= self._width:
-                self.lost()  # at the margin terminals differ on where the cursor stays
+                self.x = None  # at the margin terminals differ on where the cursor stays
 
     def wear(self, look: Look) -> None:
         """Change to a look."""
@@ -62,18 +63,16 @@ class Pen:
         if (x, y) == (self.x, self.y):
             return
         ways = [f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H" if y else "\x1b[H"]
-        if self.x is not None and self.y is not None:
+        if self.y is not None and not x and 0 <= y - self.y <= 1:
+            ways.append("\r" if y == self.y else "\r\n")
+        if self.y is not None and self.x is not None:
             if y == self.y:
                 step = x - self.x
                 ways.append(_step(step, "C", "D"))
                 if step < 0:
                     ways.append("\b" * -step)
-                if not x:
-                    ways.append("\r")
             elif x == self.x:
                 ways.append(_step(y - self.y, "B", "A"))
-            elif not x and y == self.y + 1:
-                ways.append("\r\n")
         self._parts.append(min(ways, key=len))
         self.x, self.y = x, y
 
