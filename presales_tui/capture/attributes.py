@@ -111,6 +111,7 @@ _CLAUSE_MARK = re.compile(r"[★▲△]+")
 _NAME = re.compile(r"(?!\d+$)\w[^;]*")
 """A tag, module or person: begins with a letter, and is neither a number (`#12`) nor an HTML entity."""
 
+_MOST_TAGS = 50
 _END = ",.，。；、"
 """A sentence may go on or end behind an attribute. Not `;`, which ends an HTML entity."""
 SIGILS = "!=~&#@>★▲△"
@@ -141,6 +142,7 @@ def take_apart(kind: str, text: str, today: date) -> Said:
         said.fields["clause_mark"] = mark[0]
         text = text.lstrip()[mark.end() :]
     last = 0
+    written: list[str] = []
     for found in re.finditer(r"\S+", text):
         word = found[0]
         sigil = half(word[0])
@@ -150,9 +152,10 @@ def take_apart(kind: str, text: str, today: date) -> Said:
         if not understood:
             if word[0] == "\\" and half(word[1:2]) in SIGILS and len(word) > 1:
                 word = word[1:]
-            said.quote += (text[last : found.start()] if said.words else "") + word
+            written += (text[last : found.start()] if said.words else "", word)
             said.words.append(word)
         last = found.end()
+    said.quote = "".join(written)
     return said
 
 
@@ -204,6 +207,8 @@ def _tag(kind: str, value: str, said: Said, today: date) -> bool:
         return False
     tags = said.fields.get("tags", ())
     if value not in tags:
+        if len(tags) == _MOST_TAGS:
+            return False
         said.fields["tags"] = (*tags, value)
     return True
 

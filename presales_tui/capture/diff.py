@@ -142,9 +142,11 @@ def moved_lines(old: Sequence[str], new: Sequence[str], pairs: Pairs) -> Pairs:
 
 def changed_lines(old: Sequence[str], new: Sequence[str]) -> Pairs:
     """Lines of a gap between equal lines that are the same line, edited; in order."""
-    if len(old) * len(new) <= _ALIGN:
-        return _aligned(old, new)
-    return [(n, n) for n, (a, b) in enumerate(zip(old, new, strict=False)) if likeness(a, b) >= _ALIKE]
+    by_place = [(n, n) for n, (a, b) in enumerate(zip(old, new, strict=False)) if likeness(a, b) >= _ALIKE]
+    # Each line like the one in its place: a word replaced throughout.
+    if len(by_place) == len(old) == len(new) or len(old) * len(new) > _ALIGN:
+        return by_place
+    return _aligned(old, new)
 
 
 def likeness(old: str, new: str) -> float:

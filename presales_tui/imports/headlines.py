@@ -10,6 +10,9 @@ from typing import NamedTuple
 from presales_tui.capture.marks import has_mark
 from presales_tui.capture.width import cells, half
 
+_LONGEST = 2000
+"""Characters of a line that are looked at: what is longer is no heading that a person wrote."""
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<{name}>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
@@ -43,8 +46,8 @@ class When(NamedTuple):
 
 
 def find_when(text: str) -> When:
-    """The first real date in a text, with the time that follows it."""
-    flat = half(text).casefold()
+    """The first real date near the start of a text, with the time that follows it."""
+    flat = half(text[:_LONGEST]).casefold()
     found = [
         (match.start(), day, match.end())
         for pattern in _DAYS
@@ -92,7 +95,7 @@ def is_labelled(line: str) -> bool:
     return _LABELLED.match(line) is not None
 
 
-_HEADING = re.compile(r" {0,3}(?P<hashes>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r" {0,3}(?P<hashes>#{1,6})[ \t]+(?P<title>.*)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
@@ -100,7 +103,6 @@ _EMPHASIS = re.compile(
     r"(?P<mark>\*{1,3}|`{1,2}|~~)(?=\S)(?P<words>.+?)(?<=\S)(?P=mark)"
     r"|(?<!\w)(?P<under>_{1,3})(?=\S)(?P<said>.+?)(?<=\S)(?P=under)(?!\w)"
 )
-_LONGEST = 2000
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HIDDEN = 0xF0000
 """Escaped characters wait in a private plane of Unicode until the marks around them are gone."""
@@ -114,7 +116,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
 
 def plain(title: str) -> str:
     """A heading without Markdown: the words of links and emphasis stay, tags go, in one line."""
-    # What is longer is no heading that a person wrote, and the patterns below look ahead.
+    # The patterns look ahead, which takes time in a line without end.
     if len(title) <= _LONGEST:
         title = _ESCAPED.sub(lambda found: chr(_HIDDEN + ord(found[1])), title)
         title = _TAG.sub(" ", _LINK.sub(r"\1", title))
@@ -124,6 +126,13 @@ def plain(title: str) -> str:
             chr(ord(char) - _HIDDEN) if 0 <= ord(char) - _HIDDEN < 128 else char for char in title
         )
     return " ".join(title.split())
+
+
+def _unclosed(title: str) -> str:
+    """A heading without the `#` that may close it."""
+    title = title.rstrip()
+    open_end = title.rstrip("#")
+    return open_end if not open_end or open_end[-1] in " \t" else title
 
 
 class Heading(NamedTuple):
@@ -148,7 +157,7 @@ def first_heading(lines: Sequence[str]) -> Heading:
                 fence = ""
             before = ""
         elif not fence:
-            if (found := _HEADING.match(line)) and (title := plain(found["title"])):
+            if (found := _HEADING.match(line)) and (title := plain(_unclosed(found["title"]))):
                 return Heading(title, len(found["hashes"]), above)
             if before and (found := _UNDERLINE.match(line)) and (title := plain(before)):
                 return Heading(title, 1 if found[0].lstrip().startswith("=") else 2, above - 1)
