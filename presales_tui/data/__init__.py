@@ -12,10 +12,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from presales_tui.data.backup import backup as backup
-    from presales_tui.data.backup import restore as restore
-    from presales_tui.data.doctor import Finding as Finding
-    from presales_tui.data.doctor import doctor as doctor
+    from presales_tui.data.archive import backup as backup
+    from presales_tui.data.archive import restore as restore
+    from presales_tui.data.diagnosis import Finding as Finding
+    from presales_tui.data.diagnosis import doctor as doctor
     from presales_tui.data.drafts import Draft as Draft
     from presales_tui.data.faces import ClientFace as ClientFace
     from presales_tui.data.faces import OpportunityFace as OpportunityFace
@@ -35,15 +35,15 @@ _WHERE = {
     "Draft": "drafts",
     "Entry": "history",
     "FieldChange": "history",
-    "Finding": "doctor",
+    "Finding": "diagnosis",
     "OpportunityFace": "faces",
     "Workspace": "workspace",
-    "backup": "backup",
+    "backup": "archive",
     "default_path": "places",
-    "doctor": "doctor",
+    "doctor": "diagnosis",
     "export_plain": "plain",
     "plain_json": "plain",
-    "restore": "backup",
+    "restore": "archive",
 }
 
 

@@ -7,6 +7,7 @@ saying goodbye, its drafts stay, and the next session offers them.
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from threading import Event, RLock, Thread
 from typing import Any, NamedTuple
@@ -108,9 +109,10 @@ class Drafts:
 
     def _write_one(self, key: str, text: str, context: dict[str, Any], *, durable: bool) -> None:
         line = {"key": key, "text": text, "context": context, "at": utc_now(), "user": self._user}
-        with suppress(OSError, ValueError):
+        # ASCII JSON, and whatever is odd as text: a draft is refused for nothing that was typed.
+        body = frame.frame(json.dumps(line, default=str).encode("ascii"))
+        with suppress(OSError):
             self._presence.appear()
-            body = frame.frame_line(_storable(line))
             publish(self._path(self._presence.session, key), body, durable=durable)
             self._written.add(key)
 
@@ -142,12 +144,6 @@ class Drafts:
             if not alive[session] and (draft := _read(path)) is not None:
                 found.append((path, draft))
         return found
-
-
-def _storable(line: dict[str, Any]) -> dict[str, Any]:
-    """The line with text that UTF-8 can carry: a draft is not refused for half a character."""
-    text = str(line["text"])
-    return {**line, "text": text.encode("utf-8", "replace").decode("utf-8")}
 
 
 def _read(path: str) -> Draft | None:

@@ -8,7 +8,7 @@ Files are made 0600 and directories 0700, whatever the umask. Paths are text. Er
 """
 
 # The system calls themselves, on descriptors and text: a commit pays for every step between.
-# ruff: noqa: PTH101, PTH102, PTH105, PTH106, PTH108, PTH112, PTH116, PTH118, PTH120, PTH208
+# ruff: noqa: PTH101, PTH102, PTH105, PTH106, PTH108, PTH112, PTH116, PTH120, PTH208
 
 from __future__ import annotations
 

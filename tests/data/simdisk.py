@@ -19,14 +19,54 @@ import pytest
 
 from presales_tui.data import fsio
 
-SIMULATED = (
-    "open_read open_write open_or_create create close read_at write_at datasync sync_dir truncate allocate "
-    "size exists changed identity names is_dir make_dir make_private status replace link unlink remove_dir "
-    "try_lock unlock"
-).split()
+SIMULATED = [
+    "open_read",
+    "open_write",
+    "open_or_create",
+    "create",
+    "close",
+    "read_at",
+    "write_at",
+    "datasync",
+    "sync_dir",
+    "truncate",
+    "allocate",
+    "size",
+    "exists",
+    "changed",
+    "identity",
+    "names",
+    "is_dir",
+    "make_dir",
+    "make_private",
+    "status",
+    "replace",
+    "link",
+    "unlink",
+    "remove_dir",
+    "try_lock",
+    "unlock",
+]
 FALLIBLE = frozenset(
-    "open_read open_write open_or_create create read_at write_at datasync sync_dir truncate names make_dir "
-    "replace unlink allocate try_lock unlock size".split()
+    [
+        "open_read",
+        "open_write",
+        "open_or_create",
+        "create",
+        "read_at",
+        "write_at",
+        "datasync",
+        "sync_dir",
+        "truncate",
+        "names",
+        "make_dir",
+        "replace",
+        "unlink",
+        "allocate",
+        "try_lock",
+        "unlock",
+        "size",
+    ]
 )
 
 

@@ -174,7 +174,9 @@ def test_two_edits_of_different_fields_both_stand(store: ClientStore, other: Cli
     assert store.all(Requirement)[0].title == "SSO"
 
 
-def test_two_edits_of_one_field_conflict_and_nothing_is_written(store: ClientStore, other: ClientStore) -> None:
+def test_two_edits_of_one_field_conflict_and_nothing_is_written(
+    store: ClientStore, other: ClientStore
+) -> None:
     made, untouched = add(store), add(store)
     other.poll()
     edit(other, made, title="theirs")
@@ -238,7 +240,7 @@ def test_one_change_may_touch_a_record_several_times(store: ClientStore) -> None
 
 def test_fields_of_a_newer_version_survive_every_edit(store: ClientStore) -> None:
     made = add(store)
-    store.db.table("requirements").update({"from_the_future": [1, 2]}, doc_ids=[made.id])
+    store.db.table("requirements").update({"from_the_future": [1, 2]}, doc_ids=[made.id])  # type: ignore[list-item]
     edit(store, store.all(Requirement)[0], title="edited here")
     delete(store, store.all(Requirement)[0])
     store.undo()
@@ -297,7 +299,9 @@ def test_the_client_is_a_record_like_any_other(store: ClientStore) -> None:
     assert reopened(store).client.industry == "教育"
 
 
-def test_ten_thousand_unchanged_records_are_not_made_again(store: ClientStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ten_thousand_unchanged_records_are_not_made_again(
+    store: ClientStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     change = Change("Import")
     for number in range(1000):
         change.put(Requirement(title=str(number)))

@@ -5,18 +5,25 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from presales_tui.data import compaction, frame, fsio, logfile, names, publish, snapshot
 from presales_tui.data.journal import Journal
-from tests.data.simdisk import SimDisk
-from tests.data.workload import FOLDER, Day, found, new_disk, verdict
+from presales_tui.data.workspace import Workspace
+from presales_tui.model.change import Change
+from presales_tui.model.client import Client
+from presales_tui.model.requirement import Requirement
+from tests.data.simdisk import Killed, SimDisk
+from tests.data.workload import FOLDER, Day, found, new_disk, open_store, tables_of, verdict
 
 LONG = bool(os.environ.get("PRESALES_LONG"))
 STATES_A_MOMENT = 200 if LONG else 14
-MUTATING = frozenset("create write_at datasync sync_dir truncate replace unlink make_dir allocate".split())
+MUTATING = frozenset(
+    ["create", "write_at", "datasync", "sync_dir", "truncate", "replace", "unlink", "make_dir", "allocate"]
+)
 
 
 class Moment:
@@ -47,7 +54,9 @@ def record(patch: pytest.MonkeyPatch) -> tuple[Day, list[Moment]]:
     return day, moments
 
 
-def explore(patch: pytest.MonkeyPatch, *, stop_at: int = 0, states: int = STATES_A_MOMENT) -> tuple[int, list[str]]:
+def explore(
+    patch: pytest.MonkeyPatch, *, stop_at: int = 0, states: int = STATES_A_MOMENT
+) -> tuple[int, list[str]]:
     """(disk states tried, what was wrong)."""
     try:
         day, moments = record(patch)
@@ -82,12 +91,33 @@ def test_no_power_cut_loses_or_invents_work(monkeypatch: pytest.MonkeyPatch) -> 
     assert tried > 300
 
 
+def test_a_client_is_made_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    disk = new_disk()
+    disk.install(monkeypatch)
+    pictures: list[tuple[SimDisk, bool]] = []
+    disk.on_call = lambda name, number: (
+        pictures.append((disk.snapshot(), False)) if name in MUTATING else None
+    )
+    Workspace(Path("/ws"), "chen").create_client(Client(name="Acme"))
+    disk.on_call = lambda name, number: None
+    pictures.append((disk.snapshot(), True))
+    rng = random.Random(3)
+    seen = {0: 0, 1: 0}
+    for picture, done in pictures:
+        for left in picture.crashes(rng, STATES_A_MOMENT):
+            left.install(monkeypatch)
+            workspace = Workspace(Path("/ws"), "chen")
+            faces = workspace.clients()
+            assert len(faces) == 1 if done else len(faces) <= 1
+            for face in faces:
+                assert workspace.store(face.id).client.name == face.name == "Acme"
+                assert workspace.store(face.id).warnings == []
+            seen[len(faces)] += 1
+    assert min(seen.values()) > 5
+
+
 def test_a_power_cut_after_a_killed_session_loses_nothing_either(monkeypatch: pytest.MonkeyPatch) -> None:
     """Killed at a call, its work goes on in another session, and then the power goes."""
-    from tests.data.simdisk import Killed
-    from tests.data.workload import open_store, tables_of
-    from presales_tui.model.change import Change
-    from presales_tui.model.requirement import Requirement
 
     rng = random.Random(11)
     last = 10_000
@@ -232,7 +262,9 @@ def old_log_removed_first(patch: pytest.MonkeyPatch) -> None:
         old_log_removed_first,
     ],
 )
-def test_a_seeded_bug_is_found(bug: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_seeded_bug_is_found(
+    bug: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     bug(monkeypatch)
     _tried, wrong = explore(monkeypatch, stop_at=1, states=40)
     assert wrong

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 from pathlib import Path
 
@@ -29,6 +28,16 @@ def folder(store: ClientStore, workspace: Workspace) -> Path:
 
 def open_folder(folder: Path) -> ClientStore:
     return ClientStore(folder, "chen", "after")
+
+
+def open_or_refuse(folder: Path) -> ClientStore | None:
+    """The store, or `None` if it is refused with the name of the file."""
+    try:
+        return open_folder(folder)
+    except StoreProblem as problem:
+        if str(folder / "log-000001.jsonl") not in problem.sentence:
+            raise
+        return None
 
 
 def titles(store: ClientStore) -> list[str]:
@@ -89,12 +98,8 @@ def test_a_cut_anywhere_never_passes_for_the_whole(folder: Path) -> None:
     data = path.read_bytes()
     for cut in random.Random(3).sample(range(len(data)), 60):
         path.write_bytes(data[:cut])
-        try:
-            store = open_folder(folder)
-        except StoreProblem as problem:
-            assert str(path) in problem.sentence
-        else:
-            assert store.read_only
+        store = open_or_refuse(folder)
+        assert store is None or store.read_only
     assert not (folder / "quarantine").exists()
 
 
@@ -107,13 +112,9 @@ def test_a_flipped_bit_anywhere_never_changes_what_is_shown(folder: Path) -> Non
         flipped = bytearray(data)
         flipped[at] ^= 1 << pick.randrange(8)
         path.write_bytes(flipped)
-        try:
-            store = open_folder(folder)
-        except StoreProblem as problem:
-            assert str(path) in problem.sentence
-        else:
-            # The case of a hex digit of the checksum says the same.
-            assert tables(store) == whole
+        store = open_or_refuse(folder)
+        # The case of a hex digit of the checksum says the same.
+        assert store is None or tables(store) == whole
     assert not (folder / "quarantine").exists()
 
 
@@ -251,7 +252,9 @@ def test_a_folder_without_journal_is_refused(tmp_path: Path) -> None:
         open_folder(tmp_path / "empty")
 
 
-def test_a_full_disk_does_not_forbid_reading_past_a_torn_end(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_does_not_forbid_reading_past_a_torn_end(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = folder / "log-000001.jsonl"
     good = path.read_bytes()
     path.write_bytes(good + b"torn")
@@ -325,7 +328,9 @@ def test_a_live_copy_is_a_state_that_existed(store: ClientStore, tmp_path: Path)
         assert titles(open_folder(copy)) == [str(n) for n in range(number + 1)]
 
 
-def test_a_clock_set_back_or_far_ahead_orders_nothing_wrong(store: ClientStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_clock_set_back_or_far_ahead_orders_nothing_wrong(
+    store: ClientStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import time
 
     from presales_tui.data import clock
@@ -342,6 +347,6 @@ def test_a_clock_set_back_or_far_ahead_orders_nothing_wrong(store: ClientStore, 
     add(store)
     monkeypatch.undo()
     add(store)
-    assert [entry.time[:4] for entry in store.history()][1] > [entry.time[:4] for entry in store.history()][0]
-    assert os.path.exists(log(store))
+    newest, before = store.history(limit=2)
+    assert before.time > newest.time
     assert tables(reopened(store)) == tables(store)

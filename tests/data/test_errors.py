@@ -22,8 +22,10 @@ from presales_tui.model.requirement import Requirement
 from tests.data.simdisk import SimDisk
 from tests.data.workload import found, new_disk, open_store, tables_of
 
-ENOSPC_AT = frozenset("open_or_create create write_at datasync make_dir allocate replace".split())
-EIO_AT = ENOSPC_AT | frozenset("open_read open_write read_at sync_dir truncate names unlink size".split())
+ENOSPC_AT = frozenset(["open_or_create", "create", "write_at", "datasync", "make_dir", "allocate", "replace"])
+EIO_AT = ENOSPC_AT | frozenset(
+    ["open_read", "open_write", "read_at", "sync_dir", "truncate", "names", "unlink", "size"]
+)
 
 
 def add(record_id: str) -> Callable[[ClientStore], object]:
@@ -114,7 +116,7 @@ class Run:
             with suppress(StoreProblem):
                 store.poll()
         self.disk.on_call = lambda name, number: None
-        if store.read_only and not (self.code == errno.EIO):
+        if store.read_only and self.code != errno.EIO:
             return f"read-only after a full disk: {store.read_only}"
         if not store.read_only:
             store.commit(Change("Go on").put(Requirement(id="y", title="the disk is well again")))

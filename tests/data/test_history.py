@@ -46,7 +46,7 @@ def test_history_reaches_back_over_logs_and_sessions(store: ClientStore, workspa
     workspace.close()
     again = reopened(store)
     edit(again, again.all(Requirement)[0], title="3")
-    found = [dict((c.field, c.new) for c in entry.changes)["title"] for entry in again.history(made.id)]
+    found = [{c.field: c.new for c in entry.changes}["title"] for entry in again.history(made.id)]
     assert found == ["3", "2", "single sign-on"]
 
 

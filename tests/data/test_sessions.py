@@ -134,7 +134,9 @@ def start_writer(path: Path, name: str) -> subprocess.Popen[str]:
     )
 
 
-def test_killed_processes_lose_nothing_that_was_acknowledged(store: ClientStore, workspace: Workspace) -> None:
+def test_killed_processes_lose_nothing_that_was_acknowledged(
+    store: ClientStore, workspace: Workspace
+) -> None:
     rounds = 25 if os.environ.get("PRESALES_LONG") else 3
     acknowledged: list[str] = []
     for turn in range(rounds):

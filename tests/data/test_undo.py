@@ -99,7 +99,9 @@ def test_undo_works_after_a_restart_and_a_new_log(store: ClientStore, workspace:
     assert [r.title for r in third.all(Requirement)] == ["single sign-on"]
 
 
-def test_another_users_work_is_not_undone(store: ClientStore, other: ClientStore, workspace: Workspace) -> None:
+def test_another_users_work_is_not_undone(
+    store: ClientStore, other: ClientStore, workspace: Workspace
+) -> None:
     add(store)
     other.poll()
     assert other.can_undo == ""
@@ -114,7 +116,9 @@ def test_another_users_work_is_not_undone(store: ClientStore, other: ClientStore
         other.undo()
 
 
-def test_a_running_session_of_the_same_user_keeps_its_own_undo(store: ClientStore, workspace: Workspace) -> None:
+def test_a_running_session_of_the_same_user_keeps_its_own_undo(
+    store: ClientStore, workspace: Workspace
+) -> None:
     add(store, "first window")
     second = reopened(store)
     assert second.can_undo == ""
@@ -146,7 +150,9 @@ def test_undo_is_refused_when_a_field_has_moved_on(store: ClientStore, other: Cl
     assert without_counters(store) == before
 
 
-def test_undo_of_a_creation_is_refused_when_somebody_added_to_it(store: ClientStore, other: ClientStore) -> None:
+def test_undo_of_a_creation_is_refused_when_somebody_added_to_it(
+    store: ClientStore, other: ClientStore
+) -> None:
     made = add(store)
     other.poll()
     edit(other, made, response="an hour of work")

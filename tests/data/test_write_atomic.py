@@ -50,7 +50,7 @@ def test_a_file_that_appears_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match="exists already"):
         write_atomic(path, write)
     assert path.read_bytes() == b"somebody else's"
-    assert os.listdir(tmp_path) == ["deck.pptx"]
+    assert [found.name for found in tmp_path.iterdir()] == ["deck.pptx"]
 
 
 def test_a_writer_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_a_writer_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError):
         write_atomic(path, write, force=True)
     assert path.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["deck.pptx"]
+    assert [found.name for found in tmp_path.iterdir()] == ["deck.pptx"]
 
 
 @pytest.mark.parametrize("call", ["create", "write_at", "datasync", "replace"])
@@ -93,7 +93,7 @@ def test_a_refusal_is_one_sentence(
     assert str(path) in caught.value.sentence
     assert "\n" not in caught.value.sentence
     assert path.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["deck.pptx"]
+    assert [found.name for found in tmp_path.iterdir()] == ["deck.pptx"]
 
 
 def test_a_missing_directory_and_a_directory_are_told_apart(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_a_file_system_without_links_still_works(tmp_path: Path, monkeypatch: py
     assert (tmp_path / "a").read_bytes() == b"content"
     with pytest.raises(CannotWrite, match="exists already"):
         write_atomic(tmp_path / "a", b"again")
-    assert os.listdir(tmp_path) == ["a"]
+    assert [found.name for found in tmp_path.iterdir()] == ["a"]
 
 
 def test_a_link_keeps_pointing_to_its_file(tmp_path: Path) -> None:

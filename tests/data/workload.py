@@ -10,6 +10,7 @@ import copy
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from presales_tui.data.compaction import compact
 from presales_tui.data.logfile import LogFile
@@ -95,7 +96,7 @@ class Day:
         self.store.compact()
 
 
-def edit(record_id: str, **fields: str) -> Callable[[ClientStore], object]:
+def edit(record_id: str, **fields: Any) -> Callable[[ClientStore], object]:
     """An edit of one requirement."""
 
     def work(store: ClientStore) -> object:
