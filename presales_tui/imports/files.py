@@ -42,7 +42,7 @@ class Text(NamedTuple):
     encoding: str
     """`utf-8`, `utf-16`, `gb18030`, …"""
     name: str
-    """File name without its folder; what was given for a pipe."""
+    """File name without its folder; for a pipe or bytes what was given, or `-`."""
 
 
 def read_text(source: Path | Literal["-"] | bytes, name: str = "") -> Text:
@@ -55,7 +55,7 @@ def read_text(source: Path | Literal["-"] | bytes, name: str = "") -> Text:
         shown = one_line(name or source.name or str(source))
         data = _file_bytes(source, one_line(str(source)))
     else:
-        shown = one_line(name) or _("the text")
+        shown = one_line(name) or (_("The text") if isinstance(source, bytes) else _("Standard input"))
         data = source if isinstance(source, bytes) else _pipe_bytes()
     if len(data) > MOST_BYTES:
         raise _too_large(shown)
@@ -74,7 +74,7 @@ def read_text(source: Path | Literal["-"] | bytes, name: str = "") -> Text:
     text = clean(decoded[0])
     if not text.strip():
         raise BadInput(_("{name} is empty.").format(name=shown))
-    return Text(text, decoded[1], shown)
+    return Text(text, decoded[1], shown if name or isinstance(source, Path) else "-")
 
 
 def _file_bytes(path: Path, shown: str) -> bytes:

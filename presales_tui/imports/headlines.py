@@ -106,6 +106,8 @@ _EMPHASIS = re.compile(
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HIDDEN = 0xF0000
 """Escaped characters wait in a private plane of Unicode until the marks around them are gone."""
+SENTENCE_ENDS = "。！？；：，.!?;:,"
+"""A line that ends in one of these and stands right above a rule is text, not a heading."""
 _BARE_DATE = re.compile(r"[\W\d_年月日]*")
 _OPENING = 80
 """Cells of a first line that may be a title."""
@@ -148,6 +150,7 @@ def first_heading(lines: Sequence[str]) -> Heading:
     """The first heading with words outside fenced code; an empty one if there is none."""
     fence = ""
     before = ""
+    fresh = True
     above = 0
     for line in lines:
         if found := _FENCE.match(line):
@@ -160,8 +163,11 @@ def first_heading(lines: Sequence[str]) -> Heading:
             if (found := _HEADING.match(line)) and (title := plain(_unclosed(found["title"]))):
                 return Heading(title, len(found["hashes"]), above)
             if before and (found := _UNDERLINE.match(line)) and (title := plain(before)):
-                return Heading(title, 1 if found[0].lstrip().startswith("=") else 2, above - 1)
-            before = line if line.strip() and line.lstrip()[0] not in "#>|-*+=<" else ""
+                level = 1 if found[0].lstrip().startswith("=") else 2
+                if level == 1 or title[-1] not in SENTENCE_ENDS:
+                    return Heading(title, level, above - 1)
+            before = line if fresh and line.strip() and line.lstrip()[0] not in "#>|-*+=<" else ""
+            fresh = not line.strip()
         above += bool(line.strip())
     return Heading()
 

@@ -15,6 +15,7 @@ from presales_tui.capture.notes import counting
 from presales_tui.capture.records import NOBODY, People, record_of
 from presales_tui.capture.width import cut
 from presales_tui.imports.headlines import When, find_when, is_labelled, plain, title_of
+from presales_tui.locale import _
 from presales_tui.model.change import Change
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.opportunity import Opportunity
@@ -78,11 +79,13 @@ def notes_change(
 
 def _meeting(lines: Sequence[str], name: str, opportunity: Opportunity) -> Meeting:
     body = lines[front_matter(lines) :]
-    title = plain(front_value(lines, "title", "主题", "标题")) or title_of(body) or PurePath(name).stem
+    title = (
+        plain(front_value(lines, "title", "主题", "标题")) or title_of(body) or PurePath(name).stem.strip("-")
+    )
     when = _when(lines, body, name)
     return Meeting(
         opportunity=opportunity.id,
-        title=cut(title, _TITLE_CELLS),
+        title=cut(title, _TITLE_CELLS) or _("Minutes"),
         start=when.start,
         end=when.end,
         state="held",

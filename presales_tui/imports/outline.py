@@ -16,9 +16,10 @@ from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from presales_tui.capture.blocks import parse_blocks
-from presales_tui.imports.headlines import plain
+from presales_tui.imports.headlines import SENTENCE_ENDS, plain
 from presales_tui.imports.slides import read_slides
 from presales_tui.locale import _
 from presales_tui.model.change import Change
@@ -26,6 +27,9 @@ from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section
 from presales_tui.model.position import following
 from presales_tui.model.text import clean
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 
 @dataclass
@@ -53,7 +57,7 @@ def outline_change(text: str, *, opportunity: Opportunity, existing: Sequence[Se
     they were written; slide separators, front matter and slide properties of a deck are not text,
     and its speaker notes become notes. Empty if there is nothing in the text.
     """
-    parts = _without_title(_parts(clean(text), PurePath(name).stem or name))
+    parts = _without_title(_parts(clean(text), PurePath(name).stem.strip("-")))
     change = Change("Import outline")
     for section in _placed(parts, opportunity.id, existing):
         change.put(section)
@@ -73,7 +77,7 @@ def _parts(text: str, stem: str) -> list[_Part]:
     lines = slides.lines
     parts = _headings(lines)
     first = parts[0].start if parts else len(lines)
-    intro = _Part(1, _("Introduction") if parts else stem, 0, 0)
+    intro = _Part(1, stem if stem and not parts else _("Introduction"), 0, 0)
     if parts:
         intro.level = min(part.level for part in parts)
     parts.insert(0, intro)
@@ -92,10 +96,17 @@ def _headings(lines: list[str]) -> list[_Part]:
     tokens = parse_blocks("\n".join(lines))
     found = []
     for token, inline in pairwise(tokens):
-        if token.type == "heading_open" and token.level == 0 and token.map:
+        if token.type == "heading_open" and token.level == 0 and token.map and _meant(token, inline.content):
             title = plain(inline.content.replace("\n", " ")) or _("Untitled")
             found.append(_Part(int(token.tag[1]), title, token.map[0], token.map[1]))
     return found
+
+
+def _meant(token: Token, words: str) -> bool:
+    """Whether a heading is meant as one: to Markdown a rule right below a paragraph underlines all of it."""
+    if token.markup.startswith("#"):
+        return True
+    return "\n" not in words and not (token.markup == "-" and words[-1:] in SENTENCE_ENDS)
 
 
 def _without_title(parts: list[_Part]) -> list[_Part]:

@@ -165,6 +165,10 @@ def test_an_endless_pipe_is_read_no_further_than_the_limit(monkeypatch: pytest.M
 def test_standard_input_is_read_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(CHINESE.encode("gbk"))))
     assert read_text("-", name="minutes.md") == (CHINESE, "gb18030", "minutes.md")
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(CHINESE.encode())))
+    assert read_text("-").name == "-"
+    with pytest.raises(BadInput, match="Standard input is empty"):
+        read_text("-")
 
 
 def test_the_text_is_clean_and_the_name_is_safe() -> None:

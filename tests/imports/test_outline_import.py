@@ -60,11 +60,18 @@ def test_a_skipped_level_is_no_gap() -> None:
     ]
 
 
+def test_a_rule_right_below_a_paragraph_makes_no_heading_of_it() -> None:
+    assert shape(imported("题目\n---\n文字")) == ["1 题目"]
+    for text in ("一行\n两行\n---\n文字", "这是一句话。\n---\n文字", "一行\n两行\n===\n文字"):
+        assert bodies(imported(f"# 甲\n\n{text}")) == {"甲": text}
+
+
 def test_text_before_the_first_heading_is_a_chapter() -> None:
     change = imported("前言文字\n\n## 甲\n## 乙")
     assert shape(change) == ["1 Introduction", "2 甲", "3 乙"]
     assert bodies(change)["Introduction"] == "前言文字"
     assert shape(imported("只有文字", name="/x/说明.md")) == ["1 说明"]
+    assert shape(imported("只有文字", name="-")) == ["1 Introduction"]
 
 
 def test_nothing_gives_nothing() -> None:
