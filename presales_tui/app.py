@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.screen import Screen
 
-from presales_tui.data import Workspace
 from presales_tui.locale import set_language
 from presales_tui.model.errors import Problem
 from presales_tui.screens.base import DeskScreen
 from presales_tui.screens.desk import Desk
 from presales_tui.terminal.home import AtHome
 from presales_tui.themes import THEMES, theme_for
+
+if TYPE_CHECKING:
+    from presales_tui.data import Workspace
 
 POLL = 0.7
 """Seconds between two looks for what another session wrote."""

@@ -10,22 +10,21 @@ from textual.app import App, ComposeResult
 from textual.events import DescendantFocus
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input
 
 from presales_tui.locale import _, language, set_language
 from presales_tui.model.change import Change
 from presales_tui.model.errors import Conflict, Problem
 from presales_tui.model.record import Record
-from presales_tui.screens.desk import Desk
-from presales_tui.screens.dialog import Confirm, Option, Pick
+from presales_tui.screens.options import Option
 from presales_tui.widgets.bars import TABS, KeyBar, TopBar
 from presales_tui.widgets.commands import CONTEXTS, Command, commands
 from presales_tui.widgets.grid import Column, Grid
-from presales_tui.widgets.inputs import LineInput
 from presales_tui.widgets.rows import Rows, bindings
 
 if TYPE_CHECKING:
     from presales_tui.data import Commit
+    from presales_tui.screens.desk import Desk
+    from presales_tui.screens.filtering import FilterLine
 
 
 _SCREENS = frozenset(tab.id for tab in TABS)
@@ -51,10 +50,6 @@ def workbench(app: App[Any]) -> Workbench:
     return cast("Workbench", app)
 
 
-class FilterLine(LineInput):
-    """The filter, shown above the key line while it is typed or in force."""
-
-
 class DeskScreen(Screen[None]):
     """A main screen. Subclasses say what is on it (`body`), fill it (`reload`) and run its commands."""
 
@@ -64,26 +59,24 @@ class DeskScreen(Screen[None]):
     DEFAULT_CSS = """
     DeskScreen {
         layers: base;
-        & > FilterLine { dock: bottom; display: none; margin: 0 0 1 0; padding: 0 1; }
-        & > FilterLine.-shown { display: block; }
     }
     """
     BINDINGS = bindings("everywhere")
 
     def __init__(self) -> None:
         super().__init__()
-        self._filtered: Rows | None = None
+        self._filter: FilterLine | None = None
         self._message: Timer | None = None
-        self._seen: tuple[str, int] = ("", -1)
+        self._seen: tuple[str, int] | None = None
+        """What was shown last: opportunity and version of the store; `None`: nothing yet."""
 
     # What is on it
 
     def compose(self) -> ComposeResult:
-        """Top line, the screen's own, filter, key line."""
+        """Top line, the screen's own, key line."""
         yield TopBar(self.HERE)
         yield from self.body()
         yield KeyBar()
-        yield FilterLine(placeholder=_("Filter: words, fit:custom, -status:confirmed"))
 
     def body(self) -> ComposeResult:
         """The widgets between the first and the last line."""
@@ -105,18 +98,24 @@ class DeskScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Fill the screen once it is there."""
+        self.first_look()
+
+    def first_look(self) -> None:
+        """What is shown at first; a screen whose data takes long shows less and the rest later."""
         self.refresh_all()
 
     def on_screen_resume(self) -> None:
         """Coming back from another screen: something may have changed there."""
-        store = self.desk.store
-        if self._seen != (self.desk.opportunity_id, store.version if store else 0):
+        if self._seen is not None and self._seen != self._now():
             self.refresh_all()
+
+    def _now(self) -> tuple[str, int]:
+        store = self.desk.store
+        return self.desk.opportunity_id, store.version if store else 0
 
     def refresh_all(self, keep: str = "") -> None:
         """Reload, and say in the top line what is open."""
-        store = self.desk.store
-        self._seen = (self.desk.opportunity_id, store.version if store else 0)
+        self._seen = self._now()
         self.query_one(TopBar).say(self.desk.title, self.desk.figures())
         self.reload(keep)
         self.show_keys()
@@ -270,19 +269,18 @@ class DeskScreen(Screen[None]):
         store = self.desk.store
         theirs = store.get(type(mine), mine.id) if store else None
 
-        def answered(keep_mine: bool | None) -> None:
-            if keep_mine:
-                self.commit(Change(message).put(mine, theirs), keep=mine.id)
-            self.refresh_all(mine.id)
+        def mine_stands() -> None:
+            self.commit(Change(message).put(mine, theirs), keep=mine.id)
 
-        self.app.push_screen(
-            Confirm(
-                _("This record was changed in another session while you edited it."),
-                _("Keep mine"),
-                _("Keep theirs"),
-            ),
-            answered,
+        self.confirm(
+            _("This record was changed in another session while you edited it."),
+            _("Keep mine"),
+            mine_stands,
+            lambda: self.refresh_all(mine.id),
+            _("Keep theirs"),
         )
+
+    # Asking
 
     def choose(
         self,
@@ -293,13 +291,60 @@ class DeskScreen(Screen[None]):
         typed: bool,
         current: str = "",
     ) -> None:
-        """Let the user choose one of some options."""
+        """Let the user choose one of some options; `typed`: by typing a part of its words."""
+        from presales_tui.screens.dialog import Pick
 
         def chosen(found: str | None) -> None:
             if found is not None:
                 then(found)
 
         self.app.push_screen(Pick(title, options, typed=typed, current=current), chosen)
+
+    def confirm(
+        self,
+        question: str,
+        yes: str,
+        then: Callable[[], None],
+        otherwise: Callable[[], None] | None = None,
+        no: str = "",
+    ) -> None:
+        """Ask a question with two answers; `no` names the second, which else is to leave it."""
+        from presales_tui.screens.dialog import Confirm
+
+        def answered(agreed: bool | None) -> None:
+            if agreed:
+                then()
+            elif otherwise is not None:
+                otherwise()
+
+        self.app.push_screen(Confirm(question, yes, no), answered)
+
+    def ask(
+        self,
+        title: str,
+        then: Callable[[str], None],
+        value: str = "",
+        check: Callable[[str], str] | None = None,
+    ) -> None:
+        """Ask for a line of text; `check` returns what is wrong with it. Leaving it asks nothing."""
+        from presales_tui.screens.dialog import Ask
+
+        def answered(text: str | None) -> None:
+            if text is not None:
+                then(text)
+
+        self.app.push_screen(Ask(title, value, check), answered)
+
+    def confirm_delete(self, question: str, message: str, targets: Sequence[Record]) -> None:
+        """Ask, then delete some records in one step under the English message `message`."""
+
+        def agreed() -> None:
+            change = Change(message)
+            for was in targets:
+                change.delete(was)
+            self.commit(change)
+
+        self.confirm(question, _("Delete"), agreed)
 
     # Everywhere
 
@@ -430,8 +475,8 @@ class DeskScreen(Screen[None]):
 
     def do_everywhere_back(self) -> None:
         """Clear the filter, or go back to Today; from there leave."""
-        if self._filtered is not None and self._filtered.query_text:
-            self._end_filter()
+        if self._filter is not None and self._filter.is_attached:
+            self._filter.end()
         elif self.HERE == "today":
             self.app.exit()
         else:
@@ -441,33 +486,17 @@ class DeskScreen(Screen[None]):
 
     def do_list_filter(self) -> None:
         """Open the filter for the list that has the focus."""
-        if isinstance(self.focused, Rows):
-            self._filtered = self.focused
-            line = self.query_one(FilterLine)
-            line.add_class("-shown")
-            line.value = self._filtered.query_text
-            line.focus()
+        from presales_tui.screens.filtering import FilterLine
 
-    @on(Input.Changed, "FilterLine")
-    def _filter_typed(self, event: Input.Changed) -> None:
-        event.stop()
-        if self._filtered is not None and self._filtered.query_text != event.value:
-            self._filtered.set_filter(event.value)
-
-    @on(Input.Submitted, "FilterLine")
-    def _filter_done(self, event: Input.Submitted) -> None:
-        event.stop()
-        if not event.value:
-            self._end_filter()
-        elif self._filtered is not None:
-            self._filtered.focus()
-
-    def _end_filter(self) -> None:
-        self.query_one(FilterLine).remove_class("-shown")
-        if self._filtered is not None:
-            self._filtered.set_filter("")
-            self._filtered.focus()
-            self._filtered = None
+        if not isinstance(self.focused, Rows):
+            return
+        line = self._filter
+        if line is None or not line.is_attached or line.rows is not self.focused:
+            if line is not None and line.is_attached:
+                line.end()
+            line = self._filter = FilterLine(self.focused)
+            self.mount(line)
+        line.focus()
 
     def why_not_list_sort(self) -> str:
         """Minutes are in the order in which they were said."""

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from presales_tui.data import ClientStore, Workspace
-from presales_tui.data.fsio import write_atomic
 from presales_tui.locale import LANGUAGES, _, language
-from presales_tui.model.client import Contact
-from presales_tui.model.coverage import Coverage, coverage
-from presales_tui.model.effort import show_days
 from presales_tui.model.errors import Problem
-from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.record import Record
-from presales_tui.model.requirement import Requirement
+
+if TYPE_CHECKING:
+    from presales_tui.data import ClientStore, Workspace
+    from presales_tui.model.coverage import Coverage
+    from presales_tui.model.opportunity import Opportunity
 
 R = TypeVar("R", bound=Record)
 
@@ -35,6 +32,8 @@ class Desk:
 
     def open(self, client_id: str, opportunity_id: str) -> None:
         """Open an opportunity. Raises a `Problem` if its client cannot be opened."""
+        from presales_tui.model.opportunity import Opportunity
+
         store = self.workspace.store(client_id)
         self._client_id = client_id
         self.opportunity_id = opportunity_id if store.get(Opportunity, opportunity_id) else ""
@@ -52,6 +51,8 @@ class Desk:
     @property
     def opportunity(self) -> Opportunity | None:
         """The open opportunity, as it stands now."""
+        from presales_tui.model.opportunity import Opportunity
+
         store = self.store
         return store.get(Opportunity, self.opportunity_id) if store and self.opportunity_id else None
 
@@ -64,6 +65,8 @@ class Desk:
 
     def people(self) -> dict[str, str]:
         """Names of the client's and our people, with their side."""
+        from presales_tui.model.client import Contact
+
         store = self.store
         return {contact.name: contact.side for contact in store.all(Contact)} if store else {}
 
@@ -78,17 +81,25 @@ class Desk:
     @property
     def title(self) -> str:
         """Client and opportunity, for the top line."""
-        here = self.opportunity
-        return f"{self.store.client.name} / {here.name}" if here and self.store else _("No opportunity open")
+        for face in self.workspace.clients():
+            for found in face.opportunities:
+                if (face.id, found.id) == (self._client_id, self.opportunity_id):
+                    return f"{face.name} / {found.name}"
+        return _("No opportunity open")
 
     def figures(self) -> str:
         """The chain's health in a few cells: coverage, custom person-days, what is not assessed."""
+        from presales_tui.model.coverage import coverage
+        from presales_tui.model.requirement import Requirement
+
         return short_figures(coverage(self.records(Requirement))) if self.opportunity_id else ""
 
     # What is remembered
 
     def remember(self) -> None:
         """Keep what is open for the next start. It is a convenience: failing to keep it is no error."""
+        from presales_tui.data.fsio import write_atomic
+
         state = {"client": self._client_id, "opportunity": self.opportunity_id, "language": language()}
         try:
             write_atomic(self.workspace.path / _STATE, json.dumps(state).encode(), force=True)
@@ -109,20 +120,21 @@ class Desk:
         return state
 
     def reopen(self) -> None:
-        """Open what was open last, or the first opportunity there is."""
+        """Have open what was open last, or the first opportunity; its journal is read when needed."""
         state = self.recall()
         wanted = (state.get("client", ""), state.get("opportunity", ""))
         every = [(face.id, found.id) for face in self.workspace.clients() for found in face.opportunities]
         if wanted not in every:
             wanted = every[0] if every else ("", "")
-        if all(wanted):
-            self.open(*wanted)
+        self._client_id, self.opportunity_id = wanted
 
 
 def short_figures(found: Coverage) -> str:
     """Coverage in a few cells; empty while there is no requirement."""
     if not found.total:
         return ""
+    from presales_tui.model.effort import show_days
+
     parts = [percent(found.satisfiable_pct)]
     if found.custom:
         parts.append(_("+{days}pd").format(days=show_days(found.days_low, found.days_high) or "?"))
@@ -137,8 +149,3 @@ def percent(value: float | None) -> str:
         return "-%"
     shown = int(value) if value > 99 else round(value)
     return f"{shown}%"
-
-
-def first_line(texts: Iterable[str]) -> str:
-    """The first line that says something."""
-    return next((line.strip() for text in texts for line in text.splitlines() if line.strip()), "")

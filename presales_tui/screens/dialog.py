@@ -7,7 +7,7 @@ repainted that did not change. Each is left with escape, or with ctrl+g where es
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,6 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from presales_tui.locale import _
+from presales_tui.screens.options import Option, rank
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.commands import N_
 from presales_tui.widgets.grid import Column, Grid
@@ -107,19 +108,6 @@ class Ask(Dialog[str]):
             self.dismiss(text)
 
 
-class Option(NamedTuple):
-    """One line of a list to choose from."""
-
-    id: str
-    label: str
-    hint: str = ""
-    """Shown muted on the right: a key, a count, a state."""
-    hot: str = ""
-    """A single key that chooses it at once (only where there is no filter)."""
-    reason: str = ""
-    """Why it cannot be chosen now; empty: it can."""
-
-
 class OptionGrid(Grid):
     """The list of a `Pick`; it is moved from the input above it."""
 
@@ -206,26 +194,6 @@ class Pick(Dialog[str]):
             self.query_one(KeyBar).say_items([], option.reason)
         else:
             self.dismiss(option.id)
-
-
-def rank(query: str, options: Sequence[Option]) -> list[Option]:
-    """The options that hold all words of the query, or its characters in order; the best first."""
-    words = query.casefold().split()
-    if not words:
-        return list(options)
-    scored: list[tuple[int, int, Option]] = []
-    for index, option in enumerate(options):
-        text = f"{option.label} {option.hint} {option.id}".casefold()
-        if all(word in text for word in words):
-            scored.append((min(text.index(word) for word in words), index, option))
-        elif _in_order("".join(words), option.label.casefold()):
-            scored.append((1000, index, option))
-    return [option for _score, _index, option in sorted(scored, key=lambda item: item[:2])]
-
-
-def _in_order(letters: str, text: str) -> bool:
-    rest = iter(text)
-    return all(letter in rest for letter in letters)
 
 
 class Read(Dialog[None]):

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from presales_tui.locale import _
-from presales_tui.screens.dialog import Option, Read
+from presales_tui.screens.dialog import Read
+from presales_tui.screens.options import Option
 from presales_tui.widgets.reader import Line
 
 if TYPE_CHECKING:

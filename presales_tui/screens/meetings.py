@@ -24,7 +24,7 @@ from presales_tui.model.text import clean
 from presales_tui.model.trial import Issue
 from presales_tui.screens.base import DeskScreen
 from presales_tui.screens.capturing import CaptureLine, capture_hint
-from presales_tui.screens.dialog import Confirm, Option
+from presales_tui.screens.options import Option
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.commands import N_
 from presales_tui.widgets.grid import Column, Grid
@@ -234,15 +234,8 @@ class MeetingsScreen(DeskScreen):
         if here is None:
             return
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                change = Change("Delete meeting").delete(here)
-                for line in self._lines:
-                    change.delete(line)
-                self.commit(change)
-
         question = _("Delete {ref} and its minutes? The records it made stay. u takes it back.")
-        self.app.push_screen(Confirm(question.format(ref=here.ref), _("Delete")), answered)
+        self.confirm_delete(question.format(ref=here.ref), N_("Delete meeting"), [here, *self._lines])
 
     def do_meetings_minutes(self) -> None:
         """All lines as one text; lines that stay as they are keep their records."""

@@ -20,8 +20,6 @@ from presales_tui.model.record import Record
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.text import clean, one_line
 from presales_tui.screens.base import DeskScreen
-from presales_tui.screens.dialog import Ask, Confirm
-from presales_tui.screens.linking import Link
 from presales_tui.widgets.commands import N_
 from presales_tui.widgets.grid import Cell, Column, Grid
 from presales_tui.widgets.reader import Line, Reader
@@ -204,7 +202,7 @@ class OutlineScreen(DeskScreen):
         return section.parent if section.parent in ids else ""
 
     def _ask_title(self, title: str, parent: str, after: Section | None) -> None:
-        def answered(text: str | None) -> None:
+        def answered(text: str) -> None:
             if text:
                 new = Section(
                     opportunity=self.desk.opportunity_id,
@@ -215,7 +213,7 @@ class OutlineScreen(DeskScreen):
                 self.folded.discard(parent)
                 self.commit(Change("Add section").put(new), new.id)
 
-        self.app.push_screen(Ask(title), answered)
+        self.ask(title, answered)
 
     def do_outline_add(self) -> None:
         """After the one under the cursor, on its level."""
@@ -233,11 +231,11 @@ class OutlineScreen(DeskScreen):
         if here is None:
             return
 
-        def answered(text: str | None) -> None:
+        def answered(text: str) -> None:
             if text and text != here.title:
                 self.commit(Change("Rename section").put(replace(here, title=one_line(text)), here), here.id)
 
-        self.app.push_screen(Ask(_("Title"), here.title), answered)
+        self.ask(_("Title"), answered, here.title)
 
     def _edit(self, field: str, heading: str, message: str) -> None:
         from presales_tui.screens.editor import Editor
@@ -276,6 +274,8 @@ class OutlineScreen(DeskScreen):
 
     def do_outline_link(self) -> None:
         """The requirements it answers."""
+        from presales_tui.screens.linking import Link
+
         here = self._here()
         if here is None:
             return
@@ -372,13 +372,9 @@ class OutlineScreen(DeskScreen):
         sections = self.desk.records(Section)
         ids = descendants(sections, here.id)
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                change = Change("Delete section")
-                for section in sections:
-                    if section.id in ids:
-                        change.delete(section)
-                self.commit(change)
-
         question = _("Delete “{title}” and what is below it ({n})? u takes it back.")
-        self.app.push_screen(Confirm(question.format(title=here.title, n=len(ids)), _("Delete")), answered)
+        self.confirm_delete(
+            question.format(title=here.title, n=len(ids)),
+            N_("Delete section"),
+            [section for section in sections if section.id in ids],
+        )

@@ -23,8 +23,8 @@ from presales_tui.model.scales import Scale
 from presales_tui.model.text import one_line
 from presales_tui.screens.base import DeskScreen
 from presales_tui.screens.desk import percent
-from presales_tui.screens.dialog import Ask, Confirm
-from presales_tui.screens.labels import label, scale_options
+from presales_tui.screens.labels import label
+from presales_tui.screens.options import scale_options
 from presales_tui.widgets.commands import N_
 from presales_tui.widgets.grid import Column, Grid
 from presales_tui.widgets.reader import Line, Reader
@@ -159,16 +159,15 @@ class RequirementsScreen(DeskScreen):
     def do_requirements_add(self) -> None:
         """One line each, enter, enter, enter; an empty line ends."""
 
-        def added(text: str | None) -> None:
+        def added(text: str) -> None:
             if not text:
                 return
             new = Requirement(opportunity=self.desk.opportunity_id, title=one_line(text))
-            done = self.commit(Change("Add requirement").put(new), new.id)
-            self.do_requirements_add() if done else None
-            if done:
+            if done := self.commit(Change("Add requirement").put(new), new.id):
+                self.do_requirements_add()
                 self.say(_("Added {ref}. Next, or enter to end.").format(ref=done.records[0].ref))
 
-        self.app.push_screen(Ask(_("New requirement (an empty line ends)")), added)
+        self.ask(_("New requirement (an empty line ends)"), added)
 
     def do_requirements_edit(self) -> None:
         """The form."""
@@ -224,9 +223,7 @@ class RequirementsScreen(DeskScreen):
         def wrong(text: str) -> str:
             return "" if not text or parse_days(text) else _("Write days as 5 or 3-5")
 
-        def answered(text: str | None) -> None:
-            if text is None:
-                return
+        def answered(text: str) -> None:
             low, high = parse_days(text) or (0.0, 0.0)
             self._change_all(
                 targets, N_("Set effort"), lambda r: replace(r, effort_low=low, effort_high=high)
@@ -234,22 +231,15 @@ class RequirementsScreen(DeskScreen):
 
         first = targets[0]
         value = show_days(first.effort_low, first.effort_high) if len(targets) == 1 else ""
-        self.app.push_screen(Ask(_("Person-days, such as 3-5"), value, wrong), answered)
+        self.ask(_("Person-days, such as 3-5"), answered, value, wrong)
 
     def do_requirements_delete(self) -> None:
         """One step, and one undo."""
         targets: list[Requirement] = self._grid().targets
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                change = Change("Delete requirement")
-                for was in targets:
-                    change.delete(was)
-                self.commit(change)
-
         refs = ", ".join(r.ref for r in targets[:6]) + (" …" if len(targets) > 6 else "")
         question = _("Delete {refs}? u takes it back.").format(refs=refs)
-        self.app.push_screen(Confirm(question, _("Delete")), answered)
+        self.confirm_delete(question, N_("Delete requirement"), targets)
 
 
 def coverage_line(found: Coverage, opportunity: Opportunity | None) -> str:

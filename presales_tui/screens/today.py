@@ -2,95 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from presales_tui.data import ClientStore
 from presales_tui.locale import _, language
 from presales_tui.model import scales
 from presales_tui.model.change import Change
-from presales_tui.model.client import Client
-from presales_tui.model.coverage import Coverage, coverage
-from presales_tui.model.effort import show_days
 from presales_tui.model.errors import Problem
-from presales_tui.model.followup import Action, Commitment, Decision, Question, Risk
-from presales_tui.model.meeting import Line, Meeting
-from presales_tui.model.opportunity import Opportunity
-from presales_tui.model.outline import Section
-from presales_tui.model.record import Record
-from presales_tui.model.requirement import Pain, Requirement
-from presales_tui.model.sla import clocks
-from presales_tui.model.trial import Criterion, Issue, Trial
 from presales_tui.screens.base import DeskScreen
-from presales_tui.screens.desk import percent
-from presales_tui.screens.dialog import Ask, Confirm, Option
-from presales_tui.screens.labels import scale_options
+from presales_tui.screens.deals import Deal, Due
+from presales_tui.screens.options import Option, scale_options
+from presales_tui.widgets.bars import TopBar
 from presales_tui.widgets.commands import N_
 from presales_tui.widgets.grid import Cell, Column, Grid
 from presales_tui.widgets.rows import bindings
 
-BELONGS = (
-    Meeting,
-    Requirement,
-    Pain,
-    Action,
-    Decision,
-    Question,
-    Risk,
-    Commitment,
-    Section,
-    Trial,
-    Criterion,
-    Issue,
-)
-"""The kinds of record that belong to an opportunity and go with it."""
-
-HORIZON = 14
-"""Days ahead that are shown as due."""
-
-
-class Deal(NamedTuple):
-    """One opportunity as a row: what the face says, and figures once its client has been read."""
-
-    id: str
-    client_id: str
-    client: str
-    name: str
-    stage: str
-    coverage: Coverage | None = None
-    open_issues: int = 0
-    late_issues: int = 0
-    next: str = ""
-
-
-class Due(NamedTuple):
-    """One thing that is due."""
-
-    id: str
-    client_id: str
-    opportunity: str
-    when: str
-    kind: str
-    """English message."""
-    what: str
-    where: str
-    """The screen that opens it."""
-
-
-def _coverage(deal: Deal) -> Cell:
-    return percent(deal.coverage.satisfiable_pct) if deal.coverage and deal.coverage.total else ""
-
-
-def _custom(deal: Deal) -> Cell:
-    if not deal.coverage or not deal.coverage.custom:
-        return ""
-    return show_days(deal.coverage.days_low, deal.coverage.days_high) or "?"
+if TYPE_CHECKING:
+    from presales_tui.data import ClientStore
+    from presales_tui.model.opportunity import Opportunity
 
 
 def _issues(deal: Deal) -> Cell:
@@ -98,6 +33,10 @@ def _issues(deal: Deal) -> Cell:
         return ""
     late = f" !{deal.late_issues}" if deal.late_issues else ""
     return f"{deal.open_issues}{late}", "bad" if late else ""
+
+
+AFTER_FIRST_PAINT = 0.05
+"""Seconds after which the journals are read."""
 
 
 class Deals(Grid):
@@ -154,8 +93,8 @@ class TodayScreen(DeskScreen):
                     lambda d: scales.STAGE.label(d.stage, language()),
                     lambda d: scales.STAGE.order(d.stage),
                 ),
-                Column(N_("Met"), 4, _coverage, align="right"),
-                Column(N_("Custom"), 7, _custom, align="right"),
+                Column(N_("Met"), 4, lambda d: d.met, align="right"),
+                Column(N_("Custom"), 7, lambda d: d.custom, align="right"),
                 Column(N_("Issues"), 6, _issues, align="right"),
                 Column(N_("Next step"), 30, lambda d: d.next, wide_only=True),
             ],
@@ -173,31 +112,35 @@ class TodayScreen(DeskScreen):
         )
 
     def on_mount(self) -> None:
-        """Show names at once; figures need the journals and come after the first paint."""
+        """The opportunities have the focus."""
         self.query_one("#deals", Deals).focus()
 
-    def reload(self, keep: str = "") -> None:
-        """Names from the faces of the clients, figures from their records."""
-        deals = [
+    def first_look(self) -> None:
+        """Names at once; figures need the journals, and come when the first picture is on the screen."""
+        self.query_one(TopBar).say(self.desk.title)
+        self.query_one("#deals", Deals).load(self._deals(), self.desk.opportunity_id)
+        self.show_keys()
+        self.set_timer(AFTER_FIRST_PAINT, self.refresh_all)
+
+    def _deals(self) -> list[Deal]:
+        return [
             Deal(found.id, face.id, face.name, found.name, found.stage)
             for face in self.desk.workspace.clients()
             for found in face.opportunities
         ]
-        self.query_one("#due-title", Static).update(_("Due"))
-        grid = self.query_one("#deals", Deals)
-        first = not grid.source
-        if first:
-            grid.load(deals, keep or self.desk.opportunity_id)
-            self.call_after_refresh(self._read_figures, deals, keep)
-        else:
-            self._read_figures(deals, keep)
 
-    def _read_figures(self, deals: list[Deal], keep: str) -> None:
-        """Open each client once; one that cannot be opened keeps its name and says why."""
+    def reload(self, keep: str = "") -> None:
+        """Names from the faces of the clients, figures from their records.
+
+        Each client is opened once; one that cannot be opened keeps its name and says why.
+        """
+        self.query_one("#due-title", Static).update(_("Due"))
+        from presales_tui.screens.agenda import dues, figures
+
         now = datetime.now(UTC)
         read: list[Deal] = []
         due: list[Due] = []
-        for deal in deals:
+        for deal in self._deals():
             try:
                 store = self.desk.workspace.store(deal.client_id)
             except Problem as problem:
@@ -240,24 +183,19 @@ class TodayScreen(DeskScreen):
             if client_id:
                 self._add_opportunity(client_id)
             else:
-                self._ask(_("Name of the client"), self._add_client)
+                self._ask_name(_("Name of the client"), self._add_client)
 
         if faces:
             self.choose(_("For which client?"), options, named, typed=True)
         else:
             named("")
 
-    def _ask(self, title: str, then: Callable[[str], None]) -> None:
-        def missing(text: str) -> str:
-            return "" if text else _("Type a name.")
-
-        def answered(text: str | None) -> None:
-            if text:
-                then(text)
-
-        self.app.push_screen(Ask(title, check=missing), answered)
+    def _ask_name(self, title: str, then: Callable[[str], None]) -> None:
+        self.ask(title, then, check=lambda text: "" if text else _("Type a name."))
 
     def _add_client(self, name: str) -> None:
+        from presales_tui.model.client import Client
+
         try:
             store = self.desk.workspace.create_client(Client(name=name))
         except Problem as problem:
@@ -266,6 +204,8 @@ class TodayScreen(DeskScreen):
         self._add_opportunity(store.client.id)
 
     def _add_opportunity(self, client_id: str) -> None:
+        from presales_tui.model.opportunity import Opportunity
+
         def named(name: str) -> None:
             store = self.desk.workspace.store(client_id)
             new = Opportunity(
@@ -280,7 +220,7 @@ class TodayScreen(DeskScreen):
             self.refresh_all(new.id)
             self.say(_("Added. Enter opens it, e describes it."))
 
-        self._ask(_("Name of the opportunity"), named)
+        self._ask_name(_("Name of the opportunity"), named)
 
     def _with_deal(self) -> tuple[ClientStore, Opportunity] | None:
         deal = self._deal()
@@ -326,9 +266,9 @@ class TodayScreen(DeskScreen):
             return
         store, here = found
 
-        def answered(yes: bool | None) -> None:
-            if not yes:
-                return
+        def agreed() -> None:
+            from presales_tui.screens.agenda import belonging
+
             change = Change("Delete opportunity").delete(here)
             for record in belonging(store, here.id):
                 change.delete(record)
@@ -336,7 +276,7 @@ class TodayScreen(DeskScreen):
             self.commit(change)
 
         question = _("Delete “{name}” and everything in it? u takes it back.").format(name=here.name)
-        self.app.push_screen(Confirm(question, _("Delete")), answered)
+        self.confirm(question, _("Delete"), agreed)
 
     @on(Deals.Moved, "#deals")
     def _deal_moved(self) -> None:
@@ -347,67 +287,3 @@ def at_stage(opportunity: Opportunity, code: str) -> Opportunity:
     """The opportunity at another stage; the step is time-stamped."""
     step = (code, datetime.now(UTC).isoformat(timespec="seconds"))
     return replace(opportunity, stage=code, stage_log=(*opportunity.stage_log, step))
-
-
-def belonging(store: ClientStore, opportunity_id: str) -> Iterator[Record]:
-    """Every record of an opportunity."""
-    for kind in BELONGS:
-        for record in store.where(kind, opportunity=opportunity_id):
-            if isinstance(record, Meeting):
-                yield from store.where(Line, meeting=record.id)
-            yield record
-
-
-def figures(deal: Deal, store: ClientStore, now: datetime) -> Deal:
-    """The row of an opportunity with its figures."""
-    here = store.get(Opportunity, deal.id)
-    issues = [i for i in store.where(Issue, opportunity=deal.id) if i.status not in scales.ISSUE_DONE]
-    late = sum(1 for issue in issues if any(clock.state == "late" for clock in clocks(issue, now)))
-    return deal._replace(
-        coverage=coverage(store.where(Requirement, opportunity=deal.id)),
-        open_issues=len(issues),
-        late_issues=late,
-        next=here.next_step if here else "",
-    )
-
-
-def dues(deal: Deal, store: ClientStore, now: datetime) -> Iterator[Due]:
-    """What is due in an opportunity up to the horizon: the overdue first of all."""
-    here = store.get(Opportunity, deal.id)
-    if here is None or here.stage in scales.CLOSED_STAGES:
-        return
-    until = (now.astimezone() + timedelta(days=HORIZON)).date().isoformat()
-    today = now.astimezone().date().isoformat()
-
-    def due(record: Record, when: str, kind: str, what: str, where: str) -> Iterator[Due]:
-        if when and when[:10] <= until:
-            yield Due(f"{deal.id}/{record.id}", deal.client_id, deal.name, when, kind, what, where)
-
-    if here.next_step:
-        yield from due(here, here.next_date, N_("Next step"), here.next_step, "requirements")
-    for when, what in here.key_dates:
-        if when[:10] >= today:
-            yield from due(here, when, N_("Deadline"), what, "requirements")
-    for meeting in store.where(Meeting, opportunity=deal.id):
-        if meeting.state == "planned":
-            yield from due(meeting, meeting.start, N_("Meeting"), meeting.title, "meetings")
-    for action in store.where(Action, opportunity=deal.id):
-        if action.state in scales.ACTION_OPEN:
-            what = f"{action.ref} {action.title}" + (f" @{action.owner}" if action.owner else "")
-            yield from due(action, action.due, N_("Action"), what, "meetings")
-    for promise in store.where(Commitment, opportunity=deal.id):
-        if promise.state in scales.ACTION_OPEN:
-            yield from due(promise, promise.due, N_("Promise"), f"{promise.ref} {promise.title}", "meetings")
-    for question in store.where(Question, opportunity=deal.id):
-        if question.state == "open":
-            yield from due(
-                question, question.due, N_("Question"), f"{question.ref} {question.title}", "meetings"
-            )
-    for issue in store.where(Issue, opportunity=deal.id):
-        if issue.status in scales.ISSUE_DONE:
-            continue
-        for clock in clocks(issue, now):
-            if clock.state in ("late", "soon"):
-                at = (now + clock.left).astimezone().strftime("%Y-%m-%dT%H:%M")
-                yield from due(issue, at, N_("Issue"), f"{issue.ref} {issue.title}", "trial")
-                break

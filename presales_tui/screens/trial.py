@@ -18,8 +18,8 @@ from presales_tui.model.sla import Clock, clocks, priority
 from presales_tui.model.text import one_line
 from presales_tui.model.trial import Criterion, Issue, Trial
 from presales_tui.screens.base import DeskScreen
-from presales_tui.screens.dialog import Ask, Confirm
-from presales_tui.screens.labels import label, scale_options
+from presales_tui.screens.labels import label
+from presales_tui.screens.options import scale_options
 from presales_tui.widgets.commands import N_
 from presales_tui.widgets.grid import Cell, Column, Grid
 from presales_tui.widgets.rows import bindings
@@ -174,7 +174,7 @@ class TrialScreen(DeskScreen):
     def do_issues_add(self) -> None:
         """The title is enough: the clock starts now."""
 
-        def added(text: str | None) -> None:
+        def added(text: str) -> None:
             if not text:
                 return
             trial = self._trial()
@@ -189,7 +189,7 @@ class TrialScreen(DeskScreen):
             if done := self.commit(Change("Add issue").put(new), new.id):
                 self.say(_("Added {ref}; its clock runs. e describes it.").format(ref=done.records[0].ref))
 
-        self.app.push_screen(Ask(_("New issue: what happened?")), added)
+        self.ask(_("New issue: what happened?"), added)
 
     def _edit(self, grid: Grid, message: str) -> None:
         here = grid.current
@@ -235,17 +235,8 @@ class TrialScreen(DeskScreen):
         )
 
     def _delete(self, targets: Sequence[Record], message: str) -> None:
-        def answered(yes: bool | None) -> None:
-            if yes:
-                change = Change(message)
-                for was in targets:
-                    change.delete(was)
-                self.commit(change)
-
         refs = ", ".join(record.ref for record in targets)
-        self.app.push_screen(
-            Confirm(_("Delete {refs}? u takes it back.").format(refs=refs), _("Delete")), answered
-        )
+        self.confirm_delete(_("Delete {refs}? u takes it back.").format(refs=refs), message, targets)
 
     def do_criteria_delete(self) -> None:
         """One step."""

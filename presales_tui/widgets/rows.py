@@ -16,7 +16,6 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
-from presales_tui.model.filter import parse_filter
 from presales_tui.model.record import Record
 from presales_tui.widgets.commands import commands
 
@@ -101,6 +100,8 @@ class Rows(ScrollView, can_focus=True):
         keep = keep or _id(self.current)
         self.source = rows
         if self.query_text:
+            from presales_tui.model.filter import parse_filter
+
             test = parse_filter(self.query_text)
             rows = [row for row in rows if (record := self.record_of(row)) and test(record)]
         self.rows = rows
