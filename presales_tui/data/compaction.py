@@ -15,15 +15,7 @@ from presales_tui.data.logfile import LogFile
 from presales_tui.data.ops import Tables
 from presales_tui.data.publish import discard, prepare
 
-LEAST_LOG = 256 * 1024
-"""A log shorter than this is read as fast as a snapshot would be."""
-
 SNAPSHOTS_KEPT = 2
-
-
-def is_due(journal: Journal) -> bool:
-    """Whether the log has grown enough, in proportion, to pay for a snapshot."""
-    return not journal.read_only and journal.log.size > max(LEAST_LOG, journal.snapshot_size // 2)
 
 
 def compact(journal: Journal, tables: Tables) -> None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from presales_tui.data import clock, frame
 from presales_tui.data.journal import Journal, Line
-from presales_tui.data.refs import COUNTERS
+from presales_tui.data.names import COUNTERS
 
 
 class FieldChange(NamedTuple):

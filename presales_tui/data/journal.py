@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from errno import ENOSPC
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from presales_tui.data import clock, collector, damage, frame, fsio, names, snapshot
 from presales_tui.data.head import Head, HeadFile
@@ -19,14 +19,20 @@ from presales_tui.data.lock import WAIT_SECONDS, FolderLock, note_about
 from presales_tui.data.logfile import SCHEMA, LogFile, SyncFailed, line_hash
 from presales_tui.data.ops import Op, Tables
 from presales_tui.data.presence import Presence
-from presales_tui.data.replica import Replica, load_replica
 from presales_tui.data.reserve import give_up, keep_reserve
 from presales_tui.data.trouble import FULL, NO_PERMISSION, explained, in_doubt, not_saved, reason
 from presales_tui.locale import _
 from presales_tui.model.errors import StoreProblem
 
+if TYPE_CHECKING:
+    from presales_tui.data.replica import Replica
+
 Line = dict[str, Any]
 """A commit as it stands in the log: s, t, a, n, u, x, p, title, ops, and undo_of or redo_of."""
+
+
+LEAST_LOG = 256 * 1024
+"""A log shorter than this is read as fast as a snapshot would be."""
 
 
 class Place(NamedTuple):
@@ -276,6 +282,8 @@ class Journal:
     def identity(self) -> Replica:
         """Which copy of the folder this is; a new copy gets its identity here, so it needs the lock."""
         if self._replica is None:
+            from presales_tui.data.replica import load_replica
+
             self._replica = load_replica(self.folder)
         return self._replica
 
@@ -320,6 +328,10 @@ class Journal:
             raise StoreProblem(self.read_only)
 
     # The whole
+
+    def has_grown(self) -> bool:
+        """Whether the log is long enough, next to its snapshot, to pay for starting a new one."""
+        return not self.read_only and self.log.size > max(LEAST_LOG, self.snapshot_size // 2)
 
     def close(self) -> None:
         """Give up every file."""

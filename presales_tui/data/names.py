@@ -1,8 +1,6 @@
-"""The names of the files in a client folder."""
+"""The names of the files in a client folder, and of the table that is the store's own."""
 
 from __future__ import annotations
-
-import re
 
 LOCK = "lock"
 HEAD = "head"
@@ -15,7 +13,8 @@ QUARANTINE = "quarantine"
 TEMPORARY = ".tmp"
 """Suffix of a file that was never published."""
 
-_NUMBERED = re.compile(r"(log|snap)-(\d{6,})\.(jsonl|json)")
+COUNTERS = "counters"
+"""The table in which the numbers of references are counted."""
 
 
 def log_name(generation: int) -> str:
@@ -33,11 +32,10 @@ def generations(names: list[str]) -> tuple[list[int], list[int]]:
     logs: list[int] = []
     snaps: list[int] = []
     for name in names:
-        found = _NUMBERED.fullmatch(name)
-        if found:
-            number = int(found[2])
-            if name == log_name(number):
-                logs.append(number)
-            elif name == snap_name(number):
-                snaps.append(number)
+        digits = name.partition("-")[2].partition(".")[0]
+        number = int(digits) if digits.isdecimal() and digits.isascii() else 0
+        if name == log_name(number):
+            logs.append(number)
+        elif name == snap_name(number):
+            snaps.append(number)
     return sorted(logs), sorted(snaps)

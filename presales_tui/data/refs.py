@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
+from presales_tui.data.names import COUNTERS
 from presales_tui.data.ops import Plan, Tables
 
-COUNTERS = "counters"
 _LAST = "last"
 _REF = re.compile(r"([A-Z]+)-([A-Z]{0,2})(\d+)", re.IGNORECASE)
 

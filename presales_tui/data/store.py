@@ -1,4 +1,7 @@
-"""The store of one client: typed records to read, and one door to write."""
+"""The store of one client: typed records to read, and one door to write.
+
+What only a writing session needs is imported by the methods that need it: a listing starts faster.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +9,30 @@ from collections.abc import Callable
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from tinydb import TinyDB
 
-from presales_tui.data import compaction, faces, fsio, names, undo
+from presales_tui.data import faces, fsio, names
 from presales_tui.data.clock import to_second, utc_now
-from presales_tui.data.drafts import Drafts
-from presales_tui.data.history import Entry, entries
 from presales_tui.data.journal import Line, Place
 from presales_tui.data.kinds import kind_of
+from presales_tui.data.names import COUNTERS
 from presales_tui.data.places import check_private
-from presales_tui.data.planning import Planner
 from presales_tui.data.records import Records
-from presales_tui.data.refs import COUNTERS
 from presales_tui.data.storage import JournalDB, JournalStorage, Step
 from presales_tui.data.trail import Mark, Trail
 from presales_tui.data.trouble import explained
 from presales_tui.locale import _
-from presales_tui.model.change import Change
 from presales_tui.model.client import Client
 from presales_tui.model.errors import StoreProblem
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.record import Record
+
+if TYPE_CHECKING:
+    from presales_tui.data.drafts import Drafts
+    from presales_tui.data.history import Entry
+    from presales_tui.model.change import Change
 
 R = TypeVar("R", bound=Record)
 
@@ -71,7 +75,7 @@ class ClientStore:
             self.db: TinyDB = JournalDB(str(folder), user, session, self._on_line)
         self._storage = cast("JournalStorage", self.db.storage)
         self._journal = self._storage.journal
-        self.drafts = Drafts(self._journal.presence, user)
+        self._drafts: Drafts | None = None
         faces.refresh(self)
 
     # Reading
@@ -92,6 +96,15 @@ class ClientStore:
             with explained(str(path)), suppress(FileExistsError):
                 fsio.make_dir(str(path))
         return path
+
+    @property
+    def drafts(self) -> Drafts:
+        """The text that is being typed, and what dead sessions left of theirs."""
+        if self._drafts is None:
+            from presales_tui.data.drafts import Drafts
+
+            self._drafts = Drafts(self._journal.presence, self._user)
+        return self._drafts
 
     @property
     def version(self) -> int:
@@ -135,6 +148,8 @@ class ClientStore:
 
     def history(self, record_id: str | None = None, limit: int | None = 100) -> list[Entry]:
         """The newest commits first, of one record or of all; `limit` None: every one."""
+        from presales_tui.data.history import entries
+
         with self._storage.mutex, explained(str(self.folder)):
             return list(islice(entries(self._journal, record_id), limit))
 
@@ -150,6 +165,7 @@ class ClientStore:
         Conflict if a field that it writes was changed by somebody else since; BadInput for a value
         that cannot be kept; StoreProblem if the disk refuses. Then nothing has changed.
         """
+        from presales_tui.data.planning import Planner
 
         def plan() -> Step:
             letter = self._journal.identity().letter
@@ -165,11 +181,11 @@ class ClientStore:
 
         StoreProblem if there is none, Conflict if a field that it wrote has changed since.
         """
-        return self._revert(self._undo_seq, undo.OLD, "undo_of", _("Nothing to undo."))
+        return self._revert(self._undo_seq, "undo_of", _("Nothing to undo."))
 
     def redo(self) -> Commit:
         """Make the last commit that was taken back again; StoreProblem and Conflict as for undo."""
-        return self._revert(self._redo_seq, undo.NEW, "redo_of", _("Nothing to redo."))
+        return self._revert(self._redo_seq, "redo_of", _("Nothing to redo."))
 
     @property
     def can_undo(self) -> str:
@@ -183,13 +199,16 @@ class ClientStore:
 
     def compact(self) -> None:
         """Start a new log behind a snapshot, so that the next opening is fast. Good for an idle moment."""
+        from presales_tui.data import compaction
+
         with self._storage.mutex, self._journal.exclusive():
             compaction.compact(self._journal, self._storage.tables)
 
     def close(self) -> None:
         """Give up the folder; a log that has grown long is compacted first."""
-        self.drafts.close()
-        if self._written and compaction.is_due(self._journal):
+        if self._drafts is not None:
+            self._drafts.close()
+        if self._written and self._journal.has_grown():
             with suppress(StoreProblem):  # Everything is on the disk; only the next opening is slower.
                 self.compact()
         self.db.close()
@@ -204,7 +223,10 @@ class ClientStore:
                 faces.refresh(self)
         return line
 
-    def _revert(self, target: Callable[[], int], to: int, word: str, nothing: str) -> Commit:
+    def _revert(self, target: Callable[[], int], word: str, nothing: str) -> Commit:
+        from presales_tui.data.undo import NEW, OLD, plan_revert
+
+        to = OLD if word == "undo_of" else NEW
         title = ""
 
         def plan() -> Step:
@@ -215,9 +237,7 @@ class ClientStore:
                 raise StoreProblem(nothing)
             title = mark.title
             made = self._journal.read_line(mark.place)
-            return Step(
-                title, undo.plan_revert(self._storage.tables, made, utc_now(), to=to), {word: mark.seq}
-            )
+            return Step(title, plan_revert(self._storage.tables, made, utc_now(), to=to), {word: mark.seq})
 
         line = self._commit(plan)
         keys = [(op[0], op[1]) for op in line["ops"]] if line else []
@@ -263,10 +283,14 @@ class ClientStore:
             return seq
 
     def _undo_seq(self) -> int:
-        return undo.undo_target(self._marks(), self._is_own, self._is_left)
+        from presales_tui.data.undo import undo_target
+
+        return undo_target(self._marks(), self._is_own, self._is_left)
 
     def _redo_seq(self) -> int:
-        return undo.redo_target(self._marks(), lambda mark: self._is_own(mark) or self._is_left(mark))
+        from presales_tui.data.undo import redo_target
+
+        return redo_target(self._marks(), lambda mark: self._is_own(mark) or self._is_left(mark))
 
     def _is_own(self, mark: Mark) -> bool:
         return mark.session == self._session

@@ -12,9 +12,9 @@ from itertools import islice
 
 from presales_tui.data.journal import Line
 from presales_tui.data.kinds import kind_of
+from presales_tui.data.names import COUNTERS
 from presales_tui.data.ops import Plan, Tables
 from presales_tui.data.planning import STAMPS
-from presales_tui.data.refs import COUNTERS
 from presales_tui.data.trail import Mark
 from presales_tui.locale import _
 from presales_tui.model.errors import Conflict

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,11 +14,9 @@ from presales_tui.data.presence import new_session
 from presales_tui.data.store import ClientStore
 from presales_tui.data.trouble import explained
 from presales_tui.locale import _
-from presales_tui.model.change import Change
 from presales_tui.model.client import Client
 from presales_tui.model.errors import NotFound
 
-_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 _SLUG_LENGTH = 40
 
 
@@ -106,6 +103,8 @@ class Workspace:
         return self._open(client.id, folder)
 
     def _make_folder(self, folder: Path, client: Client) -> None:
+        from presales_tui.model.change import Change
+
         fsio.make_dir(str(folder))
         LogFile.create(str(folder), 1, os.urandom(8).hex(), 0, b"").close()
         store = ClientStore(folder, self.user, self._session)
@@ -139,5 +138,6 @@ def folder_name(client: Client) -> str:
 
     The last digits of the id: the first ones are the time, and equal for clients made together.
     """
-    words = _NOT_IN_NAMES.sub("-", (client.name_en or client.name).lower()).strip("-")
-    return f"{words[:_SLUG_LENGTH].strip('-') or 'client'}-{client.id[-8:]}"
+    kept = (c if c.isascii() and c.isalnum() else " " for c in (client.name_en or client.name).lower())
+    words = "-".join("".join(kept).split())[:_SLUG_LENGTH].strip("-")
+    return f"{words or 'client'}-{client.id[-8:]}"

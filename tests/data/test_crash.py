@@ -95,9 +95,12 @@ def test_a_client_is_made_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -
     disk = new_disk()
     disk.install(monkeypatch)
     pictures: list[tuple[SimDisk, bool]] = []
-    disk.on_call = lambda name, number: (
-        pictures.append((disk.snapshot(), False)) if name in MUTATING else None
-    )
+
+    def take(name: str, number: int) -> None:
+        if name in MUTATING:
+            pictures.append((disk.snapshot(), False))
+
+    disk.on_call = take
     Workspace(Path("/ws"), "chen").create_client(Client(name="Acme"))
     disk.on_call = lambda name, number: None
     pictures.append((disk.snapshot(), True))

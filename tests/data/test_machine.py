@@ -7,6 +7,7 @@ import os
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -165,7 +166,7 @@ class Sessions(RuleBasedStateMachine):
             assert not store.read_only
             for record in shown:
                 assert self.refs.setdefault(record.ref, record.id) == record.id
-            assert all(one.id < two.id for one, two in zip(shown, shown[1:], strict=False))
+            assert all(one.id < two.id for one, two in pairwise(shown))
 
     def teardown(self) -> None:
         self.patch.undo()
