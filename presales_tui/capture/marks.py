@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from presales_tui.capture.attributes import take_apart
 from presales_tui.capture.width import cells, cut, half
+from presales_tui.locale import N_
 from presales_tui.model.followup import Action, Commitment, Decision, Question, Risk
 from presales_tui.model.record import Json, Sourced
 from presales_tui.model.requirement import Pain, Requirement
@@ -48,9 +49,9 @@ MARKS = (
         Requirement,
         "需求",
         "requirement",
-        "Add requirement",
+        N_("Add requirement"),
     ),
-    Mark("pain", "P", ("痛点",), ("pain",), Pain, "痛点", "pain point", "Add pain point"),
+    Mark("pain", "P", ("痛点",), ("pain",), Pain, "痛点", "pain point", N_("Add pain point")),
     Mark(
         "question",
         "Q",
@@ -59,11 +60,11 @@ MARKS = (
         Question,
         "待澄清问题",
         "open question",
-        "Add open question",
+        N_("Add open question"),
     ),
-    Mark("action", "A", ("待办", "行动"), ("action", "todo"), Action, "待办", "action", "Add action"),
-    Mark("decision", "D", ("决定", "决议"), ("decision",), Decision, "决定", "decision", "Add decision"),
-    Mark("risk", "K", ("风险",), ("risk",), Risk, "风险", "risk", "Add risk"),
+    Mark("action", "A", ("待办", "行动"), ("action", "todo"), Action, "待办", "action", N_("Add action")),
+    Mark("decision", "D", ("决定", "决议"), ("decision",), Decision, "决定", "decision", N_("Add decision")),
+    Mark("risk", "K", ("风险",), ("risk",), Risk, "风险", "risk", N_("Add risk")),
     Mark(
         "commitment",
         "C",
@@ -72,9 +73,9 @@ MARKS = (
         Commitment,
         "承诺",
         "commitment",
-        "Add commitment",
+        N_("Add commitment"),
     ),
-    Mark("issue", "I", ("故障",), ("issue",), Issue, "试用问题", "trial issue", "Add trial issue"),
+    Mark("issue", "I", ("故障",), ("issue",), Issue, "试用问题", "trial issue", N_("Add trial issue")),
 )
 """Every kind, in the order of the help page."""
 

@@ -49,6 +49,11 @@ def _(message: str) -> str:
     return _translate(message)
 
 
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name
+    """Mark a message for translation where it is stored untranslated, to be shown with `_` later."""
+    return message
+
+
 def _catalogue() -> Callable[[str], str]:
     import gettext
     from pathlib import Path

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from presales_tui.data import ClientStore
+from presales_tui.locale import N_
 from presales_tui.model import scales
 from presales_tui.model.coverage import coverage
 from presales_tui.model.effort import show_days
@@ -19,7 +20,6 @@ from presales_tui.model.sla import clocks
 from presales_tui.model.trial import Criterion, Issue, Trial
 from presales_tui.screens.deals import Deal, Due
 from presales_tui.screens.desk import percent
-from presales_tui.widgets.commands import N_
 
 BELONGS = (
     Meeting,

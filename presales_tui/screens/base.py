@@ -237,6 +237,7 @@ class DeskScreen(Screen[None]):
                 title,
                 record,
                 lambda text: store.drafts.save(key, text) if text else store.drafts.discard(key),
+                self.restored_draft(key),
             ),
             saved,
         )

@@ -16,10 +16,9 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from presales_tui.locale import _
+from presales_tui.locale import N_, _
 from presales_tui.screens.options import Option, rank
 from presales_tui.widgets.bars import KeyBar
-from presales_tui.widgets.commands import N_
 from presales_tui.widgets.grid import Column, Grid
 from presales_tui.widgets.inputs import LineInput
 from presales_tui.widgets.reader import Line, Reader

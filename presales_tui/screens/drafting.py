@@ -56,9 +56,11 @@ def offer_drafts(screen: DeskScreen) -> None:
     store = screen.desk.store
     if store is None:
         return
+    from presales_tui.screens.helping import local_time
+
     drafts = {draft.key: draft for draft in store.drafts.left_over()}
     options = [
-        Option(key, " ".join(text_of(draft).split())[:200], f"{draft.at[:16].replace('T', ' ')} {draft.user}")
+        Option(key, " ".join(text_of(draft).split())[:200], f"{local_time(draft.at)} {draft.user}")
         for key, draft in drafts.items()
     ]
     screen.choose(

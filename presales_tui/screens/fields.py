@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from presales_tui.locale import _
+from presales_tui.locale import N_, _
 from presales_tui.model import scales
 from presales_tui.model.client import Client
 from presales_tui.model.effort import parse_days, show_days
@@ -22,7 +22,6 @@ from presales_tui.model.requirement import Pain, Requirement
 from presales_tui.model.scales import Scale
 from presales_tui.model.text import clean, one_line
 from presales_tui.model.trial import Criterion, Issue, Trial
-from presales_tui.widgets.commands import N_
 
 
 class Field(NamedTuple):

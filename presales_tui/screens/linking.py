@@ -9,12 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from presales_tui.locale import _
+from presales_tui.locale import N_, _
 from presales_tui.model.outline import Section
 from presales_tui.model.requirement import Requirement
 from presales_tui.screens.dialog import Dialog
 from presales_tui.widgets.bars import KeyBar
-from presales_tui.widgets.commands import N_
 from presales_tui.widgets.grid import Column, Grid
 
 

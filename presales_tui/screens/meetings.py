@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from presales_tui.capture.marks import MARKS
 from presales_tui.capture.minutes import add_line, edit_text, minutes_text, retype
-from presales_tui.locale import _, language
+from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
 from presales_tui.model.change import Change
 from presales_tui.model.followup import Action, Commitment, Decision, Question, Risk
@@ -26,7 +26,6 @@ from presales_tui.screens.base import DeskScreen
 from presales_tui.screens.capturing import CaptureLine, capture_hint
 from presales_tui.screens.options import Option
 from presales_tui.widgets.bars import KeyBar
-from presales_tui.widgets.commands import N_
 from presales_tui.widgets.grid import Column, Grid
 from presales_tui.widgets.minutes import Minutes
 from presales_tui.widgets.rows import Rows, bindings
@@ -60,6 +59,7 @@ class MeetingsScreen(DeskScreen):
     """Meetings on the left, minutes on the right, the capture line below."""
 
     HERE = "meetings"
+    BINDINGS = bindings("meetings")
     DEFAULT_CSS = """
     MeetingsScreen {
         & MeetingGrid { width: 26; height: 1fr; }

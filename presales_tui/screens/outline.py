@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from presales_tui.documents.plan import Plan
-from presales_tui.locale import _, language
+from presales_tui.locale import N_, _, language
 from presales_tui.model.change import Change
 from presales_tui.model.coverage import live
 from presales_tui.model.outline import Placed, Section, descendants, in_order
@@ -20,7 +20,6 @@ from presales_tui.model.record import Record
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.text import clean, one_line
 from presales_tui.screens.base import DeskScreen
-from presales_tui.widgets.commands import N_
 from presales_tui.widgets.grid import Cell, Column, Grid
 from presales_tui.widgets.reader import Line, Reader
 from presales_tui.widgets.rows import bindings
@@ -62,6 +61,7 @@ class OutlineScreen(DeskScreen):
     """Tree on the left, text or slides on the right."""
 
     HERE = "outline"
+    BINDINGS = bindings("outline")
     DEFAULT_CSS = """
     OutlineScreen {
         & #placed { height: 1; padding: 0 1; }

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from presales_tui.locale import _, language
+from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
 from presales_tui.model.change import Change
 from presales_tui.model.coverage import Coverage, cost, coverage
@@ -25,7 +25,6 @@ from presales_tui.screens.base import DeskScreen
 from presales_tui.screens.desk import percent
 from presales_tui.screens.labels import label
 from presales_tui.screens.options import scale_options
-from presales_tui.widgets.commands import N_
 from presales_tui.widgets.grid import Column, Grid
 from presales_tui.widgets.reader import Line, Reader
 from presales_tui.widgets.rows import bindings

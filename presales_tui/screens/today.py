@@ -11,7 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from presales_tui.locale import _, language
+from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
 from presales_tui.model.change import Change
 from presales_tui.model.errors import Problem
@@ -19,7 +19,6 @@ from presales_tui.screens.base import DeskScreen
 from presales_tui.screens.deals import Deal, Due
 from presales_tui.screens.options import Option, scale_options
 from presales_tui.widgets.bars import TopBar
-from presales_tui.widgets.commands import N_
 from presales_tui.widgets.grid import Cell, Column, Grid
 from presales_tui.widgets.rows import bindings
 

@@ -10,7 +10,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from presales_tui.locale import _, language
+from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
 from presales_tui.model.change import Change
 from presales_tui.model.record import Record
@@ -20,7 +20,6 @@ from presales_tui.model.trial import Criterion, Issue, Trial
 from presales_tui.screens.base import DeskScreen
 from presales_tui.screens.labels import label
 from presales_tui.screens.options import scale_options
-from presales_tui.widgets.commands import N_
 from presales_tui.widgets.grid import Cell, Column, Grid
 from presales_tui.widgets.rows import bindings
 

@@ -10,9 +10,9 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from presales_tui.locale import _
+from presales_tui.locale import N_, _
 from presales_tui.widgets.cells import cut, fit
-from presales_tui.widgets.commands import COMMANDS, N_, commands
+from presales_tui.widgets.commands import COMMANDS, commands
 
 TABS = tuple(c for c in COMMANDS if c.where == "everywhere" and c.key.isdigit())
 """The commands that change the screen, in the order of their digits."""
@@ -91,8 +91,15 @@ class KeyBar(Widget):
         self.right = ""
 
     def say(self, contexts: Sequence[str], right: str = "") -> None:
-        """Show the footer commands of some contexts."""
-        self.say_items([(c.key, _(c.label)) for c in commands(*contexts) if c.footer], right)
+        """Show the footer commands of some contexts; a key belongs to the first that takes it."""
+        items: list[tuple[str, str]] = []
+        taken: set[str] = set()
+        for command in commands(*contexts):
+            keys = command.keys.split(",")
+            if command.footer and keys[0] not in taken:
+                items.append((command.key, _(command.label)))
+            taken.update(keys)
+        self.say_items(items, right)
 
     def say_items(self, items: Sequence[tuple[str, str]], right: str = "") -> None:
         """Show (key, word) pairs."""

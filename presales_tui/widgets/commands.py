@@ -9,12 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from presales_tui.locale import _
-
-
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
-    """Mark a message for translation where it is stored untranslated."""
-    return message
+from presales_tui.locale import N_, _
 
 
 class Command(NamedTuple):

@@ -13,7 +13,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from presales_tui.locale import _
-from presales_tui.widgets.cells import fit
+from presales_tui.widgets.cells import fit, wrap
 from presales_tui.widgets.rows import Rows
 
 Cell = str | tuple[str, str]
@@ -76,8 +76,9 @@ class Grid(Rows):
             return self._header(width, base)
         index = y - self.HEADER + round(self.scroll_y)
         if index >= len(self.rows):
-            if not self.rows and y == self.HEADER + 1 and self.EMPTY:
-                return Strip([Segment(fit("  " + _(self.EMPTY), width), base + self.tone("muted"))], width)
+            empty = wrap(_(self.EMPTY), width - 3) if self.EMPTY and not self.rows else []
+            if 0 <= (line := y - self.HEADER - 1) < len(empty):
+                return Strip([Segment(fit("  " + empty[line], width), base + self.tone("muted"))], width)
             return Strip.blank(width, base)
         row = self.rows[index]
         here = index == self.row
@@ -96,7 +97,7 @@ class Grid(Rows):
         parts = [" "]
         for column, cells in self._shown():
             title = _(column.title) if column.title else ""
-            if self.sort_column is column:
-                title += "-" if self.sort_reversed else "+"
-            parts.append(fit(title, cells, column.align) + " ")
+            # The sign takes the gap between the columns, so that a narrow heading is not cut for it.
+            sign = ("-" if self.sort_reversed else "+") if self.sort_column is column else " "
+            parts.append(fit(title, cells, column.align) + sign)
         return Strip([Segment("".join(parts), style)]).adjust_cell_length(width, style)

@@ -24,6 +24,10 @@ class LineInput(Input):
         super().__init__(value, placeholder, id=id, select_on_focus=False, compact=True)
         self.cursor_blink = False
 
+    def on_focus(self) -> None:
+        """Once it is laid out, the terminal's cursor goes where it is typed."""
+        self.call_after_refresh(stand, self)
+
 
 class TextBox(TextArea):
     """Some lines of text without a frame; tab goes on to the next field."""
@@ -45,3 +49,14 @@ class TextBox(TextArea):
             text, id=id, compact=True, soft_wrap=True, highlight_cursor_line=False, show_line_numbers=False
         )
         self.cursor_blink = False
+
+    def on_focus(self) -> None:
+        """Once it is laid out, the terminal's cursor goes where it is typed."""
+        self.call_after_refresh(stand, self)
+
+
+def stand(widget: Input | TextArea) -> None:
+    """Put the terminal's cursor, hidden or not, where an input method shall show what it composes."""
+    if widget.has_focus:
+        widget.app.cursor_position = widget.cursor_screen_offset
+        widget.refresh()

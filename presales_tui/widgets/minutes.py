@@ -11,10 +11,9 @@ from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
 
-from presales_tui.locale import _
+from presales_tui.locale import N_, _
 from presales_tui.model.meeting import Line
 from presales_tui.widgets.cells import fit, wrap
-from presales_tui.widgets.commands import N_
 from presales_tui.widgets.rows import Rows, bindings
 
 

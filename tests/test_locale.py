@@ -1,0 +1,74 @@
+"""Every message that the code can show is there in Chinese, with the same placeholders."""
+
+from __future__ import annotations
+
+import gettext
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+import presales_tui
+from presales_tui import locale
+from presales_tui.model import scales
+
+PACKAGE = Path(presales_tui.__file__).parent
+CATALOGUE = PACKAGE / "locale" / "zh_CN" / "LC_MESSAGES"
+
+
+@pytest.fixture(scope="module")
+def messages() -> set[str]:
+    """The messages in the code, as `make messages` collects them."""
+    keywords: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "Change": None}
+    found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=keywords)
+    return {message for _file, _line, message, _comments, _context in found if isinstance(message, str) and message}
+
+
+def test_no_message_is_missing_in_chinese(messages: set[str]) -> None:
+    catalogue = gettext.translation("presales", PACKAGE / "locale", languages=["zh_CN"])
+    missing = sorted(message for message in messages if catalogue.gettext(message) == message and message != "OK")
+    assert not [message for message in missing if re.search("[A-Za-z]{2}", message)]
+
+
+def test_placeholders_are_the_same_in_both_languages(messages: set[str]) -> None:
+    catalogue = gettext.translation("presales", PACKAGE / "locale", languages=["zh_CN"])
+    for message in messages:
+        wanted = sorted(re.findall(r"\{[^}]*\}", message))
+        assert sorted(re.findall(r"\{[^}]*\}", catalogue.gettext(message))) == wanted, message
+
+
+def test_the_compiled_catalogue_is_the_written_one() -> None:
+    with (CATALOGUE / "presales.po").open("rb") as file:
+        written = {str(message.id): str(message.string) for message in read_po(file) if message.id}
+    with (CATALOGUE / "presales.mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    assert all(compiled.gettext(message) == text for message, text in written.items() if text)
+
+
+def test_the_catalogue_holds_nothing_that_the_code_no_longer_says(messages: set[str]) -> None:
+    with (CATALOGUE / "presales.po").open("rb") as file:
+        assert {str(message.id) for message in read_po(file) if message.id} <= messages
+
+
+def test_every_value_of_a_scale_has_both_labels() -> None:
+    for scale in scales.ALL.values():
+        for term in scale.terms:
+            assert term.zh, (scale.name, term.code)
+            assert term.en, (scale.name, term.code)
+
+
+@pytest.mark.parametrize(
+    ("env", "language"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_CN.GBK"}, "zh"),
+        ({"LANG": "C"}, "en"),
+        ({}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "en_US.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "PRESALES_LANG": "zh"}, "zh"),
+    ],
+)
+def test_the_language_follows_the_environment(env: dict[str, str], language: str) -> None:
+    assert locale.from_environment(env) == language
