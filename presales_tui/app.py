@@ -6,9 +6,10 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from presales_tui.locale import set_language
+from presales_tui.locale import _, set_language
 from presales_tui.model.errors import Problem
 from presales_tui.screens.base import DeskScreen
 from presales_tui.screens.desk import Desk
@@ -57,6 +58,7 @@ class PresalesApp(AtHome):
 
     ENABLE_COMMAND_PALETTE = False
     """The workbench has its own palette, made from its command table."""
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", show=False)]
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "today": _today,
         "meetings": _meetings,
@@ -101,6 +103,10 @@ class PresalesApp(AtHome):
     def _say(self, sentence: str) -> None:
         if isinstance(self.screen, DeskScreen):
             self.screen.say(sentence)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+c takes nothing away by mistake; it says how to leave."""
+        self._say(_("q goes back, and from Today out; ctrl+q leaves at once."))
 
     def show(self, screen: str) -> None:
         """Go to a main screen."""
