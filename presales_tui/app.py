@@ -106,7 +106,7 @@ class PresalesApp(AtHome):
 
     def action_help_quit(self) -> None:
         """Ctrl+c takes nothing away by mistake; it says how to leave."""
-        self._say(_("q goes back, and from Today out; ctrl+q leaves at once."))
+        self._say("q  " + _("Leave: back to Today, from there quit."))
 
     def show(self, screen: str) -> None:
         """Go to a main screen."""
