@@ -7,20 +7,27 @@ not tell apart, because they fell into one millisecond or because it was set bac
 from __future__ import annotations
 
 import time
+from functools import lru_cache
 
 _DAY_NS = 86_400 * 1_000_000_000
 _ISO = 24
 
 
+@lru_cache(maxsize=4)
+def iso(seconds: int) -> str:
+    """A Unix time as UTC, ISO 8601 to the second, without the Z."""
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds))
+
+
 def iso_ms(ns: int) -> str:
-    """UTC, ISO 8601 to the millisecond."""
+    """Unix nanoseconds as UTC, ISO 8601 to the millisecond."""
     seconds, rest = divmod(ns, 1_000_000_000)
-    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds)) + f".{rest // 1_000_000:03d}Z"
+    return f"{iso(seconds)}.{rest // 1_000_000:03d}Z"
 
 
 def utc_now() -> str:
     """UTC now, ISO 8601 to the second."""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    return iso(int(time.time())) + "Z"
 
 
 def tick(last: str, now_ns: int | None = None) -> str:

@@ -7,12 +7,12 @@ the store is opened. Losing it loses nothing.
 from __future__ import annotations
 
 import json
-import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from presales_tui.data import fsio, names
+from presales_tui.data.clock import iso
 from presales_tui.data.publish import publish
 from presales_tui.model.client import Client
 from presales_tui.model.opportunity import Opportunity
@@ -77,4 +77,4 @@ def _updated(folder: Path) -> str:
         changed = fsio.changed(f"{folder}/{names.HEAD}")
     except OSError:
         return ""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(changed))
+    return iso(int(changed)) + "Z"

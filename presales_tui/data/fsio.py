@@ -118,11 +118,7 @@ def size(fd: int) -> tuple[int, int]:
 
 def exists(path: str) -> bool:
     """Whether there is anything of this name."""
-    try:
-        os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    return True
+    return os.access(path, os.F_OK, follow_symlinks=False)
 
 
 def changed(path: str) -> float:

@@ -249,7 +249,8 @@ class Journal:
         """Hold the lock, with everything read that others wrote. StoreProblem if writing is not allowed."""
         self._refuse_read_only()
         with explained(self.folder), self.lock.held(wait):
-            self.catch_up()
+            if self.catch_up():
+                self.lock.noted = False
             self._refuse_read_only()
             if self._seen_size != self.log.size:
                 raise not_saved(OSError(ENOSPC, ""), self.folder, self._seen_size - self.log.size)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from presales_tui.data import fsio
+from presales_tui.data.clock import utc_now
 from presales_tui.locale import _
 from presales_tui.model.errors import StoreProblem
 
@@ -28,6 +29,8 @@ class FolderLock:
     def __init__(self, path: str, who: str) -> None:
         self._path = path
         self._note = f"pid {os.getpid()} {who}".encode()[:_NOTE_SIZE].ljust(_NOTE_SIZE)
+        self.noted = False
+        """Whether the file names this session; to be unset when another one has held the lock."""
         self._fd = -1
         self._writable = True
 
@@ -60,7 +63,8 @@ class FolderLock:
                 return False
             time.sleep(min(pause, end - now))
             pause = min(pause * 2, _LONGEST_PAUSE)
-        if self._writable:
+        if not self.noted and self._writable:
+            self.noted = True
             # The note only helps to explain a wait; a full disk must not forbid the lock.
             with suppress(OSError):
                 fsio.write_at(self._fd, self._note, 0)
@@ -108,5 +112,4 @@ def note_about(user: str) -> str:
         terminal = os.ttyname(0)
     except OSError:
         terminal = ""
-    since = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-    return " ".join(word for word in (user, terminal, f"since {since}") if word)
+    return " ".join(word for word in (user, terminal, f"since {utc_now()}") if word)
