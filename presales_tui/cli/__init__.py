@@ -17,9 +17,33 @@ from collections.abc import Sequence
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run one command; returns its exit code."""
-    from presales_tui.cli.parser import parse
+    """Run one command; returns its exit code. What went wrong has been said on standard error."""
+    from presales_tui.cli.output import flush, say
     from presales_tui.model.errors import Problem
+
+    try:
+        code = _run(argv)
+        flush()
+    except Problem as problem:
+        say(f"presales: {problem.sentence}")
+        return problem.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader (head, less) has had enough; there is nothing to say and nobody to say it to.
+        if sys.__stdout__ is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last resort: one line, and a report without client data
+        from presales_tui.terminal.crash import last_words
+
+        say(last_words(error))
+        return 1
+    return code
+
+
+def _run(argv: Sequence[str]) -> int:
+    from presales_tui.cli.parser import parse
 
     for stream in (sys.stdout, sys.stderr):
         # A terminal in GBK or ASCII shows what it can; it never ends the command.
@@ -28,22 +52,6 @@ def main(argv: Sequence[str]) -> int:
             reconfigure(errors="replace")
     try:
         arguments = parse(argv)
-        code = arguments.run(arguments)
-        sys.stdout.flush()
-    except Problem as problem:
-        from presales_tui.model.text import one_line
-
-        sys.stderr.write(f"presales: {one_line(problem.sentence)}\n")
-        return problem.exit_code
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        # The reader (head, less) has had enough; there is nothing to say and nobody to say it to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception as error:  # noqa: BLE001 - the last resort: one line, and a report without client data
-        from presales_tui.terminal.crash import last_words
-
-        sys.stderr.write(last_words(error) + "\n")
-        return 1
-    return int(code or 0)
+    except SystemExit as said:  # help, the version, or what is wrong with the usage
+        return int(said.code or 0)
+    return int(arguments.run(arguments) or 0)

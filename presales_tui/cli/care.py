@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from pathlib import Path
 
-from presales_tui.cli.context import open_client, open_workspace, say
+from presales_tui.cli.context import open_client, open_workspace
+from presales_tui.cli.output import emit, emit_path, say
 from presales_tui.locale import _
 from presales_tui.model.errors import NotFound
-from presales_tui.model.text import clean
+from presales_tui.model.text import one_line
+
+_STAMPS = ("created", "updated", "author")
+"""Fields that every commit writes: they say nothing that its own line does not."""
 
 
 def history(arguments: argparse.Namespace) -> int:
@@ -24,12 +27,19 @@ def history(arguments: argparse.Namespace) -> int:
             raise NotFound(_("There is no {ref} with this client.").format(ref=arguments.ref))
         record_id = record.id
     for entry in store.history(record_id, limit=arguments.limit):
-        sys.stdout.write(f"{entry.time}  {entry.user}  {_(entry.title)}\n")
-        if record_id is not None:
-            for change in entry.changes:
-                if change.field not in ("created", "updated", "author"):
-                    sys.stdout.write(clean(f"    {change.field}: {change.old!r} -> {change.new!r}\n"))
+        emit(f"{entry.time}  {one_line(entry.user)}  {one_line(_(entry.title))}\n")
+        for change in entry.changes if record_id is not None else ():
+            if change.field not in _STAMPS:
+                emit(f"    {change.field}: {_value(change.old)} -> {_value(change.new)}\n")
+    workspace.close()
     return 0
+
+
+def _value(value: object) -> str:
+    """A JSON value in one line; nothing for a field that is not set."""
+    from json import dumps
+
+    return "-" if value is None else one_line(dumps(value, ensure_ascii=False))
 
 
 def undo(arguments: argparse.Namespace) -> int:
@@ -42,7 +52,7 @@ def undo(arguments: argparse.Namespace) -> int:
 
 
 def redo(arguments: argparse.Namespace) -> int:
-    """Do it again."""
+    """Make it again."""
     workspace = open_workspace(arguments, create=False)
     done = open_client(arguments, workspace).redo()
     say(_("Done again: {what}").format(what=_(done.title)))
@@ -52,45 +62,56 @@ def redo(arguments: argparse.Namespace) -> int:
 
 def backup(arguments: argparse.Namespace) -> int:
     """One file with everything, of one client if --client is given."""
+    from presales_tui.cli.target import check_target
     from presales_tui.data import backup as make
 
     workspace = open_workspace(arguments, create=False)
     path = Path(arguments.file)
-    make(open_client(arguments, workspace) if arguments.client else workspace, path)
+    check_target(path, workspace, force=arguments.force)
+    make(open_client(arguments, workspace) if arguments.client else workspace, path, force=arguments.force)
     say(_("Written: {path}").format(path=path.absolute()))
     workspace.close()
     return 0
 
 
 def restore(arguments: argparse.Namespace) -> int:
-    """A workspace of its own, beside what is there."""
+    """The clients of a backup, into a workspace that is named."""
     from presales_tui.data import restore as make
 
-    make(Path(arguments.file), Path(arguments.into))
-    say(_("Restored into {path}. Open it with --workspace.").format(path=Path(arguments.into).absolute()))
+    into = Path(arguments.into)
+    make(Path(arguments.file), into, letter=arguments.letter)
+    say(_("Restored into {path}. Open it with --workspace.").format(path=into.absolute()))
     return 0
 
 
 def doctor(arguments: argparse.Namespace) -> int:
     """What is well, what is not, and what to do; exit code 6 if something is wrong with the workspace."""
     if arguments.what == "terminal":
-        from presales_tui.terminal.doctor import report
-
-        for state, what, advice in report(os.environ, sys.stdout.fileno()):
-            sys.stdout.write(
-                f"{'ok  ' if state == 'ok' else 'warn'}  {what}" + (f"  {advice}" if advice else "") + "\n"
-            )
-        return 0
+        return _doctor_terminal()
     from presales_tui.data import doctor as check
 
     workspace = open_workspace(arguments, create=False)
     bad = False
     for finding in check(workspace, repair=arguments.repair):
         bad = bad or not finding.ok
-        sys.stdout.write(f"{'ok  ' if finding.ok else 'bad '}  {finding.where}: {finding.what}\n")
-        if finding.advice:
-            sys.stdout.write(f"      {finding.advice}\n")
+        _finding(finding.ok, f"{finding.where}: {finding.what}", finding.advice)
+    workspace.close()
     return 6 if bad else 0
+
+
+def _doctor_terminal() -> int:
+    from presales_tui.terminal.doctor import report
+
+    # Standard input is the terminal's own line, also where the report goes into a file.
+    for finding in report(os.environ, 0):
+        _finding(finding.level == "ok", finding.what, finding.advice)
+    return 0
+
+
+def _finding(ok: bool, what: str, advice: str) -> None:
+    emit(f"{'ok  ' if ok else 'warn'}  {one_line(what)}\n")
+    if advice:
+        emit(f"      {one_line(advice)}\n")
 
 
 def locate(arguments: argparse.Namespace) -> int:
@@ -101,5 +122,6 @@ def locate(arguments: argparse.Namespace) -> int:
     else:
         store = open_client(arguments, workspace)
         path = store.folder if arguments.what == "client" else store.exports
-    sys.stdout.write(f"{path}\n")
+    emit_path(path)
+    workspace.close()
     return 0

@@ -1,99 +1,80 @@
-"""What every verb needs: the workspace, the client and the opportunity that are meant, and narration."""
+"""What every verb needs: the workspace, the client and the opportunity that are meant."""
 
 from __future__ import annotations
 
 import argparse
 import os
-import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-from presales_tui.data import ClientStore, Workspace
+from presales_tui.cli.output import say
+from presales_tui.data import ClientFace, ClientStore, Workspace
 from presales_tui.locale import _
 from presales_tui.model.errors import NotFound
+from presales_tui.model.text import one_line
 
-
-def say(sentence: str) -> None:
-    """Narration: to standard error, so that standard output holds data alone."""
-    sys.stderr.write(sentence + "\n")
+_MOST_NAMES = 12
 
 
 def open_workspace(arguments: argparse.Namespace, *, create: bool = True) -> Workspace:
     """The workspace that is meant: --workspace, else PRESALES_HOME, else the user's data directory."""
     path = Path(arguments.workspace) if arguments.workspace else None
-    workspace = Workspace.open(
-        path, user=arguments.user or os.environ.get("PRESALES_USER", ""), create=create
-    )
+    workspace = Workspace.open(path, user=user_name(arguments), create=create)
     for warning in workspace.warnings:
         say(f"presales: {warning}")
     return workspace
 
 
+def user_name(arguments: argparse.Namespace) -> str:
+    """Who writes: --user, else PRESALES_USER, else the login."""
+    name = arguments.user or next(
+        (found for key in ("PRESALES_USER", "LOGNAME", "USER") if (found := os.environ.get(key))), ""
+    )
+    if not name:
+        import pwd
+
+        try:
+            name = pwd.getpwuid(os.geteuid()).pw_name
+        except KeyError:
+            name = f"uid {os.geteuid()}"
+    return one_line(name)
+
+
 def open_client(arguments: argparse.Namespace, workspace: Workspace) -> ClientStore:
     """The client that is meant: --client, else the one that was open last, else the only one."""
-    if arguments.client:
-        return workspace.store(workspace.find_client(arguments.client).id)
-    faces = workspace.clients()
-    if not faces:
-        raise NotFound(_("There is no client yet: presales add client NAME."))
-    if len(faces) == 1:
-        return workspace.store(faces[0].id)
-    from presales_tui.screens.desk import Desk
-
-    last = Desk(workspace).recall().get("client")
-    if last in {face.id for face in faces}:
-        return workspace.store(str(last))
-    names = ", ".join(face.name for face in faces[:8])
-    raise NotFound(_("Which client? Give --client with one of: {names}.").format(names=names))
+    return _opened(workspace, _meant_client(arguments, workspace).id)
 
 
 def open_opportunity(arguments: argparse.Namespace, workspace: Workspace) -> tuple[ClientStore, str]:
-    """The (store, opportunity id) that is meant: --opportunity, else the one open last, else the only one."""
-    from presales_tui.model.opportunity import Opportunity
+    """The (store, opportunity id) that is meant: --opportunity, else the one open last, else the only one.
 
-    if arguments.opportunity and not arguments.client:
-        found = [
-            (face, here)
-            for face in workspace.clients()
-            for here in face.opportunities
-            if arguments.opportunity.casefold() in here.name.casefold()
-        ]
-        if len(found) == 1:
-            return workspace.store(found[0][0].id), found[0][1].id
-    store = open_client(arguments, workspace)
-    every = store.all(Opportunity)
-    if not every:
+    Without --client, --opportunity is looked for with all clients.
+    """
+    if arguments.opportunity and not arguments.client and workspace.clients():
+        return _named_opportunity(arguments.opportunity, workspace, workspace.clients())
+    client_id = _meant_client(arguments, workspace).id
+    store = _opened(workspace, client_id)
+    # Read again: opening the journal has brought it up to date.
+    face = next(face for face in workspace.clients() if face.id == client_id)
+    if arguments.opportunity:
+        return _named_opportunity(arguments.opportunity, workspace, [face])
+    if not face.opportunities:
         raise NotFound(
-            _("{client} has no opportunity yet: presales add opportunity NAME.").format(
-                client=store.client.name
-            )
+            _("{client} has no opportunity yet: presales add opportunity NAME.").format(client=face.name)
         )
-    wanted = (arguments.opportunity or "").casefold()
-    if wanted:
-        exact = [o for o in every if o.name.casefold() == wanted or o.ref.casefold() == wanted]
-        part = exact or [o for o in every if wanted in o.name.casefold()]
-        if len(part) == 1:
-            return store, part[0].id
-        names = ", ".join(o.name for o in part or every)
-        known = (
-            _("More than one opportunity fits “{name}”: {names}.")
-            if part
-            else _("No opportunity “{name}”; there are: {names}.")
-        )
-        raise NotFound(known.format(name=arguments.opportunity, names=names))
-    if len(every) == 1:
-        return store, every[0].id
-    from presales_tui.screens.desk import Desk
-
-    last = Desk(workspace).recall().get("opportunity", "")
-    if any(o.id == last for o in every):
+    known = [deal.id for deal in face.opportunities]
+    if len(known) == 1:
+        return store, known[0]
+    last = _last_open(workspace, "opportunity")
+    if last in known:
         return store, last
-    names = ", ".join(o.name for o in every)
+    names = _listed(deal.name for deal in face.opportunities)
     raise NotFound(_("Which opportunity? Give --opportunity with one of: {names}.").format(names=names))
 
 
 def open_or_make(arguments: argparse.Namespace, workspace: Workspace) -> tuple[ClientStore, str]:
     """As `open_opportunity`; in an empty workspace, a first client and opportunity to put notes into."""
-    if workspace.clients() or arguments.client or arguments.opportunity:
+    if arguments.client or arguments.opportunity or workspace.clients():
         return open_opportunity(arguments, workspace)
     from presales_tui.model.change import Change
     from presales_tui.model.client import Client
@@ -104,3 +85,64 @@ def open_or_make(arguments: argparse.Namespace, workspace: Workspace) -> tuple[C
     store.commit(Change("Add opportunity").put(new))
     say(_("The workspace was empty: made the client “{client}” for it.").format(client=store.client.name))
     return store, new.id
+
+
+def _meant_client(arguments: argparse.Namespace, workspace: Workspace) -> ClientFace:
+    if arguments.client:
+        return workspace.find_client(arguments.client)
+    faces = workspace.clients()
+    if not faces:
+        raise NotFound(_("There is no client yet: presales add client NAME."))
+    if len(faces) == 1:
+        return faces[0]
+    last = _last_open(workspace, "client")
+    found = next((face for face in faces if face.id == last), None)
+    if found is None:
+        names = _listed(face.name for face in faces)
+        raise NotFound(_("Which client? Give --client with one of: {names}.").format(names=names))
+    return found
+
+
+def _named_opportunity(name: str, workspace: Workspace, faces: list[ClientFace]) -> tuple[ClientStore, str]:
+    """The opportunity of this name or ref, else the only one with this in its name."""
+    wanted = name.strip().casefold()
+    every = [(face, deal) for face in faces for deal in face.opportunities]
+    found = [(face, deal) for face, deal in every if deal.name.casefold() == wanted]
+    found = found or [(face, deal) for face, deal in every if wanted in deal.name.casefold()]
+    if len(found) == 1:
+        face, deal = found[0]
+        return _opened(workspace, face.id), deal.id
+    if not found and wanted.startswith("opp-"):
+        stores = [_opened(workspace, face.id) for face in faces]
+        known = [(store, record.id) for store in stores if (record := store.find_ref(name))]
+        if len(known) == 1:
+            return known[0]
+    names = _listed(
+        deal.name if len(faces) == 1 else f"{face.name} / {deal.name}" for face, deal in found or every
+    )
+    sentence = (
+        _("More than one opportunity fits “{name}”: {names}.")
+        if found
+        else _("No opportunity “{name}”; there are: {names}. Add it: presales add opportunity NAME.")
+    )
+    raise NotFound(sentence.format(name=name, names=names))
+
+
+def _opened(workspace: Workspace, client_id: str) -> ClientStore:
+    store = workspace.store(client_id)
+    for warning in store.warnings:
+        say(f"presales: {warning}")
+    return store
+
+
+def _last_open(workspace: Workspace, what: str) -> str:
+    """Id of the `client` or `opportunity` that the workbench had open last; empty: none."""
+    from presales_tui.screens.desk import Desk
+
+    return Desk(workspace).recall().get(what, "")
+
+
+def _listed(names: Iterable[str]) -> str:
+    every = list(names)
+    shown = ", ".join(every[:_MOST_NAMES]) or _("none")
+    return f"{shown}, …" if len(every) > _MOST_NAMES else shown

@@ -8,10 +8,32 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from presales_tui.cli.context import say
+from presales_tui.cli.context import user_name
+from presales_tui.cli.output import emit_path, say
+from presales_tui.cli.target import check_target, write_target
 from presales_tui.data import Workspace, default_path
-from presales_tui.data.fsio import write_atomic
 from presales_tui.locale import _, language
+from presales_tui.model.errors import CannotWrite
+from presales_tui.samples import NOTES
+
+_DECK = "presales-demo"
+
+
+def demo(arguments: argparse.Namespace) -> int:
+    """Open the workbench, or walk the road without it."""
+    if sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty() and not arguments.output:
+        return _workbench(arguments)
+    return _headless(arguments)
+
+
+def _workbench(arguments: argparse.Namespace) -> int:
+    from presales_tui.cli.workbench import run_app
+    from presales_tui.terminal.environment import prepare
+    from presales_tui.terminal.session import check
+
+    check()
+    prepare(os.environ)
+    return run_app(demo_workspace(arguments), None)
 
 
 def demo_workspace(arguments: argparse.Namespace) -> Workspace:
@@ -20,39 +42,40 @@ def demo_workspace(arguments: argparse.Namespace) -> Workspace:
 
     chosen = arguments.workspace
     path = Path(chosen) if chosen else default_path(os.environ).with_name("presales-demo")
-    workspace = Workspace.open(path, user=arguments.user or os.environ.get("PRESALES_USER", ""))
+    workspace = Workspace.open(path, user=user_name(arguments))
     create(workspace)
     return workspace
 
 
-def demo(arguments: argparse.Namespace) -> int:
-    """Open the workbench, or walk the road without it."""
-    if sys.stdin.isatty() and sys.stdout.isatty() and not arguments.output:
-        from presales_tui.cli.workbench import run_app
-        from presales_tui.terminal.environment import prepare
-        from presales_tui.terminal.session import check
-
-        check()
-        prepare(os.environ)
-        return run_app(demo_workspace(arguments), None)
-    return headless(arguments)
-
-
-def headless(arguments: argparse.Namespace) -> int:
+def _headless(arguments: argparse.Namespace) -> int:
     """Notes of a meeting become records, the records an outline, the outline a deck.
 
-    It happens in a workspace of its own that is gone afterwards; only the deck stays.
+    It happens in a workspace of its own that is gone afterwards; only the deck stays, and its path
+    is printed. Without --output it is the first free name here, so that a second run does not
+    replace a deck that somebody has worked on.
     """
     import tempfile
 
-    path = Path(arguments.output or "presales-demo.pptx")
+    path = Path(arguments.output) if arguments.output else _free_name()
+    if path.exists() and path.samefile(NOTES):
+        raise CannotWrite(_("{path} holds the notes that the deck is made from.").format(path=path))
     with tempfile.TemporaryDirectory(prefix="presales-") as folder:
-        workspace = Workspace.open(Path(folder) / "workspace", user=arguments.user or "")
+        workspace = Workspace.open(Path(folder) / "workspace", user=user_name(arguments))
+        check_target(path, workspace, force=arguments.force)
         content = _road(workspace)
         workspace.close()
-    write_atomic(path, content, force=True)
-    sys.stdout.write(f"{path.absolute()}\n")
+    write_target(path, content, force=arguments.force)
+    emit_path(path.absolute())
     return 0
+
+
+def _free_name() -> Path:
+    path = Path(f"{_DECK}.pptx")
+    count = 2
+    while path.exists():
+        path = Path(f"{_DECK}-{count}.pptx")
+        count += 1
+    return path
 
 
 def _road(workspace: Workspace) -> bytes:
@@ -65,7 +88,6 @@ def _road(workspace: Workspace) -> bytes:
     from presales_tui.model.change import Change
     from presales_tui.model.client import Client
     from presales_tui.model.opportunity import Opportunity
-    from presales_tui.samples import NOTES
 
     text = read_text(NOTES)
     store = workspace.create_client(Client(name=_("Sample client")))

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
-from presales_tui.cli.context import open_opportunity, open_workspace
+from presales_tui.cli.context import open_client, open_opportunity, open_workspace
+from presales_tui.cli.output import emit, say, to_terminal
 from presales_tui.data import ClientStore, Workspace
-from presales_tui.locale import language
-from presales_tui.model.filter import parse_filter
+from presales_tui.locale import _, language
 from presales_tui.model.record import Record
-from presales_tui.model.text import cells, one_line
 
 
 class Listing(NamedTuple):
@@ -23,6 +21,15 @@ class Listing(NamedTuple):
     module: str
     record: str
     fields: tuple[str, ...]
+
+
+class Row(NamedTuple):
+    """One record, and where it belongs."""
+
+    client: str
+    record: Record
+    number: str = ""
+    """Of a section: its place in the outline, such as 2.1."""
 
 
 LISTINGS = {
@@ -46,7 +53,7 @@ LISTINGS = {
 }
 """What `list` takes, and what it shows of it."""
 
-_PER_CLIENT = ("contacts", "opportunities")
+_OF_CLIENT = ("contacts", "opportunities")
 """Kinds that belong to the client, not to one opportunity."""
 
 
@@ -54,75 +61,98 @@ def run(arguments: argparse.Namespace) -> int:
     """List one kind of record."""
     listing = LISTINGS[arguments.what]
     kind: type[Record] = getattr(import_module(f"presales_tui.model.{listing.module}"), listing.record)
-    workspace = open_workspace(arguments)
-    test = parse_filter(arguments.filter)
-    rows = [row for row in _rows(arguments, workspace, kind) if test(row[1])]
+    workspace = open_workspace(arguments, create=False)
+    rows = list(_rows(arguments, workspace, kind))
+    if arguments.filter:
+        from presales_tui.model.filter import parse_filter
+
+        test = parse_filter(arguments.filter)
+        rows = [row for row in rows if test(row.record)]
     if arguments.json:
         _write_json(rows, several=arguments.all)
     else:
-        _write_table(listing, rows)
+        _write_table(listing, rows, several=arguments.all)
+        if not rows:
+            say(_("None."))
+    workspace.close()
     return 0
 
 
-def _rows(
-    arguments: argparse.Namespace, workspace: Workspace, kind: type[Record]
-) -> Iterator[tuple[str, Record, str]]:
-    """(client, record, outline number) of everything that is meant."""
-    places: list[tuple[ClientStore, str]]
+def _rows(arguments: argparse.Namespace, workspace: Workspace, kind: type[Record]) -> Iterator[Row]:
+    """Everything that is meant, in the order of creation; sections in the order of the outline."""
     if arguments.all:
-        places = [(workspace.store(face.id), "") for face in workspace.clients()]
+        faces = [workspace.find_client(arguments.client)] if arguments.client else workspace.clients()
+        for face in faces:
+            yield from _placed(face.name, workspace.store(face.id).all(kind), arguments.what)
+    elif arguments.what in _OF_CLIENT and not arguments.opportunity:
+        yield from _placed("", open_client(arguments, workspace).all(kind), arguments.what)
     else:
-        places = [open_opportunity(arguments, workspace)]
-    for store, opportunity_id in places:
-        client = store.client.name
-        if arguments.what in _PER_CLIENT or not opportunity_id:
-            found: Sequence[Record] = store.all(kind)
-        else:
-            found = store.where(kind, opportunity=opportunity_id)
-        if arguments.what == "sections":
-            from presales_tui.model.outline import Section, in_order
-
-            sections = [record for record in found if isinstance(record, Section)]
-            for placed in in_order(sections):
-                yield client, placed.section, placed.number
-        else:
-            yield from ((client, record, "") for record in found)
+        store, opportunity_id = open_opportunity(arguments, workspace)
+        yield from _placed("", _of_opportunity(store, kind, opportunity_id, arguments.what), arguments.what)
 
 
-def _write_json(rows: Sequence[tuple[str, Record, str]], *, several: bool) -> None:
+def _of_opportunity(
+    store: ClientStore, kind: type[Record], opportunity_id: str, what: str
+) -> Sequence[Record]:
+    return store.all(kind) if what in _OF_CLIENT else store.where(kind, opportunity=opportunity_id)
+
+
+def _placed(client: str, records: Sequence[Record], what: str) -> Iterator[Row]:
+    if what != "sections":
+        for record in records:
+            yield Row(client, record)
+        return
+    from presales_tui.model.outline import Section, in_order
+
+    outlines: dict[str, list[Section]] = {}
+    for record in records:
+        if isinstance(record, Section):
+            outlines.setdefault(record.opportunity, []).append(record)
+    for sections in outlines.values():
+        for placed in in_order(sections):
+            yield Row(client, placed.section, placed.number)
+
+
+def _write_json(rows: Sequence[Row], *, several: bool) -> None:
     """An array of objects with every field, one object a line; client and number where they matter."""
-    plain = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    dumps: Callable[[object], str] = json.JSONEncoder(ensure_ascii=not plain).encode
+    import json
+
+    text = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8" and not to_terminal()
+    encode = json.JSONEncoder(ensure_ascii=not text).encode
     out: list[str] = []
     for client, record, number in rows:
         extra = {"client": client} if several else {}
         if number:
             extra["number"] = number
-        out.append(dumps({**extra, **record.__dict__}))
-    sys.stdout.write("[" + ",\n ".join(out) + "]\n")
+        out.append(encode({**extra, **record.__dict__}))
+    emit("[" + ",\n ".join(out) + "]\n")
 
 
-def _write_table(listing: Listing, rows: Sequence[tuple[str, Record, str]]) -> None:
+def _write_table(listing: Listing, rows: Sequence[Row], *, several: bool) -> None:
     """Columns as wide as their longest cell; the last one as long as it is."""
+    from presales_tui.model.text import cells, one_line
+
     lang = language()
     table = [
-        [one_line(_shown(name, record, number, lang)) for name in listing.fields]
-        for _client, record, number in rows
+        [row.client] * several + [one_line(_shown(name, row, lang)) for name in listing.fields]
+        for row in rows
     ]
-    widths = [max((cells(row[n]) for row in table), default=0) for n in range(len(listing.fields))]
-    for row in table:
-        parts = [cell + " " * (width - cells(cell)) for cell, width in zip(row, widths, strict=True)]
-        sys.stdout.write("  ".join(parts).rstrip() + "\n")
+    widths = [max(map(cells, column)) for column in zip(*table, strict=True)]
+    out: list[str] = []
+    for line in table:
+        parts = [cell + " " * (width - cells(cell)) for cell, width in zip(line, widths, strict=True)]
+        out.append("  ".join(parts).rstrip() + "\n")
+    emit("".join(out))
 
 
-def _shown(name: str, record: Record, number: str, lang: str) -> str:
+def _shown(name: str, row: Row, lang: str) -> str:
     """A field as people read it: labels instead of codes."""
     if name == "number":
-        return number
+        return row.number
     from presales_tui.model import scales
 
-    value = getattr(record, name)
-    owner = type(record).__name__.lower()
+    value = getattr(row.record, name)
+    owner = type(row.record).__name__.lower()
     scale = scales.ALL.get(f"{owner}_{name}") or scales.ALL.get(_SCALE_OF.get((owner, name), name))
     if scale is not None and isinstance(value, str):
         return scale.label(value, lang)

@@ -6,6 +6,7 @@ import argparse
 import os
 
 from presales_tui.cli.context import open_client, open_opportunity, open_workspace
+from presales_tui.data import Workspace
 
 
 def open_workbench(arguments: argparse.Namespace) -> int:
@@ -27,14 +28,11 @@ def open_workbench(arguments: argparse.Namespace) -> int:
     return run_app(workspace, wanted)
 
 
-def run_app(workspace: object, wanted: tuple[str, str] | None) -> int:
+def run_app(workspace: Workspace, wanted: tuple[str, str] | None) -> int:
     """The one place where a verb goes on to Textual."""
     from presales_tui.app import PresalesApp
-    from presales_tui.data import Workspace
     from presales_tui.terminal.session import run
 
-    if not isinstance(workspace, Workspace):
-        raise TypeError(workspace)
     app = PresalesApp(workspace, recall=wanted is None)
     if wanted is not None:
         app.desk.open(*wanted)

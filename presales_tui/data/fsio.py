@@ -15,6 +15,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import stat
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -229,6 +230,26 @@ def read_file(path: str) -> bytes:
         close(fd)
 
 
+def check_target(path: Path, *, force: bool = False) -> None:
+    """CannotWrite where `write_atomic` would refuse a path, before the work of making the content."""
+    target = os.path.realpath(path)
+    try:
+        mode = status(target).st_mode
+    except FileNotFoundError as error:
+        if not os.path.isdir(os.path.dirname(target)):
+            raise CannotWrite(_cannot_write(path, error)) from error
+        return
+    except OSError as error:
+        raise CannotWrite(_cannot_write(path, error)) from error
+    if stat.S_ISDIR(mode):
+        raise CannotWrite(_("{path} is a directory. Name a file in it.").format(path=path))
+    if not stat.S_ISREG(mode):
+        # A device or a pipe would be replaced by a file of its name.
+        raise CannotWrite(_("{path} is not a regular file. Name another.").format(path=path))
+    if not force:
+        raise CannotWrite(_exists_already(path))
+
+
 def write_atomic(path: Path, content: bytes | Callable[[BinaryIO], None], *, force: bool = False) -> None:
     """Write a document for the user: it is there, complete, or it is not there at all.
 
@@ -238,10 +259,7 @@ def write_atomic(path: Path, content: bytes | Callable[[BinaryIO], None], *, for
     target = os.path.realpath(path)
     folder = os.path.dirname(target)
     temporary = f"{folder}/.presales-{os.urandom(4).hex()}.tmp"
-    if os.path.isdir(target):
-        raise CannotWrite(_("{path} is a directory. Name a file in it.").format(path=path))
-    if exists(target) and not force:
-        raise CannotWrite(_exists_already(path))
+    check_target(path, force=force)
     try:
         fd = create(temporary)
     except OSError as error:

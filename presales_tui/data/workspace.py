@@ -76,7 +76,7 @@ class Workspace:
         """The client of this name, else the only one with this in its name. NotFound otherwise."""
         every = self.clients()
         wanted = name.strip().casefold()
-        exact = [face for face in every if face.name == name]
+        exact = [face for face in every if wanted in (face.name.casefold(), face.name_en.casefold())]
         part = [face for face in every if wanted in f"{face.name}\n{face.name_en}".casefold()]
         found = exact or part
         if len(found) == 1:
@@ -85,7 +85,9 @@ class Workspace:
         if found:
             raise NotFound(_("“{name}” could be any of: {clients}.").format(name=name, clients=listed))
         raise NotFound(
-            _("There is no client “{name}”. There are: {clients}.").format(name=name, clients=listed)
+            _("There is no client “{name}”. There are: {clients}. Add it: presales add client NAME.").format(
+                name=name, clients=listed
+            )
         )
 
     def create_client(self, client: Client) -> ClientStore:

@@ -1,0 +1,196 @@
+"""The verbs: one function each, which sets up its options and names the code that it runs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from importlib import import_module
+from typing import Protocol
+
+from presales_tui.locale import _
+
+KINDS = (
+    "requirements",
+    "pains",
+    "issues",
+    "criteria",
+    "meetings",
+    "actions",
+    "questions",
+    "decisions",
+    "risks",
+    "commitments",
+    "sections",
+    "contacts",
+    "opportunities",
+)
+"""What `list` lists."""
+
+ADDED = (
+    "client",
+    "opportunity",
+    "meeting",
+    "requirement",
+    "pain",
+    "issue",
+    "action",
+    "question",
+    "decision",
+    "risk",
+    "commitment",
+)
+"""What `add` adds."""
+
+
+class Verbs(Protocol):
+    """Adds a verb: its name, the module and function that run it, and its line of help."""
+
+    def __call__(self, name: str, module: str, function: str, says: str) -> argparse.ArgumentParser:
+        """The parser of the verb, for its options."""
+
+
+def late(module: str, function: str) -> Callable[[argparse.Namespace], int]:
+    """A verb whose module is imported only when it runs: the start of one verb pays for itself alone."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        found: Callable[[argparse.Namespace], int] = getattr(
+            import_module(f"presales_tui.cli.{module}"), function
+        )
+        return found(arguments)
+
+    return run
+
+
+def typed(word: str) -> str:
+    """A word of the command line as it was meant.
+
+    A terminal in GBK sends bytes that are not text in a UTF-8 locale. They are read as an imported
+    file would be; BadInput if they are in no encoding that we know.
+    """
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        from presales_tui.imports.files import read_text
+
+        return read_text(os.fsencode(word)).text
+    return word
+
+
+def _count(word: str) -> int:
+    if word.isdecimal() and int(word) > 0:
+        return int(word)
+    raise argparse.ArgumentTypeError(_("a number from 1 on is needed"))
+
+
+def _demo(add: Verbs) -> None:
+    verb = add("demo", "demo", "demo", _("open the sample workspace; without a terminal: notes to PPTX"))
+    verb.add_argument(
+        "-o", "--output", metavar="FILE", help=_("no workbench: write the deck of the sample here")
+    )
+    verb.add_argument("--force", action="store_true", help=_("replace a file that exists"))
+
+
+def _import(add: Verbs) -> None:
+    verb = add("import", "importing", "run", _("import notes as a meeting, or an outline as sections"))
+    verb.add_argument("what", choices=("notes", "outline"))
+    verb.add_argument("file", metavar="FILE", help=_("a Markdown or text file; - reads standard input"))
+    verb.add_argument("--loose", action="store_true", help=_("notes: one colon after a mark is enough"))
+    verb.add_argument("--dry-run", action="store_true", help=_("say what would be made; write nothing"))
+
+
+def _list(add: Verbs) -> None:
+    verb = add("list", "listing", "run", _("list records, as a table or as JSON"))
+    verb.add_argument("what", metavar="KIND", choices=KINDS, help=", ".join(KINDS))
+    verb.add_argument("--json", action="store_true", help=_("all fields, as JSON"))
+    verb.add_argument(
+        "--filter",
+        metavar="QUERY",
+        default="",
+        type=typed,
+        help=_("as in the workbench: fit:custom prio:must -status:rejected word"),
+    )
+    verb.add_argument("--all", action="store_true", help=_("of all clients and opportunities"))
+
+
+def _add(add: Verbs) -> None:
+    verb = add("add", "adding", "run", _("add one record; marks such as !must ~3d @who work in the text"))
+    verb.add_argument("what", metavar="KIND", choices=ADDED, help=", ".join(ADDED))
+    verb.add_argument("text", metavar="TEXT", type=typed, help=_("the title; - reads standard input"))
+
+
+def _export(add: Verbs) -> None:
+    verb = add("export", "exporting", "run", _("write a document of an opportunity, or all data of a client"))
+    verb.add_argument(
+        "what",
+        metavar="WHAT",
+        choices=("deck", "outline", "minutes", "workspace"),
+        help=_("deck (PPTX), outline or minutes (Markdown), workspace (the client as plain TinyDB JSON)"),
+    )
+    verb.add_argument(
+        "-o", "--output", metavar="FILE", required=True, help=_("where to; - is standard output")
+    )
+    verb.add_argument("--force", action="store_true", help=_("replace a file that exists"))
+    verb.add_argument(
+        "--internal", action="store_true", help=_("for us: with what is marked internal, else left out")
+    )
+
+
+def _history(add: Verbs) -> None:
+    verb = add("history", "care", "history", _("who changed what and when, newest first"))
+    verb.add_argument("ref", nargs="?", metavar="REF", help=_("one record, such as REQ-012, with its fields"))
+    verb.add_argument("--limit", type=_count, default=20, metavar="N", help=_("how many (20)"))
+
+
+def _undo(add: Verbs) -> None:
+    add("undo", "care", "undo", _("take the last change back"))
+
+
+def _redo(add: Verbs) -> None:
+    add("redo", "care", "redo", _("make what was taken back again"))
+
+
+def _backup(add: Verbs) -> None:
+    verb = add("backup", "care", "backup", _("copy a workspace, or with --client one client, into one file"))
+    verb.add_argument("file", metavar="FILE", help=_("the file to write"))
+    verb.add_argument("--force", action="store_true", help=_("replace a file that exists"))
+
+
+def _restore(add: Verbs) -> None:
+    verb = add("restore", "care", "restore", _("put the clients of a backup into a workspace"))
+    verb.add_argument("file", metavar="FILE", help=_("a file that backup wrote"))
+    verb.add_argument("into", metavar="DIR", help=_("a workspace directory; made if it is not there"))
+    verb.add_argument(
+        "--letter",
+        metavar="L",
+        default="",
+        help=_("a letter for the numbers given here (REQ-L07), if work goes on in the original too"),
+    )
+
+
+def _doctor(add: Verbs) -> None:
+    verb = add("doctor", "care", "doctor", _("check the workspace, or what this terminal can do"))
+    verb.add_argument("what", nargs="?", choices=("workspace", "terminal"), default="workspace")
+    verb.add_argument("--repair", action="store_true", help=_("put damaged parts aside, never delete them"))
+
+
+def _locate(add: Verbs) -> None:
+    verb = add("locate", "care", "locate", _("print where things are kept"))
+    verb.add_argument("what", nargs="?", choices=("workspace", "client", "exports"), default="workspace")
+
+
+VERBS: dict[str, Callable[[Verbs], None]] = {
+    "demo": _demo,
+    "import": _import,
+    "list": _list,
+    "add": _add,
+    "export": _export,
+    "history": _history,
+    "undo": _undo,
+    "redo": _redo,
+    "backup": _backup,
+    "restore": _restore,
+    "doctor": _doctor,
+    "locate": _locate,
+}
+"""Every verb, in the order of the help."""
