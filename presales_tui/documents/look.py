@@ -27,7 +27,8 @@ CELL_Y = 4.0
 """Padding of a table cell, left and right, top and bottom."""
 
 CELL_LINE = 1.1
-"""Factor on an East Asian line in a table: rows grow with a substituted font, and nothing may give way."""
+CELL_CODE_LINE = 1.14
+"""Factors on a line of a table that is East Asian or has code in it: rows grow with a substituted font."""
 
 CODE_LINE = 1.2
 """Height of a line of code in em, before anything East Asian in it."""

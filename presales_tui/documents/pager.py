@@ -10,37 +10,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from presales_tui.documents.code_lines import CELL_WIDTH, broken, line_points
+from presales_tui.documents.divide import announces, divide, manageable
 from presales_tui.documents.frame import Frame
 from presales_tui.documents.look import (
     AREA_GAP,
-    CODE_LINE,
     CODE_PAD,
     Sizes,
     TextPiece,
-    drawn,
     look,
     piece_height,
-)
-from presales_tui.documents.metrics import (
-    cut_point,
-    line_height,
-    sentence_end,
-    split_runs,
-    whole_character,
-    wrap,
 )
 from presales_tui.documents.plan import (
     Block,
     Chart,
     Code,
-    Item,
     Items,
     Paragraph,
     Picture,
     Quote,
-    Run,
     Table,
-    plain,
 )
 from presales_tui.documents.tables import Fitted, fit_table
 
@@ -139,7 +128,8 @@ class Pager:
             pieces = pieces_of(block)
             if pieces is not None:
                 for piece in pieces:
-                    self._text(piece)
+                    for part in manageable(piece):
+                        self._text(part)
             elif isinstance(block, Table):
                 self._table(block)
             elif isinstance(block, Code):
@@ -181,7 +171,7 @@ class Pager:
             len(moved) < MOST_MOVED
             and len(last.pieces) + len(self._page.parts) > 2
             and last.pieces
-            and _announces(last.pieces[-1])
+            and announces(last.pieces[-1])
             and self._bare(last.pieces[-1]) < 0.2 * self._cap
         ):
             moved.insert(0, last.pieces.pop())
@@ -225,7 +215,7 @@ class Pager:
                 self._append(rest, cost)
                 return
             room = self._room - (cost - self._bare(rest))
-            first, left = self._divide(rest, room, force=self._must_divide(room))
+            first, left = divide(rest, self._sizes.text, self._width, room, force=self._must_divide(room))
             if first is None:
                 self._next()
                 continue
@@ -254,38 +244,10 @@ class Pager:
         part = page.parts[0]
         if len(page.parts) > 1 or page.beside or not isinstance(part, TextPart):
             return False
-        return room > 0.3 * self._cap and all(map(_announces, part.pieces))
+        return room > 0.3 * self._cap and all(map(announces, part.pieces))
 
     def _bare(self, piece: TextPiece) -> float:
         return piece_height(piece, self._sizes.text, self._width)
-
-    def _divide(
-        self, piece: TextPiece, room: float, *, force: bool
-    ) -> tuple[TextPiece | None, TextPiece | None]:
-        """As much of a paragraph as is `room` high, and the rest. Unless forced only at a sentence end."""
-        shape = look(piece, self._sizes.text)
-        runs = drawn(piece)
-        text = plain(runs)
-        own = len(plain(piece.runs))
-        line = shape.size * line_height(text)
-        lines = int(room / line + 1e-6)
-        ends = wrap(runs, max((self._width - shape.left) / shape.size, 1.0))
-        if lines < 1 and force:
-            lines = 1
-        if lines < (1 if force else 2):
-            return None, None
-        if lines >= len(ends):
-            return (piece, None) if force else (None, None)
-        limit = min(ends[lines - 1], own - 1)
-        if limit < 1:
-            return (piece, None) if force else (None, None)
-        at = cut_point(text, max(whole_character(text, limit), 1)) if force else sentence_end(text, limit)
-        if not force and at < limit * 0.4:
-            return None, None
-        before, after = split_runs(piece.runs, at)
-        if not before or not after:
-            return (piece, None) if force else (None, None)
-        return _head(piece, before), _tail(piece, after)
 
     # -- tables and code
 
@@ -294,19 +256,8 @@ class Pager:
             heights = fitted.table.heights[1:]
             row = 0
             while True:
-                first = fitted.header + sum(heights[row : row + LEAST_ROWS])
-                if self._page.beside or (self._page.parts and self._gap() + first > self._room):
-                    self._next()
-                    if self._page.parts and self._gap() + first > self._room:
-                        first = fitted.header + sum(heights[row : row + 1])
-                        if self._gap() + first > self._room:
-                            self._give_up_moved()
-                room = self._room - self._gap() - fitted.header
-                last = row
-                while last < len(heights) and heights[last] <= room + 1e-6:
-                    room -= heights[last]
-                    last += 1
-                last = max(last, min(row + 1, len(heights)))
+                self._make_room(fitted.header, heights[row:], LEAST_ROWS)
+                last = row + self._fitting(fitted.header, heights[row:], LEAST_ROWS)
                 part = TablePart(fitted, row, last)
                 self._page.used += self._gap() + part.height
                 self._page.parts.append(part)
@@ -315,27 +266,14 @@ class Pager:
                     break
                 self._next()
 
-    def _give_up_moved(self) -> None:
-        """The announcement that came along leaves no room for what it announces: a page of its own."""
-        self._page = Page()
-        self._pages.append(self._page)
-
     def _code(self, code: Code) -> None:
-        chars = int((self._frame.body.w - 2 * CODE_PAD) / (self._sizes.code * 0.611))
-        lines = [piece for line in code.lines for piece in _broken(line, chars)]
-        heights = [self._code_line(line) for line in lines]
+        chars = int((self._frame.body.w - 2 * CODE_PAD) / (self._sizes.code * CELL_WIDTH))
+        lines = [piece for line in code.lines for piece in broken(line, chars)]
+        heights = [line_points(line, self._sizes.code) for line in lines]
         at = 0
         while at < len(lines):
-            least = 2 * CODE_PAD + sum(heights[at : at + LEAST_LINES])
-            if self._page.beside or (self._page.parts and self._gap() + least > self._room):
-                self._next()
-                if self._page.parts and self._gap() + least > self._room:
-                    self._give_up_moved()
-            room = self._room - self._gap() - 2 * CODE_PAD
-            end = at
-            while end < len(lines) and (heights[end] <= room + 1e-6 or end == at):
-                room -= heights[end]
-                end += 1
+            self._make_room(2 * CODE_PAD, heights[at:], LEAST_LINES)
+            end = at + self._fitting(2 * CODE_PAD, heights[at:], LEAST_LINES)
             part = CodePart(lines[at:end], code.language, 2 * CODE_PAD + sum(heights[at:end]))
             self._page.used += self._gap() + part.height
             self._page.parts.append(part)
@@ -343,8 +281,33 @@ class Pager:
             if at < len(lines):
                 self._next()
 
-    def _code_line(self, line: str) -> float:
-        return self._sizes.code * max(CODE_LINE, line_height(line))
+    def _make_room(self, frame: float, rows: Sequence[float], least: int) -> None:
+        """A new page, unless a good beginning of the rows (with their `frame`) fits on this one.
+
+        What is small enough for one slide is divided only if the larger part of it stays here.
+        """
+        whole = frame + sum(rows)
+        begin = frame + sum(rows[:least])
+        if whole <= self._cap:
+            begin = max(begin, min(whole, frame + sum(rows) / 2))
+        if self._page.beside or (self._page.parts and self._gap() + begin > self._room):
+            self._next()
+            if self._page.parts and self._gap() + frame + sum(rows[:least]) > self._room:
+                # What came along to announce the rows leaves no room for them.
+                self._page = Page()
+                self._pages.append(self._page)
+
+    def _fitting(self, frame: float, rows: Sequence[float], least: int) -> int:
+        """How many rows fit on this page: at least one, and not all but a few."""
+        room = self._room - self._gap() - frame
+        count = 0
+        while count < len(rows) and rows[count] <= room + 1e-6:
+            room -= rows[count]
+            count += 1
+        left = len(rows) - count
+        if 0 < left < least and count >= 2 * least:
+            count -= least - left
+        return max(count, min(1, len(rows)))
 
     # -- pictures and charts
 
@@ -380,55 +343,5 @@ def text_height(pieces: Sequence[TextPiece], size: float, width: float, spread: 
     return total
 
 
-def _announces(piece: TextPiece) -> bool:
-    if isinstance(piece, Paragraph) and piece.style == "lead":
-        return True
-    return plain(piece.runs).endswith((":", "："))
-
-
 def _is_wide(visual: Visual) -> bool:
     return isinstance(visual, Picture) and bool(visual.path) and visual.aspect > WIDE_VISUAL
-
-
-def _head(piece: TextPiece, runs: tuple[Run, ...]) -> TextPiece:
-    if isinstance(piece, Item):
-        return Item(runs, piece.level, piece.number, piece.check, piece.continued)
-    if isinstance(piece, Quote):
-        return Quote(runs)
-    return Paragraph(runs, piece.style)
-
-
-def _tail(piece: TextPiece, runs: tuple[Run, ...]) -> TextPiece:
-    if isinstance(piece, Item):
-        return Item(runs, piece.level, continued=True)
-    if isinstance(piece, Quote):
-        return Quote(runs, piece.by)
-    return Paragraph(runs, piece.style)
-
-
-def _broken(line: str, chars: int) -> list[str]:
-    """A line of code in pieces that fit; broken at a blank where there is one near."""
-    found = []
-    width = cells(line)
-    while width > chars:
-        at = used = 0
-        for at, char in enumerate(line):  # noqa: B007
-            used += _cell(char)
-            if used > chars:
-                break
-        blank = line.rfind(" ", int(at * 0.6), at)
-        at = whole_character(line, max(blank + 1 if blank > 0 and line[:blank].strip() else at, 1))
-        found.append(line[:at].rstrip())
-        line = line[at:]
-        width = cells(line)
-    return [*found, line]
-
-
-def cells(line: str) -> int:
-    """Width of a line of code, in characters of a fixed-width font."""
-    return len(line) if line.isascii() else sum(map(_cell, line))
-
-
-def _cell(char: str) -> int:
-    """Cells of a character in code: letters and box drawing one, East Asian and unknown ones two."""
-    return 1 if char < "\u0250" or "\u2500" <= char < "\u25a0" else 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from presales_tui.documents.code_lines import cells
 from presales_tui.documents.frame import Frame
 from presales_tui.documents.look import AREA_GAP, CODE_PAD, MISSING_SIZE, Sizes, TextPiece, look
 from presales_tui.documents.pager import (
@@ -16,7 +17,6 @@ from presales_tui.documents.pager import (
     TextPart,
     Visual,
     VisualPart,
-    cells,
     text_height,
 )
 from presales_tui.documents.plan import Area, Block, Box, Code, Item, Items, Picture, Place, Table
@@ -35,6 +35,8 @@ WIDE_TABLE = 5
 """Columns from which a table may be set in the smallest size."""
 WIDE_CODE = 90
 """Characters of a line of code, likewise."""
+MOST_BALANCED = 30
+"""Slides of one section up to which they are filled evenly; in more of them the last one is not noticed."""
 MOST_SPREAD = 2.2
 """How far paragraphs are moved apart to fill a slide."""
 MOST_ROW_GROWTH = 0.6
@@ -58,7 +60,7 @@ def paginate(blocks: Sequence[Block], frame: Frame) -> list[tuple[Area, ...]]:
         pages = Pager(frame, sizes, height).pages(blocks)
         if len(pages) <= fewest:
             break
-    if len(pages) > 1:
+    if 1 < len(pages) <= MOST_BALANCED:
         pages = _balanced(blocks, frame, sizes, pages)
     return [_areas(page, frame, sizes) for page in pages]
 

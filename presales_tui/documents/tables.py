@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from presales_tui.documents.look import CELL_LINE, CELL_X, CELL_Y
+from presales_tui.documents.divide import LONGEST
+from presales_tui.documents.look import CELL_CODE_LINE, CELL_LINE, CELL_X, CELL_Y
 from presales_tui.documents.metrics import (
     cut_point,
     has_cjk,
@@ -134,8 +136,7 @@ def _fitted(table: Table, widths: list[float], size: float, tallest: float) -> F
     rows: list[Row] = []
     heights = [head_height]
     room = tallest - head_height
-    for row in [*extra, *table.rows]:
-        rest = row
+    for rest in (part for row in [*extra, *table.rows] for part in _manageable(row)):
         while True:
             high = row_height(rest, widths, size)
             if high <= room:
@@ -149,9 +150,23 @@ def _fitted(table: Table, widths: list[float], size: float, tallest: float) -> F
     return Fitted(done, size)
 
 
+def _manageable(row: Row) -> Iterator[Row]:
+    """A row, or more of them where a cell is very long."""
+    while any(len(plain(cell)) > LONGEST for cell in row):
+        cuts = [
+            split_runs(cell, cut_point(text, LONGEST) if len(text := plain(cell)) > LONGEST else len(text))
+            for cell in row
+        ]
+        yield tuple(before for before, _ in cuts)
+        row = tuple(after for _, after in cuts)
+    yield row
+
+
 def cell_height(cell: Runs, size: float, width: float) -> float:
     """Height in points of the text of a cell whose column is `width` points wide."""
     high = height(cell, size, width - 2 * CELL_X)
+    if any(run.code for run in cell):
+        return high * CELL_CODE_LINE
     return high * CELL_LINE if has_cjk(plain(cell)) else high
 
 

@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from presales_tui.documents.draw import deck_bytes, write_deck
-from presales_tui.documents.plan import Plan
+from presales_tui.documents.plan import Area, Box, Paragraph, Plan, Run, Slide
 from presales_tui.documents.planner import plan_deck
 from presales_tui.model.client import Client
 from presales_tui.model.errors import CannotWrite
@@ -277,3 +277,22 @@ def test_the_same_plan_gives_the_same_slides() -> None:
     assert {n: b for n, b in one.items() if "slides/" in n} == {
         n: b for n, b in two.items() if "slides/" in n
     }
+
+
+def test_a_list_below_a_table_and_code_still_has_its_bullets() -> None:
+    body = "- 一\n\n```\nx\n```\n\n- 二\n\n|a|\n|-|\n|b|\n\n- 三"
+    xml = b"".join(
+        b for name, b in parts(plan_of(body)).items() if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)
+    ).decode()
+    shapes = re.findall(r"<p:sp>.*?</p:sp>", xml, re.S)
+    (third,) = [shape for shape in shapes if "三" in shape]
+    assert "<p:ph" in third or "buChar" in third
+    assert 'txBox="1"' in third
+
+
+def test_a_plan_made_by_hand_is_made_safe_as_well() -> None:
+    area = Area(Box(0, 0, 100, 100), (Paragraph((Run("b\x00\x1bc"),)),), 18, place="body")
+    plan = Plan((Slide("content", "a\x0b\x1b", 28, (area,), notes="n\x00"),), 960, 540, "zh", "t\x1b")
+    for name, blob in parts(plan).items():
+        if name.startswith("ppt/"):
+            etree.fromstring(blob)

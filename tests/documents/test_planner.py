@@ -323,3 +323,17 @@ def test_a_very_deep_outline_is_planned(lang: str) -> None:
     ]
     plan = plan_deck(book(*rows), lang=lang)
     assert "t299" in said(plan)
+
+
+def test_a_table_that_fits_on_a_slide_is_not_left_with_one_row_on_the_next() -> None:
+    rows = "\n".join(f"|r{n}|v|" for n in range(9))
+    slides = content(plan_of(f"{SENTENCE * 6}\n\n|a|b|\n|-|-|\n{rows}"))
+    counts = [len(b.rows) for s in slides for b in s.blocks if isinstance(b, Table)]
+    assert sum(counts) == 9
+    assert min(counts) >= 2
+
+
+def test_an_endless_paragraph_and_an_endless_cell_are_planned_whole() -> None:
+    assert Counter(said(plan_of(SENTENCE * 1500)))["冲"] == 1500
+    told = Counter(said(plan_of(f"|a|b|\n|-|-|\n|x|{SENTENCE * 600}|")))
+    assert told["冲"] == 600

@@ -26,6 +26,14 @@ def colour(name: str) -> str:
     return f'<a:solidFill><a:schemeClr val="{name}"/></a:solidFill>'
 
 
+def bullet(level: int, fill: str) -> str:
+    """The bullet of a list level (from 0) in a colour of the theme."""
+    char = "–" if level % 2 else "•"
+    return (
+        f'<a:buClr><a:schemeClr val="{fill}"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="{char}"/>'
+    )
+
+
 def runs_xml(runs: Iterable[Run], lang: str, links: Links, size: float = 0, fill: str = "") -> str:
     """Runs; `size` in points only where it differs from that of the level, `fill` a theme colour."""
     found = []
@@ -52,16 +60,20 @@ def area_xml(area: Area, lang: str, links: Links) -> str:
     pieces = [piece for block in area.blocks for piece in pieces_of(block) or ()]
     starts = _numbering(pieces)
     paragraphs = [_paragraph(piece, n, area, starts[n], lang, links) for n, piece in enumerate(pieces)]
-    return _list_style(area.size) + "".join(paragraphs)
+    return _list_style(area) + "".join(paragraphs)
 
 
-def _list_style(size: float) -> str:
-    """Sizes and indents of all levels, so that what a user types into the area looks the same."""
+def _list_style(area: Area) -> str:
+    """Sizes and indents of all levels, so that what a user types into the area looks the same.
+
+    A placeholder has its bullets from the template; a text box has none unless they are given.
+    """
     levels = []
     for level in range(LEVELS + 1):
-        shape = look(Item((), level), size)
+        shape = look(Item((), level), area.size)
         levels.append(
             f'<a:lvl{level + 1}pPr marL="{emu(shape.left)}" indent="{-emu(shape.hang)}">'
+            f"{bullet(level, 'accent1') if area.place == 'free' else ''}"
             f'<a:defRPr sz="{round(shape.size * 100)}"/></a:lvl{level + 1}pPr>'
         )
     return f"<a:lstStyle>{''.join(levels)}</a:lstStyle>"

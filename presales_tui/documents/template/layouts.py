@@ -52,7 +52,7 @@ def master_xml() -> str:
     for n, (kind, _, box, align) in enumerate(FOOTERS):
         prompt = SLIDE_NUMBER if kind == "sldNum" else NO_TEXT
         shapes += placeholder(
-            4 + n, kind, kind, n + 2, box, prompt, MIDDLE, level(1, FOOTER_SIZE, "tx2", align=align)
+            4 + n, kind, kind, n + 2, box, prompt, MIDDLE, level(1, FOOTER_SIZE, "accent5", align=align)
         )
     body = "".join(level(n, max(20 - 2 * min(n - 1, 2), 16), bullet="accent1") for n in ALL_LEVELS)
     other = "".join(level(n, 18) for n in ALL_LEVELS)
@@ -71,7 +71,7 @@ def layout_xml(role: Role) -> str:
     shapes = {"cover": _cover, "section": _section, "closing": _closing}.get(role, lambda: _content(role))()
     if role not in ("cover", "closing"):
         for n, (kind, idx, _, align) in enumerate(FOOTERS):
-            style = level(1, FOOTER_SIZE, "bg2", align=align) if dark else ""
+            style = level(1, FOOTER_SIZE, "bg2" if dark else "accent5", align=align)
             prompt = SLIDE_NUMBER if kind == "sldNum" else NO_TEXT
             shapes += placeholder(10 + n, kind, kind, idx, None, prompt, "", style)
     hidden = ' showMasterSp="0"' if dark else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from presales_tui.documents.drawing.text import bullet as bullet_xml
 from presales_tui.documents.drawing.xml import emu, escaped, xfrm
 from presales_tui.documents.look import BULLET_HANG, LEVEL_STEP
 from presales_tui.documents.plan import Box
@@ -61,11 +62,7 @@ def level(
     """The style of list level `n` (from 1); `bullet` is the colour of its bullet, empty: none."""
     left = emu(BULLET_HANG + LEVEL_STEP * (n - 1)) if bullet else 0
     hang = -emu(BULLET_HANG) if bullet else 0
-    mark = "<a:buNone/>"
-    if bullet:
-        char = "•" if n % 2 else "–"
-        mark = f'<a:buClr><a:schemeClr val="{bullet}"/></a:buClr><a:buFont typeface="Arial"/>'
-        mark += f'<a:buChar char="{char}"/>'
+    mark = bullet_xml(n - 1, bullet) if bullet else "<a:buNone/>"
     return (
         f'<a:lvl{n}pPr marL="{left}" indent="{hang}" algn="{align}" defTabSz="914400" rtl="0" eaLnBrk="1" '
         'latinLnBrk="0" hangingPunct="1"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
