@@ -65,7 +65,7 @@ def divide(
     before, after = split_runs(piece.runs, at)
     if not before or not after:
         return no_cut
-    return _head(piece, before), None
+    return _head(piece, before), _tail(piece, after)
 
 
 def _head(piece: TextPiece, runs: tuple[Run, ...]) -> TextPiece:

@@ -19,6 +19,7 @@ from presales_tui.documents.drawing.slide import slide_xml
 from presales_tui.documents.plan import Chart, Plan
 from presales_tui.documents.template import LAYOUTS, role_of, template_bytes
 from presales_tui.documents.words import word
+from presales_tui.model.text import one_line
 
 _FIRST_SLIDE_ID = 256
 _P = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -90,8 +91,8 @@ class Deck:
 
 
 def _short(text: str) -> str:
-    """As long as a core property may be."""
-    return text[:255]
+    """Text as a core property may be: one clean line, and not too long."""
+    return one_line(text)[:255]
 
 
 class _Media:
