@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from presales_tui.data import ClientStore, Workspace
+from presales_tui.data.journal import Journal
 from presales_tui.model.client import Client
 
 
@@ -31,3 +32,19 @@ def other(workspace: Workspace, store: ClientStore) -> Iterator[ClientStore]:
     second = Workspace.open(workspace.path, user="li")
     yield second.store(store.client.id)
     second.close()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_open(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A test may forget a store, as a killed session does; its files are given back all the same."""
+    opened: list[Journal] = []
+    really_open = Journal.open
+
+    def remember(journal: Journal) -> None:
+        opened.append(journal)
+        really_open(journal)
+
+    monkeypatch.setattr(Journal, "open", remember)
+    yield
+    for journal in opened:
+        journal.close()

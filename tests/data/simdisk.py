@@ -289,7 +289,7 @@ class SimDisk:
         return self._walk(folder), name
 
     def _open(self, node: Node) -> int:
-        fd = 1000 + len(self.fds)
+        fd = 1_000_000 + len(self.fds)  # Far from the descriptors that are real.
         while fd in self.fds:
             fd += 1
         self.fds[fd] = node
@@ -312,6 +312,8 @@ class SimDisk:
         return self.open_read(path) if self.exists(path) else self.create(path)
 
     def close(self, fd: int) -> None:
+        if fd not in self.fds:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         self.unlock(fd)
         del self.fds[fd]
 

@@ -20,7 +20,7 @@ from tests.data.simdisk import Killed, SimDisk
 from tests.data.workload import FOLDER, Day, found, new_disk, open_store, tables_of, verdict
 
 LONG = bool(os.environ.get("PRESALES_LONG"))
-STATES_A_MOMENT = 200 if LONG else 14
+STATES_A_MOMENT = 200 if LONG else 30
 MUTATING = frozenset(
     ["create", "write_at", "datasync", "sync_dir", "truncate", "replace", "unlink", "make_dir", "allocate"]
 )

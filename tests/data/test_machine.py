@@ -175,7 +175,7 @@ class Sessions(RuleBasedStateMachine):
 long = bool(os.environ.get("PRESALES_LONG"))
 TestSessions = Sessions.TestCase
 TestSessions.settings = settings(
-    max_examples=500 if long else 40,
+    max_examples=2000 if long else 150,
     stateful_step_count=50 if long else 30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

@@ -137,7 +137,7 @@ def start_writer(path: Path, name: str) -> subprocess.Popen[str]:
 def test_killed_processes_lose_nothing_that_was_acknowledged(
     store: ClientStore, workspace: Workspace
 ) -> None:
-    rounds = 25 if os.environ.get("PRESALES_LONG") else 3
+    rounds = 25 if os.environ.get("PRESALES_LONG") else 4
     acknowledged: list[str] = []
     for turn in range(rounds):
         writers = [start_writer(workspace.path, f"w{turn}-{n}") for n in range(3)]
