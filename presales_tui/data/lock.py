@@ -19,7 +19,7 @@ from presales_tui.locale import _
 from presales_tui.model.errors import StoreProblem
 
 WAIT_SECONDS = 5.0
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.0005, 0.01
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.0005, 0.002
 _NOTE_SIZE = 120
 
 

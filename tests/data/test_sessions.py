@@ -107,7 +107,7 @@ def test_a_stale_reader_sees_a_conflict_not_a_loss(store: ClientStore, other: Cl
 
 
 WRITER = """
-import sys
+import random, sys, time
 from pathlib import Path
 from presales_tui.data import Workspace
 from presales_tui.model.change import Change
@@ -124,6 +124,7 @@ while True:
         store.compact()
     sys.stdout.write(f"{made.ref} {made.title}\\n")
     sys.stdout.flush()
+    time.sleep(random.random() / 500)
 """
 
 
