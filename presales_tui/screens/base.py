@@ -198,15 +198,25 @@ class DeskScreen(Screen[None]):
             return None
         try:
             done = store.commit(change)
-        except Conflict as conflict:
-            self.refresh_all(keep)
-            self.say(conflict.sentence)
-            return None
         except Problem as problem:
+            if isinstance(problem, Conflict):
+                self.refresh_all(keep)
             self.say(problem.sentence)
             return None
         self.refresh_all(keep)
         return done
+
+    def try_commit(self, change: Change) -> str:
+        """Write a change from a writing screen, which stays open if it fails; what went wrong, or empty."""
+        store = self.desk.store
+        if store is None or not change:
+            return ""
+        try:
+            store.commit(change)
+        except Problem as problem:
+            return problem.sentence
+        self.refresh_all()
+        return ""
 
     def edit_record(
         self,
@@ -224,23 +234,25 @@ class DeskScreen(Screen[None]):
             return
         key = f"form:{record.table}:{record.id if was else 'new'}"
 
-        def saved(new: Record | None) -> None:
-            if new is None or new == was:
-                return
-            if self._save(new, was, message) is not None:
-                store.drafts.discard(key)
-                if then is not None:
-                    then(new.id)
+        def save(new: Record) -> str:
+            problem = "" if new == was else self.save_record(new, was, message)
+            if not problem and new != was and then is not None:
+                self.call_later(then, new.id)
+            return problem
 
-        self.app.push_screen(
-            Form(
-                title,
-                record,
-                lambda text: store.drafts.save(key, text) if text else store.drafts.discard(key),
-                self.restored_draft(key),
-            ),
-            saved,
-        )
+        self.app.push_screen(Form(title, record, save, self.drafting(key), self.restored_draft(key)))
+
+    def drafting(self, key: str) -> Callable[[str], None]:
+        """What a writing screen calls with every change: keeps the text as a draft; empty: no more."""
+        store = self.desk.store
+
+        def draft(text: str) -> None:
+            if store is not None and text:
+                store.drafts.save(key, text)
+            elif store is not None:
+                store.drafts.discard(key)
+
+        return draft
 
     def restored_draft(self, key: str) -> str:
         """What was being typed here when an earlier session was cut off; empty: nothing."""
@@ -249,21 +261,23 @@ class DeskScreen(Screen[None]):
             return ""
         return next((draft.text for draft in store.drafts.left_over() if draft.key == key), "")
 
-    def _save(self, new: Record, was: Record | None, message: str) -> Commit | None:
-        """Commit an edited record; if it changed meanwhile, let the user choose whose words stand."""
+    def save_record(self, new: Record, was: Record | None, message: str) -> str:
+        """Commit an edited record; what went wrong, or empty.
+
+        If it changed meanwhile in another session, the user chooses whose words stand.
+        """
         store = self.desk.store
         if store is None:
-            return None
+            return _("No opportunity open")
         try:
-            done = store.commit(Change(message).put(new, was))
+            store.commit(Change(message).put(new, was))
         except Conflict:
-            self._offer_theirs(new, message)
-            return None
+            self.app.call_later(self._offer_theirs, new, message)
         except Problem as problem:
-            self.say(problem.sentence)
-            return None
-        self.refresh_all(new.id)
-        return done
+            return problem.sentence
+        else:
+            self.refresh_all(new.id)
+        return ""
 
     def _offer_theirs(self, mine: Record, message: str) -> None:
         """Another session changed the same fields: mine or theirs, never silently."""

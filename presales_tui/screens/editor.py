@@ -2,48 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Static, TextArea
 
 from presales_tui.locale import _
-from presales_tui.screens.dialog import Confirm
+from presales_tui.model.errors import Problem
+from presales_tui.screens.writing import Writing
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.inputs import TextBox
 
 
-class Editor(Screen[str | None]):
-    """Edit a text; dismissed with the new text, or with nothing.
-
-    `draft` is called with every change, so that nothing typed is lost when the line drops; it is
-    called with the empty string once the text is given back or thrown away.
-    """
+class Editor(Writing[str]):
+    """Edit a text; `restored` is an unsaved one to go on with."""
 
     DEFAULT_CSS = """
     Editor {
-        & > .title { dock: top; height: 1; padding: 0 1; background: $panel; color: $primary; }
         & > TextBox, & > TextBox:focus { height: 1fr; padding: 0 1; background: $background; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+j,f2", "save", show=False, priority=True),
-        Binding("escape,ctrl+g", "cancel", show=False),
-        Binding("ctrl+o", "external", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "external", show=False)]
 
-    def __init__(self, title: str, text: str, draft: Callable[[str], None], *, at_end: bool = False) -> None:
-        super().__init__()
-        self.heading, self.text, self.draft, self.at_end = title, text, draft, at_end
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        save: Callable[[str], str],
+        draft: Callable[[str], None],
+        *,
+        restored: str = "",
+        at_end: bool = False,
+    ) -> None:
+        super().__init__(title, save, draft)
+        self.text, self.restored, self.at_end = text, restored, at_end
 
     def compose(self) -> ComposeResult:
         """Title, text, keys."""
         yield Static(self.heading, classes="title", markup=False)
-        yield TextBox(self.text)
+        yield TextBox(self.restored or self.text)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -51,8 +51,21 @@ class Editor(Screen[str | None]):
         box = self.query_one(TextBox)
         if self.at_end:
             box.move_cursor(box.document.end)
-        keys = [("^j", _("Save")), ("esc", _("Cancel")), ("^o", _("External editor")), ("^z", _("Undo"))]
-        self.query_one(KeyBar).say_items(keys)
+        self.say("")
+
+    @property
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The editor's own besides those of every writing screen."""
+        return [*super().keys, ("^o", _("External editor")), ("^z", _("Undo"))]
+
+    def result(self) -> str:
+        """The text."""
+        return self.query_one(TextBox).text
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the text is another one."""
+        return self.query_one(TextBox).text != self.text
 
     @on(TextArea.Changed)
     def keep_draft(self, event: TextArea.Changed) -> None:
@@ -60,29 +73,17 @@ class Editor(Screen[str | None]):
         if event.text_area.text != self.text:
             self.draft(event.text_area.text)
 
-    def action_save(self) -> None:
-        """Give the text back."""
-        self.dismiss(self.query_one(TextBox).text)
-
-    def action_cancel(self) -> None:
-        """Leave; if something was typed, ask first."""
-        if self.query_one(TextBox).text == self.text:
-            self.dismiss(None)
-            return
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.draft("")
-                self.dismiss(None)
-
-        self.app.push_screen(Confirm(_("Throw away what you typed?"), _("Throw away"), _("Go on")), answered)
-
     def action_external(self) -> None:
         """Hand the text to $VISUAL or $EDITOR and take it back."""
         from presales_tui.screens.base import workbench
 
         box = self.query_one(TextBox)
-        found = workbench(self.app).edit_text(box.text)
+        self.say("")
+        try:
+            found = workbench(self.app).edit_text(box.text)
+        except Problem as problem:
+            self.say(problem.sentence)
+            return
         if found is not None:
             box.load_text(found)
             self.draft(found)

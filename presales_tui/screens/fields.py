@@ -22,6 +22,7 @@ from presales_tui.model.requirement import Pain, Requirement
 from presales_tui.model.scales import Scale
 from presales_tui.model.text import clean, one_line
 from presales_tui.model.trial import Criterion, Issue, Trial
+from presales_tui.screens.writing import Wrong
 
 
 class Field(NamedTuple):
@@ -241,10 +242,6 @@ FIELDS: dict[type[Record], tuple[Field, ...]] = {
         _VISIBILITY,
     ),
 }
-
-
-class Wrong(Exception):
-    """What was typed cannot be taken; the text says why."""
 
 
 def show(field: Field, record: Record) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -11,25 +11,23 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from presales_tui.locale import _, language
 from presales_tui.model.record import Record
-from presales_tui.screens.dialog import Confirm
-from presales_tui.screens.fields import FIELDS, Field, Wrong, read, show
+from presales_tui.screens.fields import FIELDS, Field, read, show
+from presales_tui.screens.writing import Writing, Wrong
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.choice import Choice
 from presales_tui.widgets.inputs import LineInput, TextBox
 
 
-class Form(Screen[Record | None]):
-    """Edit a record; dismissed with the record as it shall be, or with nothing."""
+class Form(Writing[Record]):
+    """Edit a record; `restored` is the draft of an unsaved one to go on with."""
 
     DEFAULT_CSS = """
     Form {
-        & > .title { dock: top; height: 1; padding: 0 1; background: $panel; color: $primary; }
         & Horizontal { height: auto; margin: 0 1 0 0; }
         & .label { width: 16; padding: 0 1; color: $text-muted; }
         & TextBox { height: auto; min-height: 1; max-height: 6; }
@@ -37,17 +35,20 @@ class Form(Screen[Record | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+j,f2", "save", show=False, priority=True),
-        Binding("escape,ctrl+g", "cancel", show=False),
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
     ]
 
-    def __init__(self, title: str, record: Record, draft: Callable[[str], None], restored: str = "") -> None:
-        super().__init__()
-        self.heading = title
+    def __init__(
+        self,
+        title: str,
+        record: Record,
+        save: Callable[[Record], str],
+        draft: Callable[[str], None],
+        restored: str = "",
+    ) -> None:
+        super().__init__(title, save, draft)
         self.record = record
-        self.draft = draft
         self.fields = FIELDS[type(record)]
         self.start = {field.name: show(field, record) for field in self.fields}
         self.restored: dict[str, str] = _texts(restored)
@@ -76,13 +77,14 @@ class Form(Screen[Record | None]):
 
     def on_mount(self) -> None:
         """Start in the first field, behind what is there."""
-        self._say("")
+        self.say("")
         first = self.query_one(f"#field-{self.fields[0].name}")
         first.focus()
 
-    def _say(self, wrong: str) -> None:
-        keys = [("^j", _("Save")), ("esc", _("Cancel")), ("tab", _("Next")), ("<- ->", _("Choose"))]
-        self.query_one(KeyBar).say_items(keys, wrong)
+    @property
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The form's own besides those of every writing screen."""
+        return [*super().keys, ("tab", _("Next")), ("<- ->", _("Choose"))]
 
     def texts(self) -> dict[str, str]:
         """What stands in the fields now."""
@@ -120,33 +122,20 @@ class Form(Screen[Record | None]):
         else:
             self.focus_previous()
 
-    def action_save(self) -> None:
-        """Read the fields; what cannot be read is said at the foot, and its field gets the focus."""
+    def result(self) -> Record:
+        """The record with what was typed; a field that cannot be read gets the focus."""
         changed: dict[str, Any] = {}
+        texts = self.texts()
         for field in self.fields:
-            text = self.texts()[field.name]
+            text = texts[field.name]
             if text == self.start[field.name] and not (field.required and not text):
                 continue
             try:
                 changed |= read(field, text)
-            except Wrong as wrong:
-                self._say(str(wrong))
+            except Wrong:
                 self.query_one(f"#field-{field.name}").focus()
-                return
-        self.dismiss(replace(self.record, **changed))
-
-    def action_cancel(self) -> None:
-        """Leave; if something was changed, ask first."""
-        if not self.dirty:
-            self.dismiss(None)
-            return
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.draft("")
-                self.dismiss(None)
-
-        self.app.push_screen(Confirm(_("Throw away what you typed?"), _("Throw away"), _("Go on")), answered)
+                raise
+        return replace(self.record, **changed)
 
 
 def _value(widget: Widget) -> str:

@@ -171,12 +171,8 @@ class MeetingsScreen(DeskScreen):
         """Say what the line will become, and keep it as a draft."""
         event.stop()
         self.query_one("#hint", Static).update(capture_hint(event.value, date.today()))
-        meeting, store = self._meeting(), self.desk.store
-        if meeting is not None and store is not None:
-            if event.value:
-                store.drafts.save(f"capture:{meeting.id}", event.value)
-            else:
-                store.drafts.discard(f"capture:{meeting.id}")
+        if meeting := self._meeting():
+            self.drafting(f"capture:{meeting.id}")(event.value)
 
     @on(CaptureLine.Entered)
     def _entered(self, event: CaptureLine.Entered) -> None:
@@ -241,21 +237,13 @@ class MeetingsScreen(DeskScreen):
         """All lines as one text; lines that stay as they are keep their records."""
         from presales_tui.screens.editor import Editor
 
-        meeting, store = self._meeting(), self.desk.store
-        if meeting is None or store is None:
+        meeting = self._meeting()
+        if meeting is None:
             return
         key = f"minutes:{meeting.id}"
         lines, records = list(self._lines), dict(self._records)
 
-        def draft(text: str) -> None:
-            if text:
-                store.drafts.save(key, text)
-            else:
-                store.drafts.discard(key)
-
-        def answered(text: str | None) -> None:
-            if text is None:
-                return
+        def save(text: str) -> str:
             change = edit_text(
                 meeting,
                 lines,
@@ -264,11 +252,13 @@ class MeetingsScreen(DeskScreen):
                 now=datetime.now().astimezone(),
                 people=self.desk.people(),
             )
-            if not change or self.commit(change) is not None:
-                store.drafts.discard(key)
+            return self.try_commit(change)
 
-        text = self.restored_draft(key) or minutes_text(lines)
-        self.app.push_screen(Editor(f"{meeting.ref} {meeting.title}", text, draft, at_end=True), answered)
+        title = f"{meeting.ref} {meeting.title}"
+        restored = self.restored_draft(key)
+        self.app.push_screen(
+            Editor(title, minutes_text(lines), save, self.drafting(key), restored=restored, at_end=True)
+        )
 
     do_lines_minutes = do_meetings_minutes
 

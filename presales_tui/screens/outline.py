@@ -241,28 +241,18 @@ class OutlineScreen(DeskScreen):
         from presales_tui.screens.editor import Editor
 
         here = self._here()
-        store = self.desk.store
-        if here is None or store is None:
+        if here is None:
             return
         key = f"section:{field}:{here.id}"
 
-        def draft(text: str) -> None:
-            if text:
-                store.drafts.save(key, text)
-            else:
-                store.drafts.discard(key)
+        def save(text: str) -> str:
+            changed: dict[str, Any] = {field: clean(text).strip("\n")}
+            new = replace(here, **changed)
+            return self.save_record(new, here, message) if new != here else ""
 
-        def answered(text: str | None) -> None:
-            if text is not None and text != getattr(here, field):
-                changed: dict[str, Any] = {field: clean(text).strip("\n")}
-                new = replace(here, **changed)
-                if self._save(new, here, message) is None:
-                    return
-            if text is not None:
-                store.drafts.discard(key)
-
-        text = self.restored_draft(key) or getattr(here, field)
-        self.app.push_screen(Editor(f"{heading}: {here.title}", text, draft), answered)
+        title = f"{heading}: {here.title}"
+        restored = self.restored_draft(key)
+        self.app.push_screen(Editor(title, getattr(here, field), save, self.drafting(key), restored=restored))
 
     def do_outline_edit(self) -> None:
         """Its text."""

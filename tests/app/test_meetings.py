@@ -8,6 +8,7 @@ from presales_tui.model.followup import Action
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.requirement import Requirement
 from presales_tui.screens.capturing import CaptureLine
+from presales_tui.screens.dialog import Pick
 from presales_tui.screens.editor import Editor
 from presales_tui.widgets.inputs import TextBox
 from presales_tui.widgets.minutes import Minutes
@@ -129,3 +130,26 @@ async def test_a_meeting_is_added_with_the_form(deal: Deal, bench: Open) -> None
         await pilot.pause()
         assert "技术交流" in {meeting.title for meeting in deal.store.all(Meeting)}
         assert isinstance(pilot.app.focused, CaptureLine)
+
+
+async def test_a_draft_of_a_session_that_was_cut_off_is_offered(deal: Deal, bench: Open) -> None:
+    meeting = deal.store.all(Meeting)[0]
+    deal.store.drafts.save(f"capture:{meeting.id}", "R: 断线前正在写的话")
+    deal.store.drafts.flush()
+    folder = next(deal.store.folder.rglob("*.draft"))
+    # As a session that died leaves it: the file is there, the session is not.
+    folder.rename(folder.with_name("0123456789abcdef." + folder.name.split(".", 1)[1]))
+    async with bench("meetings") as pilot:
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Pick)
+        assert "断线前正在写的话" in screen_text(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("g")
+        await pilot.pause()
+        capture = pilot.app.screen.query_one(CaptureLine)
+        assert capture.value == "R: 断线前正在写的话"
+        await pilot.press("i", "enter")
+        await pilot.pause()
+        assert lines_of(deal) == ["R:: 断线前正在写的话"]
+        assert not deal.store.drafts.left_over()

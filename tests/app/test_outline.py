@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from presales_tui.model.change import Change
+from presales_tui.model.errors import StoreProblem
 from presales_tui.model.outline import Section, in_order
 from presales_tui.model.requirement import Requirement
 from presales_tui.screens.outline import OutlineScreen
@@ -106,3 +110,24 @@ async def test_the_template_starts_an_empty_outline_only(deal: Deal, bench: Open
         await pilot.press("u")
         await pilot.pause()
         assert tree(deal) == []
+
+
+async def test_the_editor_keeps_the_text_when_it_cannot_be_saved(
+    deal: Deal, bench: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(change: Change) -> None:
+        raise StoreProblem("No space left: 4 KB are needed.")
+
+    async with bench("outline") as pilot:
+        await pilot.press("down", "e")
+        await pilot.pause()
+        pilot.app.screen.query_one(TextBox).load_text("写了很久的正文")
+        with monkeypatch.context() as patch:
+            patch.setattr(deal.store, "commit", full)
+            await pilot.press("ctrl+j")
+            await pilot.pause()
+        assert "4 KB are needed" in screen_text(pilot)
+        assert pilot.app.screen.query_one(TextBox).text == "写了很久的正文"
+        await pilot.press("ctrl+j")
+        await pilot.pause()
+        assert "写了很久的正文" in {s.body for s in deal.store.all(Section)}

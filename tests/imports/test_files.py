@@ -98,6 +98,7 @@ def _zip() -> bytes:
         "a\0b".encode("utf-16"),
         b"".join(n.to_bytes(2, "little") for n in range(1, 600)),
     ],
+    ids=lambda data: data[:4].hex(),
 )
 def test_what_is_no_text_is_refused_in_one_sentence(data: bytes) -> None:
     with pytest.raises(BadInput) as refused:
