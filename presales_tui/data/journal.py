@@ -116,8 +116,9 @@ class Journal:
         while True:
             size, count = fsio.size(self.log.fd)
             if not count:
+                was_known = self.read_only
                 self.read_only = _("{path} was removed.").format(path=self.folder)
-                return True
+                return self.read_only != was_known
             if size != self.log.size:
                 found |= self._read_tail(size)
                 size = fsio.size(self.log.fd)[0]

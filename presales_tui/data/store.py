@@ -69,6 +69,7 @@ class ClientStore:
         self._records = Records()
         self._trail = Trail()
         self._written = False
+        self.closed = False
         self._reach: dict[str, tuple[int, int]] = {}
         with explained(str(folder)):
             check_private(str(folder))
@@ -206,11 +207,14 @@ class ClientStore:
 
     def close(self) -> None:
         """Give up the folder; a log that has grown long is compacted first."""
+        if self.closed:
+            return
         if self._drafts is not None:
             self._drafts.close()
         if self._written and self._journal.has_grown():
             with suppress(StoreProblem):  # Everything is on the disk; only the next opening is slower.
                 self.compact()
+        self.closed = True
         self.db.close()
 
     # Inside

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from presales_tui.data import frame
 from presales_tui.data.journal import Journal, Line, Place
+
+PIECE = 64
+"""Lines of an old log that are parsed at a time: undo seldom walks far."""
 
 
 class Mark(NamedTuple):
@@ -30,11 +33,15 @@ def mark_of(line: Line, place: Place) -> Mark:
 
 
 class Trail:
-    """Marks of the commits read so far; older logs are read when the walk gets there."""
+    """Marks of the commits read so far; older logs are read, piece by piece, when the walk gets there."""
 
     def __init__(self) -> None:
         self._marks: list[Mark] = []
+        """The newest commits, oldest of them first."""
+        self._unread: list[tuple[bytes, Place]] = []
+        """Lines before those, of one log, not parsed yet."""
         self._older_gen: int | None = None
+        """The newest log of which nothing is here yet."""
 
     def add(self, line: Line, place: Place) -> None:
         """A commit was applied."""
@@ -44,29 +51,37 @@ class Trail:
 
     def newest_first(self, journal: Journal) -> Iterator[Mark]:
         """Every commit, newest first; it ends early where an old log is damaged or gone."""
-        yield from reversed(self._marks)
+        at = 0
         while True:
-            if self._older_gen is None:
-                self._older_gen = journal.log.gen - 1
+            at += 1
+            while at > len(self._marks):
+                if not self._read_on(journal):
+                    return
+            yield self._marks[-at]
+
+    def _read_on(self, journal: Journal) -> bool:
+        """Parse some more marks, or open the log before; False if there is nothing before."""
+        if self._older_gen is None:
+            self._older_gen = journal.log.gen - 1
+        if not self._unread:
             if self._older_gen < 1:
-                return
-            lines = lines_of(journal, self._older_gen)
-            older = [mark_of(line, place) for line, place in lines or ()]
-            self._marks[:0] = older
-            self._older_gen = self._older_gen - 1 if lines is not None else 0
-            yield from reversed(older)
+                return False
+            try:
+                self._unread = _lines_of(journal, self._older_gen)
+            except OSError:
+                self._older_gen = 0
+                return False
+            self._older_gen -= 1
+        some = self._unread[-PIECE:]
+        del self._unread[-PIECE:]
+        lines = frame.parse_all([body for body, _place in some])
+        self._marks[:0] = [mark_of(line, place) for line, (_body, place) in zip(lines, some, strict=True)]
+        return True
 
 
-def lines_of(journal: Journal, gen: int) -> list[tuple[Line, Place]] | None:
-    """The commits of one generation, oldest first; `None` if its log cannot be read."""
-    try:
-        found = journal.scan_log(gen)
-    except OSError:
-        return None
-    lines: list[Any] = frame.parse_all(found.bodies)
+def _lines_of(journal: Journal, gen: int) -> list[tuple[bytes, Place]]:
+    """The bodies of the commits of one generation, with their places, oldest first."""
+    found = journal.scan_log(gen)
     ends = [*found.starts[1:], found.end]
-    return [
-        (line, Place(gen, start, end - start))
-        for line, start, end in zip(lines, found.starts, ends, strict=True)
-        if "s" in line
-    ]
+    spans = zip(found.bodies, found.starts, ends, strict=True)
+    return [(body, Place(gen, start, end - start)) for body, start, end in spans][1:]

@@ -15,7 +15,7 @@ from presales_tui.data.store import ClientStore
 from presales_tui.data.trouble import explained
 from presales_tui.locale import _
 from presales_tui.model.client import Client
-from presales_tui.model.errors import NotFound
+from presales_tui.model.errors import NotFound, StoreProblem
 
 _SLUG_LENGTH = 40
 
@@ -92,6 +92,8 @@ class Workspace:
 
     def create_client(self, client: Client) -> ClientStore:
         """A folder for a new client. It appears at once and whole, with the client's record in it."""
+        if any(face.id == client.id for face in self.clients()):
+            raise StoreProblem(_("This client is in {path} already.").format(path=self.path))
         folder = self.path / folder_name(client)
         making = self.path / f".new-{os.urandom(4).hex()}"
         with explained(str(self.path)):
@@ -116,9 +118,9 @@ class Workspace:
             store.close()
 
     def store(self, client_id: str) -> ClientStore:
-        """The store of a client, opened once. NotFound if there is no such client."""
+        """The store of a client, opened once; anew after it was closed. NotFound if there is no such client."""
         found = self._stores.get(client_id)
-        if found is not None:
+        if found is not None and not found.closed:
             return found
         for face in self.clients():
             if face.id == client_id:

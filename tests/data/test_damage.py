@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 from pathlib import Path
 
@@ -244,6 +245,42 @@ def test_a_log_that_shrinks_under_a_session_is_noticed(store: ClientStore) -> No
     with pytest.raises(StoreProblem, match="shorter"):
         add(store)
     assert log(store).read_bytes() == data[:-10]
+
+
+def test_a_commit_lost_before_a_session_read_it_is_noticed(store: ClientStore, other: ClientStore) -> None:
+    add(store, "read by nobody else")
+    last = len(log(store).read_bytes())
+    add(store, "lost")
+    os.truncate(log(store), last)
+    assert other.poll()
+    assert "commit 3 had been saved" in other.read_only
+    with pytest.raises(StoreProblem, match="had been saved"):
+        add(other)
+
+
+def test_after_a_failed_sync_nothing_is_written_until_reopened(
+    store: ClientStore, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the disk kept is unknown, and a second sync may lie about the first."""
+
+    def fail(fd: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    add(store, "before")
+    with monkeypatch.context() as patch:
+        patch.setattr(fsio, "datasync", fail)
+        with pytest.raises(StoreProblem, match="open again"):
+            add(store, "in doubt")
+    assert titles(store) == ["before"]
+    with pytest.raises(StoreProblem, match="open again"):
+        add(store, "not on this handle")
+    assert store.read_only
+    client_id = store.client.id
+    store.close()
+    again = workspace.store(client_id)
+    assert not again.read_only
+    add(again, "after")
+    assert titles(reopened(store)) == ["before", "after"]
 
 
 def test_a_folder_without_journal_is_refused(tmp_path: Path) -> None:

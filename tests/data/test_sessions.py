@@ -91,7 +91,8 @@ def test_poll_does_not_wait_for_a_writer(store: ClientStore, other: ClientStore)
 def test_a_removed_folder_is_said(store: ClientStore) -> None:
     add(store)
     log(store).unlink()
-    store.poll()
+    assert store.poll()
+    assert not store.poll()
     assert "removed" in store.read_only
     with pytest.raises(StoreProblem, match="removed"):
         add(store)

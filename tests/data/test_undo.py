@@ -99,6 +99,21 @@ def test_undo_works_after_a_restart_and_a_new_log(store: ClientStore, workspace:
     assert [r.title for r in third.all(Requirement)] == ["single sign-on"]
 
 
+def test_undo_walks_far_back_through_old_logs(store: ClientStore, workspace: Workspace) -> None:
+    for number in range(150):
+        add(store, str(number))
+        if number in (20, 100):
+            store.compact()
+    store.compact()
+    workspace.close()
+    again = reopened(store)
+    for number in reversed(range(150)):
+        assert again.undo().undo_of == number + 2
+    assert again.can_undo == ""
+    assert again.all(Requirement) == []
+    assert again.redo().redo_of == 2
+
+
 def test_another_users_work_is_not_undone(
     store: ClientStore, other: ClientStore, workspace: Workspace
 ) -> None:

@@ -214,6 +214,24 @@ def test_clients_are_found_by_name_or_part_of_it(workspace: Workspace) -> None:
         workspace.find_client("Acme")
 
 
+def test_a_client_is_made_once(workspace: Workspace) -> None:
+    client = Client(name="Acme")
+    workspace.create_client(client)
+    with pytest.raises(StoreProblem, match="already"):
+        workspace.create_client(client)
+    assert [path.name for path in workspace.path.iterdir()] == [folder_name(client)]
+
+
+def test_a_closed_store_is_opened_anew(workspace: Workspace) -> None:
+    store = workspace.create_client(Client(name="Acme"))
+    add(store, "kept")
+    store.close()
+    store.close()
+    again = workspace.store(store.client.id)
+    assert again is not store
+    assert add(again, "goes on").ref == "REQ-002"
+
+
 def test_a_store_is_opened_once(workspace: Workspace) -> None:
     store = workspace.create_client(Client(name="Acme"))
     assert workspace.store(store.client.id) is store
