@@ -23,7 +23,7 @@ $(VENV)/.dev: $(VENV)/.run
 
 .PHONY: run
 run: $(VENV)/.run ## open the workbench on the sample workspace; without a terminal: notes to PPTX
-	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/presales demo; else mkdir -p out && $(BIN)/presales demo -o out/demo.pptx; fi
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/presales demo; else mkdir -p out && $(BIN)/presales demo --force -o out/demo.pptx; fi
 
 .PHONY: test
 test: $(VENV)/.dev ## run all tests

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -33,15 +34,12 @@ def run(arguments: argparse.Namespace) -> int:
     now = datetime.now().astimezone()
     # What the text says is judged first: a bad text makes no workspace, and no client to put it in.
     new = _record(arguments.what, _text(arguments.text), now)
-    workspace = open_workspace(arguments)
-    try:
+    with closing(open_workspace(arguments)) as workspace:
         if isinstance(new, Client):
             _add_client(workspace, new)
             say(_("Added client {name}").format(name=new.name))
         else:
             emit(_add(arguments, workspace, new, utc(now)).ref + "\n")
-    finally:
-        workspace.close()
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from contextlib import closing
 from pathlib import Path
 
 from presales_tui.cli.context import open_client, open_workspace
@@ -18,25 +19,24 @@ _STAMPS = ("created", "updated", "author")
 
 def history(arguments: argparse.Namespace) -> int:
     """Who changed what and when, the newest first; of one record with the fields."""
-    workspace = open_workspace(arguments, create=False)
-    store = open_client(arguments, workspace)
-    record_id = None
-    if arguments.ref:
-        record = store.find_ref(arguments.ref)
-        if record is None:
-            raise NotFound(_("There is no {ref} with this client.").format(ref=arguments.ref))
-        record_id = record.id
-    for entry in store.history(record_id, limit=arguments.limit):
-        emit(f"{entry.time}  {one_line(entry.user)}  {one_line(_(entry.title))}\n")
-        for change in entry.changes if record_id is not None else ():
-            if change.field not in _STAMPS:
-                emit(f"    {change.field}: {_value(change.old)} -> {_value(change.new)}\n")
-    workspace.close()
+    with closing(open_workspace(arguments, create=False)) as workspace:
+        store = open_client(arguments, workspace)
+        record_id = None
+        if arguments.ref:
+            record = store.find_ref(arguments.ref)
+            if record is None:
+                raise NotFound(_("There is no {ref} with this client.").format(ref=arguments.ref))
+            record_id = record.id
+        for entry in store.history(record_id, limit=arguments.limit):
+            emit(f"{entry.time}  {one_line(entry.user)}  {one_line(_(entry.title))}\n")
+            for change in entry.changes if record_id is not None else ():
+                if change.field not in _STAMPS:
+                    emit(f"    {change.field}: {_value(change.old)} -> {_value(change.new)}\n")
     return 0
 
 
 def _value(value: object) -> str:
-    """A JSON value in one line; nothing for a field that is not set."""
+    """A JSON value in one line; a dash for a field that is not set."""
     from json import dumps
 
     return "-" if value is None else one_line(dumps(value, ensure_ascii=False))
@@ -44,19 +44,17 @@ def _value(value: object) -> str:
 
 def undo(arguments: argparse.Namespace) -> int:
     """Take the last change of this client back."""
-    workspace = open_workspace(arguments, create=False)
-    done = open_client(arguments, workspace).undo()
-    say(_("Taken back: {what}").format(what=_(done.title)))
-    workspace.close()
+    with closing(open_workspace(arguments, create=False)) as workspace:
+        done = open_client(arguments, workspace).undo()
+        say(_("Taken back: {what}").format(what=_(done.title)))
     return 0
 
 
 def redo(arguments: argparse.Namespace) -> int:
     """Make it again."""
-    workspace = open_workspace(arguments, create=False)
-    done = open_client(arguments, workspace).redo()
-    say(_("Done again: {what}").format(what=_(done.title)))
-    workspace.close()
+    with closing(open_workspace(arguments, create=False)) as workspace:
+        done = open_client(arguments, workspace).redo()
+        say(_("Done again: {what}").format(what=_(done.title)))
     return 0
 
 
@@ -65,12 +63,12 @@ def backup(arguments: argparse.Namespace) -> int:
     from presales_tui.cli.target import check_target
     from presales_tui.data import backup as make
 
-    workspace = open_workspace(arguments, create=False)
     path = Path(arguments.file)
-    check_target(path, workspace, force=arguments.force)
-    make(open_client(arguments, workspace) if arguments.client else workspace, path, force=arguments.force)
+    with closing(open_workspace(arguments, create=False)) as workspace:
+        check_target(path, workspace, force=arguments.force)
+        what = open_client(arguments, workspace) if arguments.client else workspace
+        make(what, path, force=arguments.force)
     say(_("Written: {path}").format(path=path.absolute()))
-    workspace.close()
     return 0
 
 
@@ -90,12 +88,11 @@ def doctor(arguments: argparse.Namespace) -> int:
         return _doctor_terminal()
     from presales_tui.data import doctor as check
 
-    workspace = open_workspace(arguments, create=False)
     bad = False
-    for finding in check(workspace, repair=arguments.repair):
-        bad = bad or not finding.ok
-        _finding(finding.ok, f"{finding.where}: {finding.what}", finding.advice)
-    workspace.close()
+    with closing(open_workspace(arguments, create=False)) as workspace:
+        for finding in check(workspace, repair=arguments.repair):
+            bad = bad or not finding.ok
+            _finding(finding.ok, f"{finding.where}: {finding.what}", finding.advice)
     return 6 if bad else 0
 
 
@@ -116,12 +113,10 @@ def _finding(ok: bool, what: str, advice: str) -> None:
 
 def locate(arguments: argparse.Namespace) -> int:
     """Print a path, for use in scripts."""
-    workspace = open_workspace(arguments, create=False)
-    if arguments.what == "workspace":
+    with closing(open_workspace(arguments, create=False)) as workspace:
         path = workspace.path
-    else:
-        store = open_client(arguments, workspace)
-        path = store.folder if arguments.what == "client" else store.exports
-    emit_path(path)
-    workspace.close()
+        if arguments.what != "workspace":
+            store = open_client(arguments, workspace)
+            path = store.folder if arguments.what == "client" else store.exports
+        emit_path(path)
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from pathlib import Path
 
 from presales_tui.cli.context import open_client, open_opportunity, open_workspace
@@ -12,6 +13,9 @@ from presales_tui.data import Workspace
 from presales_tui.locale import _, language
 from presales_tui.model.errors import BadInput, CannotWrite
 
+Made = tuple[bytes, str]
+"""A document, and what is told of it once it is written."""
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Export one thing. An output that exists stays as it is unless --force is given."""
@@ -20,22 +24,21 @@ def run(arguments: argparse.Namespace) -> int:
         raise CannotWrite(
             _("A deck cannot be shown in a terminal: give -o FILE, or send standard output to a file.")
         )
-    workspace = open_workspace(arguments, create=False)
-    try:
+    with closing(open_workspace(arguments, create=False)) as workspace:
         if target is not None:
             check_target(target, workspace, force=arguments.force)
         make = {"deck": _deck, "outline": _outline, "minutes": _minutes, "workspace": _workspace}
-        content = make[arguments.what](arguments, workspace)
+        content, told = make[arguments.what](arguments, workspace)
         if target is None:
             emit_bytes(content)
         else:
             write_target(target, content, force=arguments.force)
-    finally:
-        workspace.close()
+    if told:
+        say(told)
     return 0
 
 
-def _deck(arguments: argparse.Namespace, workspace: Workspace) -> bytes:
+def _deck(arguments: argparse.Namespace, workspace: Workspace) -> Made:
     from presales_tui.documents.book import Book
     from presales_tui.documents.draw import deck_bytes
     from presales_tui.documents.planner import plan_deck
@@ -46,12 +49,10 @@ def _deck(arguments: argparse.Namespace, workspace: Workspace) -> bytes:
         lang="zh" if language() == "zh" else "en",
         audience="internal" if arguments.internal else "client",
     )
-    content = deck_bytes(plan)
-    say(_("{n} slides").format(n=len(plan.slides)))
-    return content
+    return deck_bytes(plan), _("{n} slides").format(n=len(plan.slides))
 
 
-def _outline(arguments: argparse.Namespace, workspace: Workspace) -> bytes:
+def _outline(arguments: argparse.Namespace, workspace: Workspace) -> Made:
     """The outline as Markdown that can be imported again."""
     from presales_tui.documents.book import Book
     from presales_tui.documents.outline_text import outline_markdown
@@ -60,10 +61,10 @@ def _outline(arguments: argparse.Namespace, workspace: Workspace) -> bytes:
     book = Book.of(store, opportunity_id).for_audience("internal" if arguments.internal else "client")
     if not book.sections:
         raise BadInput(_("There is no outline to export yet."))
-    return outline_markdown(book.sections, book.requirements).encode()
+    return outline_markdown(book.sections, book.requirements).encode(), ""
 
 
-def _minutes(arguments: argparse.Namespace, workspace: Workspace) -> bytes:
+def _minutes(arguments: argparse.Namespace, workspace: Workspace) -> Made:
     """All minutes of the opportunity, oldest meeting first, as Markdown."""
     from presales_tui.capture.minutes import minutes_text
     from presales_tui.model.meeting import Line, Meeting
@@ -79,12 +80,12 @@ def _minutes(arguments: argparse.Namespace, workspace: Workspace) -> bytes:
         parts.append(f"# {meeting.start.replace('T', ' ')} {meeting.title}\n\n{minutes_text(shown)}\n")
     if not parts:
         raise BadInput(_("There are no minutes to export yet."))
-    return "\n".join(parts).encode()
+    return "\n".join(parts).encode(), ""
 
 
-def _workspace(arguments: argparse.Namespace, workspace: Workspace) -> bytes:
+def _workspace(arguments: argparse.Namespace, workspace: Workspace) -> Made:
     from presales_tui.data import plain_json
 
     by_opportunity = arguments.opportunity and not arguments.client
     store = open_opportunity(arguments, workspace)[0] if by_opportunity else open_client(arguments, workspace)
-    return plain_json(store)
+    return plain_json(store), ""

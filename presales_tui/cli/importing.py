@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -23,23 +24,21 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.dry_run and not _anything_there(arguments):
         make(arguments, text, None, Opportunity())
         return 0
-    workspace = open_workspace(arguments)
-    try:
+    with closing(open_workspace(arguments)) as workspace:
         find = open_opportunity if arguments.dry_run else open_or_make
         store, opportunity_id = find(arguments, workspace)
         opportunity = store.get(Opportunity, opportunity_id)
         if opportunity is None:
             raise NotFound(_("The opportunity is gone."))
         make(arguments, text, store, opportunity)
-    finally:
-        workspace.close()
     return 0
 
 
 def _anything_there(arguments: argparse.Namespace) -> bool:
     """Whether there is a client that the import would go to; in an empty workspace one would be made."""
     try:
-        return bool(open_workspace(arguments, create=False).clients())
+        with closing(open_workspace(arguments, create=False)) as workspace:
+            return bool(workspace.clients())
     except NotFound:
         return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from importlib import import_module
 from typing import NamedTuple
 
@@ -34,9 +35,7 @@ class Row(NamedTuple):
 
 LISTINGS = {
     "requirements": Listing(
-        "requirement",
-        "Requirement",
-        ("ref", "priority", "fit", "effort_low", "effort_high", "module", "title"),
+        "requirement", "Requirement", ("ref", "priority", "fit", "effort", "module", "title")
     ),
     "pains": Listing("requirement", "Pain", ("ref", "title", "cost", "speaker")),
     "issues": Listing("trial", "Issue", ("ref", "kind", "severity", "status", "reported", "title")),
@@ -61,8 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
     """List one kind of record."""
     listing = LISTINGS[arguments.what]
     kind: type[Record] = getattr(import_module(f"presales_tui.model.{listing.module}"), listing.record)
-    workspace = open_workspace(arguments, create=False)
-    rows = list(_rows(arguments, workspace, kind))
+    with closing(open_workspace(arguments, create=False)) as workspace:
+        rows = list(_rows(arguments, workspace, kind))
     if arguments.filter:
         from presales_tui.model.filter import parse_filter
 
@@ -74,7 +73,6 @@ def run(arguments: argparse.Namespace) -> int:
         _write_table(listing, rows, several=arguments.all)
         if not rows:
             say(_("None."))
-    workspace.close()
     return 0
 
 
@@ -146,9 +144,14 @@ def _write_table(listing: Listing, rows: Sequence[Row], *, several: bool) -> Non
 
 
 def _shown(name: str, row: Row, lang: str) -> str:
-    """A field as people read it: labels instead of codes."""
+    """A field as people read it: labels instead of codes, an effort as one range."""
     if name == "number":
         return row.number
+    if name == "effort":
+        from presales_tui.model.effort import show_days
+
+        low, high = (getattr(row.record, f"effort_{end}") for end in ("low", "high"))
+        return show_days(low, high)
     from presales_tui.model import scales
 
     value = getattr(row.record, name)
@@ -156,7 +159,7 @@ def _shown(name: str, row: Row, lang: str) -> str:
     scale = scales.ALL.get(f"{owner}_{name}") or scales.ALL.get(_SCALE_OF.get((owner, name), name))
     if scale is not None and isinstance(value, str):
         return scale.label(value, lang)
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return str(value)
 
 
 _SCALE_OF = {

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Sequence
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from presales_tui import __version__
+from presales_tui.cli.output import emit, say
 from presales_tui.cli.verbs import VERBS, late, typed
 from presales_tui.cli.words import argparse_words
 from presales_tui.locale import LANGUAGES, _, set_language
-from presales_tui.model.text import cells, one_line
+from presales_tui.model.text import cells
 
 _WITH_VALUE = ("--workspace", "--client", "--opportunity", "--user", "--lang")
 """The options that stand before or behind any verb."""
@@ -47,8 +49,14 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where help is; exit code 2."""
-        sentence = one_line(_("{prog}: {what}. See {prog} --help").format(prog=self.prog, what=message))
-        self.exit(2, f"{sentence}\n")
+        self.exit(2, _("{prog}: {what}. See {prog} --help").format(prog=self.prog, what=message))
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        # Left to itself, argparse does not tell that help could not be written.
+        if file is sys.stdout:
+            emit(message)
+        else:
+            say(message)
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:

@@ -19,9 +19,9 @@ from presales_tui.data import fsio, names
 from presales_tui.data.clock import utc_now
 from presales_tui.data.presence import new_session
 from presales_tui.data.publish import publish
-from presales_tui.data.replica import new_replica
+from presales_tui.data.replica import check_letter, new_replica
 from presales_tui.data.store import ClientStore
-from presales_tui.data.trouble import explained
+from presales_tui.data.trouble import explained, reason
 from presales_tui.data.workspace import Workspace
 from presales_tui.locale import _
 from presales_tui.model.errors import BadInput, CannotWrite, NotFound
@@ -60,10 +60,11 @@ def restore(path: Path, into: Path, *, letter: str = "") -> list[str]:
     """
     if not path.is_file():
         raise NotFound(_("There is no file {path}.").format(path=path))
-    workspace = Workspace.open(into)
+    check_letter(letter)
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _opened(path) as archive:
             members = _members(archive, path)
+            workspace = Workspace.open(into)
             there = [name for name in members if fsio.exists(f"{workspace.path}/{name}")]
             if there:
                 raise CannotWrite(
@@ -75,6 +76,13 @@ def restore(path: Path, into: Path, *, letter: str = "") -> list[str]:
     except (zipfile.BadZipFile, zlib.error, EOFError):
         raise BadInput(_("{path} is damaged, or not a backup.").format(path=path)) from None
     return list(members)
+
+
+def _opened(path: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(path)
+    except OSError as error:
+        raise BadInput(_("{path} cannot be read: {why}.").format(path=path, why=reason(error))) from None
 
 
 def _content(store: ClientStore) -> Iterator[tuple[str, bytes]]:

@@ -43,12 +43,17 @@ def load_replica(folder: str) -> Replica:
 
 def new_replica(folder: str, letter: str = "") -> Replica:
     """Give a folder an identity of its own. BadInput if the letter is not one or two of A to Z."""
-    if letter and not (len(letter) <= 2 and letter.isascii() and letter.isalpha() and letter.isupper()):
-        raise BadInput(_("A site letter is one or two capital letters, such as B."))
+    check_letter(letter)
     replica = Replica(os.urandom(8).hex(), letter)
     content = {"replica": replica.actor, "letter": letter, "bound": _binding(folder)}
     publish(f"{folder}/{names.REPLICA}", json.dumps(content).encode() + b"\n")
     return replica
+
+
+def check_letter(letter: str) -> None:
+    """BadInput if a site letter, where there is one, is not one or two of A to Z."""
+    if letter and not (len(letter) <= 2 and letter.isascii() and letter.isalpha() and letter.isupper()):
+        raise BadInput(_("A site letter is one or two capital letters, such as B."))
 
 
 def _binding(folder: str) -> str:

@@ -99,6 +99,8 @@ def _file_bytes(path: Path, shown: str) -> bytes:
 
 
 def _pipe_bytes() -> bytes:
+    if sys.stdin is None:
+        raise BadInput(_("Standard input is closed."))
     try:
         return sys.stdin.buffer.read(MOST_BYTES + 1)
     except OSError as error:

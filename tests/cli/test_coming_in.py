@@ -1,0 +1,164 @@
+"""Import and add: what comes in, what is told of it, and that it can be taken back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from presales_tui.cli.verbs import ADDED
+from tests.cli.conftest import Presales
+from tests.cli.support import records
+
+
+def test_notes_become_a_meeting_and_records_and_the_ref_is_the_data(presales: Presales, notes: Path) -> None:
+    done = presales("import", "notes", notes)
+    assert (done.code, done.out) == (0, "MTG-001\n")
+    assert "5 lines from visit.md (utf-8); records: requirement 1, action 1" in done.err
+    [requirement] = records(presales, "requirements")
+    assert requirement["title"] == "每天 1000 条咨询自动分级"
+    assert (requirement["priority"], requirement["fit"], requirement["module"]) == ("must", "config", "CRM")
+    assert (requirement["effort_low"], requirement["effort_high"]) == (2, 3)
+    [meeting] = records(presales, "meetings")
+    assert (meeting["title"], meeting["start"]) == ("2026-11-20 首次拜访", "2026-11-20")
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16", "utf-8-sig"])
+def test_notes_from_windows_are_read(presales: Presales, notes: Path, encoding: str) -> None:
+    text = notes.read_text("utf-8")
+    notes.write_bytes(text.replace("\n", "\r\n").encode(encoding))
+    assert presales("import", "notes", notes).code == 0
+    assert presales("export", "minutes", "-o", "-").out.split("\n", 2)[2] == text
+
+
+def test_notes_from_standard_input(presales: Presales) -> None:
+    done = presales("import", "notes", "-", stdin="Q:: 谁来部署？".encode())
+    assert (done.code, done.out) == (0, "MTG-001\n")
+    assert [row["title"] for row in records(presales, "questions")] == ["谁来部署？"]
+
+
+def test_one_colon_is_a_mark_only_if_asked_for(presales: Presales) -> None:
+    done = presales("import", "notes", "-", stdin=b"R: single sign-on")
+    assert "1 lines begin like a mark with one colon" in done.err
+    assert records(presales, "requirements") == []
+    assert presales("import", "notes", "-", "--loose", stdin=b"R: single sign-on").code == 0
+    assert [row["title"] for row in records(presales, "requirements")] == ["single sign-on"]
+
+
+@pytest.mark.parametrize("what", ["notes", "outline"])
+def test_a_dry_run_tells_and_writes_nothing_at_all(presales: Presales, home: Path, what: str) -> None:
+    done = presales("import", what, "-", "--dry-run", stdin=b"# Goals\n\nR:: one\n")
+    assert (done.code, done.out) == (0, "")
+    assert "3 lines" in done.err or "1 sections" in done.err
+    assert not home.exists()
+    presales("add", "client", "Acme")
+    presales("add", "opportunity", "CRM")
+    before = presales("history").out
+    assert presales("import", what, "-", "--dry-run", stdin=b"# Goals\n").code == 0
+    assert presales("history").out == before
+
+
+def test_an_outline_becomes_sections_behind_those_that_are_there(presales: Presales) -> None:
+    assert presales("import", "outline", "-", stdin="# 目标\n\n## 现状\n\n正文\n\n# 方案".encode()).code == 0
+    done = presales("import", "outline", "-", stdin=b"# Appendix\n\n# Prices")
+    assert "2 sections" in done.err
+    listed = [(row["number"], row["title"]) for row in records(presales, "sections")]
+    assert listed == [("1", "目标"), ("1.1", "现状"), ("2", "方案"), ("3", "Appendix"), ("4", "Prices")]
+
+
+def test_undo_of_an_import_leaves_nothing_of_it_and_redo_brings_it_back(
+    presales: Presales, notes: Path
+) -> None:
+    presales("add", "client", "Acme")
+    presales("add", "opportunity", "CRM")
+    presales("export", "workspace", "-o", "before.json")
+    presales("import", "notes", notes)
+    presales("export", "workspace", "-o", "imported.json")
+    done = presales("undo")
+    assert (done.code, done.out, done.err) == (0, "", "Taken back: Import notes\n")
+    presales("export", "workspace", "-o", "after.json")
+    before, imported, after = (
+        {name: rows for name, rows in json.loads(Path(file).read_bytes()).items() if name != "counters"}
+        for file in ("before.json", "imported.json", "after.json")
+    )
+    assert {name: rows for name, rows in after.items() if rows} == before
+    assert presales("redo").err == "Done again: Import notes\n"
+    presales("export", "workspace", "-o", "again.json")
+    again = json.loads(Path("again.json").read_bytes())
+    assert {name: again[name].keys() for name in imported} == {n: imported[n].keys() for n in imported}
+
+
+def test_nothing_to_undo_is_told(presales: Presales) -> None:
+    presales("add", "client", "Acme")
+    assert presales("undo").code == 6
+    assert "Nothing to undo" in presales("undo").err
+    assert "Nothing to redo" in presales("redo").err
+
+
+def test_add_makes_one_record_of_every_kind_and_prints_its_ref(presales: Presales) -> None:
+    refs = []
+    for kind in ADDED:
+        done = presales("add", kind, f"first {kind}")
+        assert done.code == 0, done.err
+        refs.append(done.out.strip())
+    assert refs == [
+        "",
+        "OPP-001",
+        "MTG-001",
+        "REQ-001",
+        "PAIN-001",
+        "ISS-001",
+        "ACT-001",
+        "QST-001",
+        "DEC-001",
+        "RSK-001",
+        "COM-001",
+    ]
+    again = presales("add", "requirement", "second")
+    assert again.out == "REQ-002\n"
+
+
+def test_marks_work_in_the_text_that_is_added(presales: Presales) -> None:
+    presales("add", "issue", "登录 500 !1 =defect")
+    presales("add", "issue", "I:: 导出很慢")
+    first, second = records(presales, "issues")
+    assert (first["title"], first["severity"], first["kind"]) == ("登录 500", "s1", "defect")
+    assert second["title"] == "导出很慢"
+    assert first["status"] == "open"
+    assert first["reported"]
+    assert first["status_log"] == [["open", first["reported"], "chen"]]
+    assert first["source_kind"] == ""
+
+
+def test_text_is_added_from_standard_input(presales: Presales) -> None:
+    assert presales("add", "action", "-", stdin=b"send the quote\n@chen\n").out == "ACT-001\n"
+    [action] = records(presales, "actions")
+    assert (action["title"], action["owner"]) == ("send the quote", "chen")
+
+
+def test_a_word_in_gbk_is_understood_in_a_utf8_locale(presales: Presales) -> None:
+    word = "系统支持数据导出功能".encode("gbk").decode("utf-8", "surrogateescape")
+    assert presales("add", "requirement", word).code == 0
+    assert [row["title"] for row in records(presales, "requirements")] == ["系统支持数据导出功能"]
+
+
+def test_who_writes_is_named(presales: Presales, monkeypatch: pytest.MonkeyPatch) -> None:
+    presales("add", "requirement", "one")
+    presales("add", "requirement", "two", "--user", "li")
+    monkeypatch.delenv("PRESALES_USER")
+    monkeypatch.setenv("LOGNAME", "wang")
+    presales("add", "requirement", "three")
+    assert [row["author"] for row in records(presales, "requirements")] == ["chen", "li", "wang"]
+
+
+@pytest.mark.parametrize(
+    "command", [("add", "requirement", "x"), ("import", "notes", "-"), ("import", "outline", "-")]
+)
+def test_an_empty_workspace_gets_an_inbox_and_says_so(presales: Presales, command: tuple[str, ...]) -> None:
+    done = presales(*command, stdin=b"# one\n")
+    assert done.code == 0
+    assert "The workspace was empty: made the client “Inbox” for it." in done.err
+    [deal] = records(presales, "opportunities")
+    assert deal["name"] == "Unsorted notes"
+    assert "Inbox" not in presales(*command, stdin=b"# one\n").err
