@@ -118,7 +118,7 @@ class Workspace:
             store.close()
 
     def store(self, client_id: str) -> ClientStore:
-        """The store of a client, opened once; anew after it was closed. NotFound if there is no such client."""
+        """The store of a client, opened once; anew after it was closed. NotFound if there is none such."""
         found = self._stores.get(client_id)
         if found is not None and not found.closed:
             return found
