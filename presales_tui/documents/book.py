@@ -14,6 +14,7 @@ from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section, descendants
 from presales_tui.model.record import Record
 from presales_tui.model.requirement import Pain, Requirement
+from presales_tui.model.text import one_line
 from presales_tui.model.trial import Criterion, Issue, Trial
 
 Audience = Literal["client", "internal"]
@@ -87,6 +88,10 @@ class Book:
             date=date,
             version=version,
         )
+
+    def client_name(self, lang: str) -> str:
+        """The client's name in one line, in English where a deck is English and there is one."""
+        return one_line(self.client.name_en if lang == "en" else "") or one_line(self.client.name)
 
     def for_audience(self, audience: Audience) -> Book:
         """What this audience may see. For the client every internal record goes.

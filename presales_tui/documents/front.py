@@ -23,7 +23,7 @@ _NUMBERED = re.compile(r"第?[\d一二三四五六七八九十]+(?:[.．、:：�
 def cover(book: Book, lang: str, audience: Audience, frame: Frame, tree: Tree) -> Slide:
     """Client, opportunity, author, date, version, and how confidential it is."""
     opportunity = one_line(book.opportunity.name) or word(lang, "solution")
-    client = one_line(book.client.name)
+    client = book.client_name(lang)
     outline = one_line(tree.section(0).title) if tree.chapter_depth else ""
     name = outline or opportunity
     title = fit_title(name, "", frame.cover_title, COVER_SIZES)

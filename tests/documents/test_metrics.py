@@ -47,6 +47,12 @@ def test_chinese_is_one_em_wide_and_higher_than_latin() -> None:
     assert height((Run("system"),), 20, 400) == 20 * 1.2
 
 
+def test_bold_and_code_are_wider_than_plain_text() -> None:
+    plain_width = text_width((Run("illegal"),))
+    assert text_width((Run("illegal", bold=True),)) > plain_width * 1.05
+    assert text_width((Run("illegal", code=True),)) > plain_width * 1.05
+
+
 def test_text_is_divided_after_a_sentence_before_a_clause() -> None:
     text = "第一句话说完了。第二句话，还没有说完就到了尽头"
     assert text[: cut_point(text, 20)] == "第一句话说完了。"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from presales_tui.documents.plan import Code, Items, Paragraph, Picture, Table, plain
 from presales_tui.documents.planner import plan_deck
+from presales_tui.model.client import Client
 from presales_tui.model.requirement import Requirement
 from tests.documents.support import book, content, plan_of, said, squeezed, texts_of, titles, too_much
 
@@ -124,6 +125,12 @@ def test_the_cover_says_who_what_when_and_how_confidential() -> None:
     internal = plan_deck(book(("1", "a", "x")), lang="zh", audience="internal")
     assert "内部资料" in " ".join(text for area in internal.slides[0].areas for text in texts_of(area))
     assert "内部资料" in internal.footer
+
+
+def test_an_english_deck_has_the_english_name_of_the_client() -> None:
+    client = Client(name="启明教育集团", name_en="Qiming Education")
+    assert "QimingEducation" in said(plan_deck(book(("1", "a", "x"), client=client), lang="en"))
+    assert "启明教育集团" in said(plan_deck(book(("1", "a", "x"), client=client), lang="zh"))
 
 
 def test_chapters_without_parts_need_no_slides_of_their_own() -> None:
