@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presales_tui.capture.attributes import ATTRIBUTES
 from presales_tui.capture.marks import MARKS
 from presales_tui.locale import _, language
 from presales_tui.model.record import Record
@@ -53,16 +54,10 @@ def mark_lines() -> list[Line]:
     for mark in MARKS:
         words = " ".join(f"{word}:" for word in (*mark.words_zh, *mark.words_en))
         lines.append((f"  {mark.letter}:  {fit(mark.label(lang), 14)} {words}", ""))
-    lines += [
-        ("", ""),
-        (_("Inside a marked line"), "title"),
-        ("  !must !should !could !wont   " + _("priority") + "   !必须 !应有 !可有 !不做", ""),
-        ("  =standard =config =custom    " + _("fit") + "   =标准满足 =二次开发", ""),
-        ("  ~3-5d                        " + _("person-days") + "   ~3-5人天", ""),
-        ("  &module #tag @who            " + _("module, tag, who said it or owns it"), ""),
-        ("  >2026-12-01 >fri >+3d        " + _("due") + "   >周五 >明天", ""),
-        ("  !internal                    " + _("never leaves in an export") + "   !内部", ""),
-    ]
+    lines += [("", ""), (_("Inside a marked line"), "title")]
+    for attribute in ATTRIBUTES:
+        name = attribute.zh if lang == "zh" else attribute.en
+        lines.append((f"  {fit(name, 16)} {attribute.letters:9} {attribute.written}", ""))
     return lines
 
 

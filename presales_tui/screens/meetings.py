@@ -16,6 +16,7 @@ from presales_tui.capture.minutes import add_line, edit_text, minutes_text, rety
 from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
 from presales_tui.model.change import Change
+from presales_tui.model.errors import Problem
 from presales_tui.model.followup import Action, Commitment, Decision, Question, Risk
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.record import Sourced
@@ -297,17 +298,16 @@ class MeetingsScreen(DeskScreen):
             if meeting is None:
                 return
             change = Change("Mark line") if kind else Change("Unmark line")
-            for line in targets:
-                one = retype(
-                    line,
-                    self._records.get(line.record),
-                    kind,
-                    meeting=meeting,
-                    now=datetime.now().astimezone(),
-                    people=self.desk.people(),
-                )
-                change.puts.extend(one.puts)
-                change.deletes.extend(one.deletes)
+            now, people = datetime.now().astimezone(), self.desk.people()
+            try:
+                for line in targets:
+                    record = self._records.get(line.record)
+                    one = retype(line, record, kind, meeting=meeting, now=now, people=people)
+                    change.puts.extend(one.puts)
+                    change.deletes.extend(one.deletes)
+            except Problem as problem:
+                self.say(problem.sentence)
+                return
             if self.commit(change) is not None:
                 self.query_one(Minutes).marked.clear()
 
