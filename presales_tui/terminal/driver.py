@@ -58,12 +58,8 @@ def restoring(env: Mapping[str, str], *, mouse: bool = True, kitty: bool = False
 class TerminalDriver(LinuxDriver):
     """Display and keyboard over a line that may stall, lie or go away."""
 
-    class Repaint(events.Event, bubble=False):
-        """The screen must be painted: there is room again or, with `forget`, nobody knows what it shows."""
-
-        def __init__(self, forget: bool) -> None:
-            super().__init__()
-            self.forget = forget
+    class Room(events.Event, bubble=False):
+        """The terminal was held up and takes something again."""
 
     class Gone(events.Event, bubble=False):
         """Nothing will ever come from the keyboard again."""
@@ -80,7 +76,7 @@ class TerminalDriver(LinuxDriver):
 
     @property
     def congested(self) -> bool:
-        """Whether the terminal is held up. A `Repaint` follows when it is not any more."""
+        """Whether the terminal is held up. `Room` follows when it is not any more."""
         return self._outlet is not None and self._outlet.congested
 
     # Output
@@ -91,7 +87,10 @@ class TerminalDriver(LinuxDriver):
             self._outlet.write(data)
 
     def start_application_mode(self) -> None:
-        """Take the terminal over. Also called when the process was stopped and continued from outside."""
+        """Take the terminal over, and report its size, upon which the app paints.
+
+        Also called when the process was stopped and continued from outside.
+        """
         running, attributes = self._outlet is not None, self.attrs_before
         if running:
             self.disable_input()
@@ -101,7 +100,6 @@ class TerminalDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if running:
             self.attrs_before = attributes
-        self.send_message(self.Repaint(forget=True))
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was found."""
@@ -119,7 +117,7 @@ class TerminalDriver(LinuxDriver):
             outlet.close(_LAST_WORDS)
 
     def _room(self) -> None:
-        self.send_message(self.Repaint(forget=False))
+        self.send_message(self.Room())
 
     def _request_terminal_sync_mode_support(self) -> None:
         if understands_queries(os.environ):

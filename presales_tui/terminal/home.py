@@ -79,19 +79,23 @@ class AtHome(App[None]):
 
     def action_repaint(self) -> None:
         """Paint the whole screen afresh, whatever the terminal shows."""
-        self._paint_afresh(forget=True)
+        if self._frame is not None:
+            self._frame.forget()
+        self._paint_newest()
 
-    @on(TerminalDriver.Repaint)
-    def _repaint(self, event: TerminalDriver.Repaint) -> None:
-        self._paint_afresh(event.forget)
+    @on(TerminalDriver.Room)
+    def _paint_newest(self) -> None:
+        if self._screen_stack:
+            self.screen.refresh()
 
     async def _on_resize(self, event: events.Resize) -> None:
         # Terminals reflow, cut or keep what they showed, also if the size soon is what it was. With
         # another size the new layout is painted in any case.
+        # The driver reports a size whenever it takes the terminal over.
         if self._frame is not None:
             self._frame.forget()
         if event.size == self._size:
-            self._paint_afresh(forget=True)
+            self._paint_newest()
 
     def _on_descendant_focus(self, event: events.DescendantFocus) -> None:
         # A blinking cursor sends bytes twice a second to somebody who does nothing.
@@ -102,19 +106,13 @@ class AtHome(App[None]):
         if self._driver is not None and self._driver._mouse:
             super()._set_pointer_shape(shape)
 
-    def _paint_afresh(self, forget: bool) -> None:
-        if forget and self._frame is not None:
-            self._frame.forget()
-        if self._screen_stack:
-            self.screen.refresh()
-
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         driver = self._driver
         if not isinstance(driver, TerminalDriver) or renderable is None or self._batch_count:
             super()._display(screen, renderable)
             return
         if driver.congested:
-            # The picture is dropped; `Repaint` follows when the terminal takes something again.
+            # The picture is dropped; `Room` follows when the terminal takes something again.
             self.post_display_hook()
             return
         wake_collector()

@@ -31,8 +31,12 @@ class Terminal:
         size: tuple[int, int] = (80, 24),
         env: Mapping[str, str] | None = None,
         cwd: Path | None = None,
+        controlling: bool = True,
     ) -> None:
-        """Start `command` at `size` (columns, lines); `env` is added to a plain SSH environment."""
+        """Start `command` at `size` (columns, lines); `env` is added to a plain SSH environment.
+
+        Without `controlling` a hang-up sends no SIGHUP, as below `sudo` and other keepers of sessions.
+        """
         self.received = bytearray()
         """Every byte the program has sent."""
         self._pyte = pyte.Screen(*size)
@@ -43,7 +47,8 @@ class Terminal:
         self.pid = os.fork()
         if self.pid == 0:  # pragma: no cover - the child
             os.setsid()
-            fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+            if controlling:
+                fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
             for number in (0, 1, 2):
                 os.dup2(slave, number)
             os.closerange(3, 256)

@@ -73,10 +73,18 @@ def test_a_signal_saves_and_restores_while_the_event_loop_is_stuck(saved: Path) 
     assert saved.read_text() == "需求 one"
 
 
-@pytest.mark.parametrize("ignored", [[], ["hup"]])
-def test_a_dropped_line_saves_and_leaves_no_process(saved: Path, ignored: list[str]) -> None:
-    with start(saved, *ignored) as terminal:
+@pytest.mark.parametrize(
+    ("options", "controlling"), [([], True), (["hup"], True), ([], False), (["busy"], False)]
+)
+def test_a_dropped_line_saves_and_leaves_no_process(
+    saved: Path, options: list[str], controlling: bool
+) -> None:
+    command = [sys.executable, str(APP), str(saved), *options]
+    with Terminal(command, controlling=controlling) as terminal:
         typed(terminal)
+        if options == ["busy"]:
+            terminal.send("\x14")
+            terminal.read(0.2)
         terminal.hang_up()
         terminal.wait(LIMIT)
     assert saved.read_text() == "需求 one"
@@ -86,9 +94,9 @@ def stall(terminal: Terminal) -> None:
     """Make the app paint more than any pty holds while nobody reads, then type a last word."""
     terminal.send(("需求字" * 20 + "\r") * 20)
     terminal.until_quiet()
-    for _ in range(150):
+    for _ in range(100):
         os.write(terminal.master, b"\x0c")  # repaint everything
-        time.sleep(0.008)
+        time.sleep(0.006)
     os.write(terminal.master, b"end")
     time.sleep(0.3)
 
@@ -121,7 +129,7 @@ def test_an_idle_app_neither_sends_nor_computes(saved: Path) -> None:
         typed(terminal)
         terminal.until_quiet(0.4)
         before = terminal.processor_seconds()
-        assert terminal.read(1.2) == b""
+        assert terminal.read(0.8) == b""
         assert terminal.processor_seconds() - before <= 0.02
 
 

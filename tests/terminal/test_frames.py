@@ -138,6 +138,24 @@ def test_a_typed_character_costs_a_move_and_itself() -> None:
     assert side.show(full(lines), (4, 2)) == "\x1b[3;4Hd"
 
 
+def test_changes_close_to_each_other_are_sent_in_one_go() -> None:
+    side = Side()
+    lines = text_rows(*["abcde"] * HEIGHT)
+    side.show(full(lines))
+    lines[2] = text_rows("XbcdY")[0]
+    assert side.show(full(lines), (5, 2)) == "\x1b[3HXbcdY"
+
+
+def test_the_cursor_is_right_after_something_was_written_in_the_last_column() -> None:
+    side = Side()
+    lines = text_rows(*["a" * WIDTH] * HEIGHT)
+    side.show(full(lines))
+    lines[2] = text_rows("a" * (WIDTH - 1) + "X")[0]
+    side.show(full(lines), (WIDTH - 3, 2))
+    lines[2] = text_rows("a" * (WIDTH - 1) + "Y")[0]
+    side.show(full(lines), (WIDTH - 1, 1))
+
+
 def test_a_part_of_an_unknown_screen_asks_for_the_whole() -> None:
     side = Side()
     part = ChopsUpdate([{0: Strip.blank(WIDTH)}] * HEIGHT, [(0, 0, 4)], [[WIDTH]] * HEIGHT)
@@ -198,17 +216,20 @@ def test_what_follows_an_emoji_stands_in_its_column_however_wide_the_terminal_dr
     side = Side()
     widths = dict.fromkeys(set(cluster) - set("1\u200d\ufe0f\u20e3"), emoji)
     terminal = Emulator(WIDTH, HEIGHT, widths=widths)
-    for mark in ("|", "!"):
-        lines = text_rows(*[f"ab {cluster} end of it {mark}"] * HEIGHT)
+    width = cell_len(cluster)
+    # It appears with its line, in a line that stays, and when what follows it changes.
+    for before, mark in ((cluster, "|"), ("x" * width, "|"), (cluster, "|"), (cluster, "!")):
+        lines = text_rows(*[f"ab {before}end of it {mark}"] * HEIGHT)
         terminal.feed(side.frame.paint(full(lines), (0, 0)))
         for line in terminal.rows:
             text = "".join(cell.char[:1] or "_" for cell in line)
-            assert text.index("end of it " + mark) == len("ab ") + cell_len(cluster) + 1
+            assert text.index("end of it " + mark) == len("ab ") + width
+            assert "x" not in text[: 3 + width] or before[0] == "x"
 
 
 def test_a_terminal_with_wide_quotation_marks_gets_every_later_change_in_place() -> None:
     terminal = Emulator(WIDTH, HEIGHT, widths={"“": 2, "”": 2, "…": 2})
     side = Side()
-    terminal.feed(side.frame.paint(full(text_rows(*["“a” x"] * HEIGHT)), (0, 0)))
-    terminal.feed(side.frame.paint(full(text_rows(*["“b” x       end"] * HEIGHT)), (0, 0)))
+    terminal.feed(side.frame.paint(full(text_rows(*["xay z"] * HEIGHT)), (0, 0)))
+    terminal.feed(side.frame.paint(full(text_rows(*["“b” z       end"] * HEIGHT)), (0, 0)))
     assert all(line[12].char == "e" for line in terminal.rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.style import Style
@@ -11,6 +11,7 @@ from textual.strip import Strip
 from presales_tui.terminal.looks import Looks, change
 from tests.terminal.emulator import Emulator
 
+STANDARD = ColorSystem.STANDARD
 names = ["bold", "dim", "italic", "underline", "blink", "reverse", "conceal", "strike"]
 names += ["underline2", "overline"]
 colours = st.sampled_from([None, "default", "red", "bright_blue", "color(123)", "#123456"])
@@ -24,6 +25,8 @@ styles = st.builds(
 )
 
 
+@example(one=Style.parse("bold dim red on blue"), other=Style.parse("dim red on blue"), system=STANDARD)
+@example(one=Style.parse("bold red on blue"), other=Style.parse("dim red on blue"), system=STANDARD)
 @given(one=styles, other=styles, system=st.sampled_from(list(ColorSystem)[:3]))
 def test_the_change_shows_what_setting_it_afresh_shows(one: Style, other: Style, system: ColorSystem) -> None:
     looks = Looks(system, erases_with_colour=True)

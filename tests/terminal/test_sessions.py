@@ -6,7 +6,8 @@ import asyncio
 import contextlib
 import os
 import signal
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Callable
 from typing import Any, ClassVar
 
 import pytest
@@ -36,6 +37,7 @@ class NoTerminal(TerminalDriver):
 
     size = SIZES[0]
     stalled = False
+    started = 0
 
     @property
     def congested(self) -> bool:
@@ -43,7 +45,7 @@ class NoTerminal(TerminalDriver):
 
     def start_application_mode(self) -> None:
         self.send_message(events.Resize(Size(*self.size), Size(*self.size)))
-        self.send_message(self.Repaint(forget=True))
+        self.started += 1
 
     def disable_input(self) -> None:
         pass
@@ -127,6 +129,7 @@ class Both(AtHome, App[None]):
         super().__init__(driver_class=NoTerminal, frames=True)
         self.ours, self.stock = Emulator(*SIZES[0]), Emulator(*SIZES[0])
         self.frames = 0
+        self.on_event_seen: Callable[[str], object] = lambda key: None
 
     def compose(self) -> ComposeResult:
         yield Input("需求")
@@ -136,6 +139,15 @@ class Both(AtHome, App[None]):
     async def _on_resize(self, event: events.Resize) -> None:
         self.ours.resize(*event.size)
         self.stock.resize(*event.size)
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key):
+            self.on_event_seen(event.key)
+        elif isinstance(event, events.MouseEvent):
+            self.on_event_seen("mouse")
+        elif isinstance(event, events.Resize) and event.size.width < 60:
+            self.on_event_seen("resize")
+        await super().on_event(event)
 
     def action_toast(self) -> None:
         self.notify("保存了 saved", timeout=0.3)
@@ -189,7 +201,7 @@ actions = st.one_of(
 
 
 @given(session=st.lists(actions, min_size=6, max_size=14))
-@settings(max_examples=6, deadline=None, database=None, phases=[Phase.generate])
+@settings(max_examples=5, deadline=None, database=None, phases=[Phase.generate])
 def test_a_random_session_shows_what_stock_textual_shows(session: list[Any]) -> None:
     asyncio.run(play(session))
 
@@ -229,10 +241,74 @@ async def test_a_stalled_terminal_gets_the_newest_picture_once_there_is_room() -
         await press(app, pilot, *"abcdef")
         assert app.frames == painted
         driver.stalled = False
-        driver.send_message(driver.Repaint(forget=False))
+        driver.send_message(driver.Room())
         while app.frames == painted:
             await pilot.pause()
         assert "abcdef" in app.ours.text()[1]
+
+
+async def test_a_window_that_is_soon_as_large_as_before_is_painted_afresh() -> None:
+    app = Both()
+    async with running(app) as pilot:
+        await press(app, pilot, "a")
+        size = Size(*SIZES[0])
+        app.post_message(events.Resize(size, size))
+        painted = app.frames
+        while app.frames == painted:
+            await pilot.pause()
+        assert "?" * 10 not in "".join(app.ours.text())
+
+
+async def test_the_app_comes_back_from_a_program_that_could_not_be_started() -> None:
+    app = Both()
+    async with running(app) as pilot:
+        with pytest.raises(FileNotFoundError), app.suspend():
+            raise FileNotFoundError
+        assert isinstance(app._driver, NoTerminal)
+        assert app._driver.started == 2
+        await press(app, pilot, *"abc")
+        assert "abc" in app.ours.text()[1]
+
+
+async def test_the_end_of_standard_input_saves_and_ends_the_app() -> None:
+    app = Both()
+    saved: list[str] = []
+    app.on_loss(lambda: 1 / 0)
+    app.on_loss(lambda: saved.append("draft"))
+    async with running(app):
+        driver = app._driver
+        assert isinstance(driver, NoTerminal)
+        driver.fileno, writer = os.pipe()
+        os.close(writer)
+        driver.run_input_thread()
+        os.close(driver.fileno)
+        while not app._exit:
+            await asyncio.sleep(0.01)
+    assert saved == ["draft"]
+
+
+async def test_a_lone_escape_is_a_key_and_a_mouse_nobody_asked_for_is_nothing() -> None:
+    app = Both()
+    seen: list[str] = []
+    async with running(app) as pilot:
+        driver = app._driver
+        assert isinstance(driver, NoTerminal)
+        driver._mouse = False
+        reader, writer = os.pipe()
+        driver.fileno = reader
+        thread = threading.Thread(target=driver.run_input_thread)
+        app.on_event_seen = seen.append
+        thread.start()
+        os.write(writer, b"\x1b[<0;3;9M\x1b[48;10;10;1;1t\x1b")
+        while "escape" not in seen:
+            await asyncio.sleep(0.01)
+        driver.exit_event.set()
+        os.write(driver._wake_writer, b"!")
+        thread.join()
+        os.close(writer)
+        os.close(reader)
+        await pilot.pause()
+    assert set(seen) == {"escape"}
 
 
 async def test_a_focused_field_does_not_blink() -> None:

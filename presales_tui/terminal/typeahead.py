@@ -1,0 +1,76 @@
+"""Typing ahead: every key meets the screen that the keys before it have made.
+
+Textual hands a key to whatever has the focus at the moment at which it is read. Over a slow line
+several keys come in one packet: of `a`, a title and enter, all would go to the list below the dialog
+that `a` is about to open, and a line of minutes would run into the next one. Here a key whose effect
+is open holds up those behind it until everything that it set off has been worked off.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from time import monotonic
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+
+PATIENCE = 2.0
+"""Seconds after which a key is let through, whatever the one before it is still about."""
+_TURNS = 4
+"""Turns of the event loop without anything to do after which an effect counts as complete."""
+_EAGER = 200
+"""Turns that are looked at without a pause."""
+
+
+class TypeAhead:
+    """Hands keys and pastes on one after the other."""
+
+    def __init__(self, app: App[Any], hand_on: Callable[[events.Event], Awaitable[None]]) -> None:
+        """`hand_on` does with an event what the app does with it when it comes."""
+        self._app = app
+        self._hand_on = hand_on
+        self._held: deque[events.Key | events.Paste] = deque()
+        self._settling: asyncio.Task[None] | None = None
+
+    async def take(self, event: events.Key | events.Paste) -> None:
+        """Hand an event on, now or in its turn."""
+        if self._settling is not None:
+            self._held.append(event)
+            return
+        # What an input takes as text changes nothing but that input, which works in order by itself.
+        as_text = self._is_text(event)
+        await self._hand_on(event)
+        if not as_text:
+            self._settling = asyncio.create_task(self._settle())
+
+    def _is_text(self, event: events.Key | events.Paste) -> bool:
+        focused = self._app.focused
+        if focused is None or isinstance(event, events.Paste):
+            return False
+        return event.key != "enter" and focused.check_consume_key(event.key, event.character)
+
+    async def _settle(self) -> None:
+        until = monotonic() + PATIENCE
+        quiet = turns = 0
+        while quiet < _TURNS and monotonic() < until:
+            turns += 1
+            await asyncio.sleep(0 if turns < _EAGER else 0.002)
+            quiet = 0 if self._busy() else quiet + 1
+        # Handed on by the app's own queue, as if it came from the keyboard now.
+        self._app.call_later(self._go_on)
+
+    async def _go_on(self) -> None:
+        self._settling = None
+        while self._held and self._settling is None:
+            await self.take(self._held.popleft())
+
+    def _busy(self) -> bool:
+        screens = self._app.screen_stack
+        pumps: list[MessagePump] = [self._app, *screens, *self._app.screen.walk_children()]
+        return any(
+            not pump._message_queue.empty() or pump._next_callbacks or not pump._is_mounted for pump in pumps
+        )
