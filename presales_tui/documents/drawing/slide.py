@@ -7,6 +7,7 @@ from typing import Protocol
 from presales_tui.documents.drawing.tables import table_xml
 from presales_tui.documents.drawing.text import Links, area_xml, colour, is_text, runs_xml
 from presales_tui.documents.drawing.xml import HEAD, NS, colour_map, emu, escaped, xfrm
+from presales_tui.documents.frame import FOOTER_SIZE
 from presales_tui.documents.look import CODE_PAD, MISSING_SIZE
 from presales_tui.documents.plan import Area, Chart, Code, Picture, Plan, Run, Slide, Table
 from presales_tui.documents.template import HOLDERS, NUMBER_IDX, REFS_IDX, role_of
@@ -85,9 +86,9 @@ class _Slide:
     def _footers(self) -> None:
         plan = self._plan
         if plan.date:
-            self._placeholder("Date", "dt", 10, self._runs(plan.date))
+            self._placeholder("Date", "dt", 10, self._runs(plan.date, FOOTER_SIZE))
         if plan.footer:
-            self._placeholder("Footer", "ftr", 11, self._runs(plan.footer))
+            self._placeholder("Footer", "ftr", 11, self._runs(plan.footer, FOOTER_SIZE))
         field = (
             '<a:lstStyle/><a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
             f'<a:rPr lang="en-US"/><a:t>{self._number}</a:t></a:fld></a:p>'
