@@ -2,7 +2,7 @@
 
     Book            what a deck is made of: records of one opportunity
     plan_deck       Book -> Plan: slides, where every block stands, in which size
-    write_deck      Plan -> PPTX
+    deck_bytes      Plan -> PPTX, to be written by `data.fsio.write_atomic`
     outline_text    the outline as one Markdown file
 
 Everything up to the plan knows nothing of PPTX; the preview in the terminal draws the same plan.
