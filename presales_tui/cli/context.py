@@ -72,8 +72,10 @@ def open_opportunity(arguments: argparse.Namespace, workspace: Workspace) -> tup
     raise NotFound(_("Which opportunity? Give --opportunity with one of: {names}.").format(names=names))
 
 
-def open_or_make(arguments: argparse.Namespace, workspace: Workspace) -> tuple[ClientStore, str]:
-    """As `open_opportunity`; in an empty workspace, a first client and opportunity to put notes into."""
+def open_or_make(
+    arguments: argparse.Namespace, workspace: Workspace, name: str = ""
+) -> tuple[ClientStore, str]:
+    """As `open_opportunity`; in an empty workspace, a first client and opportunity (`name`) to begin with."""
     if arguments.client or arguments.opportunity or workspace.clients():
         return open_opportunity(arguments, workspace)
     from presales_tui.model.change import Change
@@ -81,9 +83,13 @@ def open_or_make(arguments: argparse.Namespace, workspace: Workspace) -> tuple[C
     from presales_tui.model.opportunity import Opportunity
 
     store = workspace.create_client(Client(name=_("Inbox")))
-    new = Opportunity(name=_("Unsorted notes"))
+    new = Opportunity(name=name or _("Unsorted notes"))
     store.commit(Change("Add opportunity").put(new))
-    say(_("The workspace was empty: made the client “{client}” for it.").format(client=store.client.name))
+    say(
+        _("The workspace was empty: made the client “{client}” with the opportunity “{name}”.").format(
+            client=store.client.name, name=new.name
+        )
+    )
     return store, new.id
 
 

@@ -16,6 +16,8 @@ from presales_tui.model.client import Contact
 from presales_tui.model.errors import BadInput, NotFound
 from presales_tui.model.opportunity import Opportunity
 
+_NAME_CELLS = 120
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the file first: a file that cannot be read leaves no trace, not even a workspace."""
@@ -25,8 +27,10 @@ def run(arguments: argparse.Namespace) -> int:
         make(arguments, text, None, Opportunity())
         return 0
     with closing(open_workspace(arguments)) as workspace:
-        find = open_opportunity if arguments.dry_run else open_or_make
-        store, opportunity_id = find(arguments, workspace)
+        if arguments.dry_run:
+            store, opportunity_id = open_opportunity(arguments, workspace)
+        else:
+            store, opportunity_id = open_or_make(arguments, workspace, _document_title(arguments, text))
         opportunity = store.get(Opportunity, opportunity_id)
         if opportunity is None:
             raise NotFound(_("The opportunity is gone."))
@@ -41,6 +45,17 @@ def _anything_there(arguments: argparse.Namespace) -> bool:
             return bool(workspace.clients())
     except NotFound:
         return False
+
+
+def _document_title(arguments: argparse.Namespace, text: Text) -> str:
+    """What a first opportunity is called: the title of an outline is on the cover of its deck then."""
+    if arguments.what != "outline":
+        return ""
+    from presales_tui.capture.width import cut
+    from presales_tui.imports.headlines import first_heading
+
+    found = first_heading(text.text.split("\n"))
+    return cut(found.title, _NAME_CELLS) if found.level == 1 else ""
 
 
 def _notes(

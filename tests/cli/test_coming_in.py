@@ -156,9 +156,10 @@ def test_who_writes_is_named(presales: Presales, monkeypatch: pytest.MonkeyPatch
     "command", [("add", "requirement", "x"), ("import", "notes", "-"), ("import", "outline", "-")]
 )
 def test_an_empty_workspace_gets_an_inbox_and_says_so(presales: Presales, command: tuple[str, ...]) -> None:
-    done = presales(*command, stdin=b"# one\n")
+    done = presales(*command, stdin=b"# One\n\n## Two\n")
     assert done.code == 0
-    assert "The workspace was empty: made the client “Inbox” for it." in done.err
+    name = "One" if "outline" in command else "Unsorted notes"
+    assert f"The workspace was empty: made the client “Inbox” with the opportunity “{name}”." in done.err
     [deal] = records(presales, "opportunities")
-    assert deal["name"] == "Unsorted notes"
-    assert "Inbox" not in presales(*command, stdin=b"# one\n").err
+    assert deal["name"] == name
+    assert "Inbox" not in presales(*command, stdin=b"# One\n\n## Two\n").err
