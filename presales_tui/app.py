@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -13,7 +14,9 @@ from presales_tui.locale import _, set_language
 from presales_tui.model.errors import Problem
 from presales_tui.screens.base import DeskScreen
 from presales_tui.screens.desk import Desk
+from presales_tui.terminal.driver import TerminalDriver
 from presales_tui.terminal.home import AtHome
+from presales_tui.terminal.typeahead import TypeAhead
 from presales_tui.themes import THEMES, theme_for
 
 if TYPE_CHECKING:
@@ -76,6 +79,18 @@ class PresalesApp(AtHome):
             self.register_theme(theme)
         self.theme = theme_for(os.environ)
         self.on_loss(self.desk.flush)
+        self._ahead = TypeAhead(self, super().on_event)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys from a terminal go one after the other; a test presses them one after the other itself."""
+        if (
+            isinstance(event, events.Key | events.Paste)
+            and not event.is_forwarded
+            and isinstance(self._driver, TerminalDriver)
+        ):
+            await self._ahead.take(event)
+        else:
+            await super().on_event(event)
 
     def on_mount(self) -> None:
         """Open what was open last, and show the first screen."""

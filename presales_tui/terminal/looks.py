@@ -49,8 +49,11 @@ class Look:
 class Looks:
     """The looks of one terminal."""
 
-    def __init__(self, colours: ColorSystem, erases_with_colour: bool) -> None:
-        """`erases_with_colour`: erased cells take the background colour in use."""
+    def __init__(self, colours: ColorSystem | None, erases_with_colour: bool) -> None:
+        """Without `colours`, attributes are all there is.
+
+        `erases_with_colour`: erased cells take the background colour in use.
+        """
         self._colours = colours
         self._erases_with_colour = erases_with_colour
         self._known: dict[Key, Look] = {}
@@ -88,7 +91,7 @@ class Looks:
 
     def _colour(self, style: Style, foreground: bool) -> str:
         colour = style.color if foreground else style.bgcolor
-        if colour is None or colour.is_default:
+        if colour is None or colour.is_default or self._colours is None:
             return ""
         return ";".join(colour.downgrade(self._colours).get_ansi_codes(foreground))
 

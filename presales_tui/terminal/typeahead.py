@@ -72,5 +72,6 @@ class TypeAhead:
         screens = self._app.screen_stack
         pumps: list[MessagePump] = [self._app, *screens, *self._app.screen.walk_children()]
         return any(
-            not pump._message_queue.empty() or pump._next_callbacks or not pump._is_mounted for pump in pumps
+            pump.message_queue_size > 0 or len(pump._next_callbacks) > 0 or not pump._is_mounted
+            for pump in pumps
         )
