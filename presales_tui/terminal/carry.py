@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from presales_tui.terminal.editor import NOT_STARTED, run_in_terminal
+from presales_tui.terminal.editor import run_in_terminal
 
 _ZMODEM = ("sz", "lsz", "lrzsz-sz")
 _SCREEN_CHUNK = 500
@@ -47,7 +47,7 @@ def send_zmodem(path: Path) -> bool:
     sender = _sender()
     if sender is None:
         return False
-    return run_in_terminal([sender, "--binary", "--", str(path)]) not in (NOT_STARTED, 1, 128)
+    return run_in_terminal([sender, "--binary", "--", str(path)]) == 0
 
 
 def clipboard(text: str, env: Mapping[str, str]) -> bytes:
