@@ -9,11 +9,12 @@ from datetime import date
 from typing import NamedTuple
 
 from presales_tui.capture.attributes import take_apart
-from presales_tui.capture.width import cells, cut, half
+from presales_tui.capture.width import cut, half
 from presales_tui.locale import N_
 from presales_tui.model.followup import Action, Commitment, Decision, Question, Risk
 from presales_tui.model.record import Json, Sourced
 from presales_tui.model.requirement import Pain, Requirement
+from presales_tui.model.text import cells
 from presales_tui.model.trial import Issue
 
 

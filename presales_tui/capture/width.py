@@ -1,8 +1,8 @@
-"""Full-width and half-width: the same mark typed with either keyboard, and how wide a text is shown."""
+"""Full-width and half-width: the same mark typed with either keyboard, and a text cut to a width."""
 
 from __future__ import annotations
 
-import unicodedata
+from presales_tui.model.text import cells
 
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x300B: 0x3E}
 """Full-width ASCII and blank; `》` is what a Chinese keyboard types for `>`."""
@@ -11,13 +11,6 @@ _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20,
 def half(text: str) -> str:
     """Full-width ASCII as half-width, character for character: places in both texts are the same."""
     return text if text.isascii() else text.translate(_HALF)
-
-
-def cells(text: str) -> int:
-    """How many terminal cells a text takes, East Asian wide characters counting two."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def cut(text: str, most: int) -> str:

@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from presales_tui.capture.marks import has_mark
-from presales_tui.capture.width import cells, half
+from presales_tui.capture.width import half
+from presales_tui.model.text import cells
 
 _LONGEST = 2000
 """Characters of a line that are looked at: what is longer is no heading that a person wrote."""
