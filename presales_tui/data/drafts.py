@@ -42,8 +42,9 @@ class Drafts:
     def __init__(self, presence: Presence, user: str) -> None:
         self._presence = presence
         self._user = user
-        self._pending: dict[str, tuple[str, dict[str, Any]]] = {}
-        self._written: set[str] = set()
+        self._pending: dict[str, tuple[str, dict[str, Any]] | None] = {}
+        """Key to text and context not written yet; `None`: the file is to go."""
+        self._saved: set[str] = set()
         self._lock = RLock()
         self._wake = Event()
         self._closing = Event()
@@ -51,26 +52,25 @@ class Drafts:
 
     def save(self, key: str, text: str, **context: Any) -> None:
         """Note a text as it stands; it is on the disk about a second later, or with `flush`."""
-        self._pending[key] = (text, context)
+        self._saved.add(key)
+        self._note(key, (text, context))
+
+    def discard(self, key: str) -> None:
+        """The text was saved properly, or is not wanted; also one left over under this key."""
+        if key in self._saved:
+            self._saved.discard(key)
+            self._note(key, None)
+        for path, draft in self._left():
+            if draft.key == key:
+                _unlink(path)
+
+    def _note(self, key: str, what: tuple[str, dict[str, Any]] | None) -> None:
+        self._pending[key] = what
         if not self._wake.is_set():
             self._wake.set()
         if self._thread is None:
             self._thread = Thread(target=self._keep_writing, name="drafts", daemon=True)
             self._thread.start()
-
-    def discard(self, key: str) -> None:
-        """The text was saved properly, or is not wanted; also one left over under this key."""
-        self._pending.pop(key, None)
-        if key not in self._written and not self._left_files():
-            return
-        with self._lock:
-            self._pending.pop(key, None)
-            if key in self._written:
-                self._written.discard(key)
-                _unlink(self._path(self._presence.session, key))
-        for path, draft in self._left():
-            if draft.key == key:
-                _unlink(path)
 
     def left_over(self) -> list[Draft]:
         """Drafts of sessions that ended without saving or discarding them, oldest first."""
@@ -102,8 +102,11 @@ class Drafts:
             return
         try:
             while self._pending:
-                key, (text, context) = self._pending.popitem()
-                self._write_one(key, text, context, durable=durable)
+                key, what = self._pending.popitem()
+                if what is None:
+                    _unlink(self._path(self._presence.session, key))
+                else:
+                    self._write_one(key, *what, durable=durable)
         finally:
             self._lock.release()
 
@@ -114,7 +117,6 @@ class Drafts:
         with suppress(OSError):
             self._presence.appear()
             publish(self._path(self._presence.session, key), body, durable=durable)
-            self._written.add(key)
 
     def _path(self, session: str, key: str) -> str:
         return f"{self._dir}/{session}.{crc32(key.encode('utf-8', 'replace')):08x}{SUFFIX}"

@@ -80,6 +80,8 @@ class Journal:
         self._seen_size = 0
         self._replica: Replica | None = None
         self._begun = False
+        self._signed = False
+        """Whether the lock's note still names this session."""
         self._names_synced = False
 
     # Reading
@@ -129,6 +131,7 @@ class Journal:
             found = True
         if found:
             self._check_mark()
+            self._signed = False
         return found
 
     def _load_snapshot(self, logs: list[int], snaps: list[int]) -> int:
@@ -250,11 +253,13 @@ class Journal:
         """Hold the lock, with everything read that others wrote. StoreProblem if writing is not allowed."""
         self._refuse_read_only()
         with explained(self.folder), self.lock.held(wait):
-            if self.catch_up():
-                self.lock.noted = False
+            self.catch_up()
             self._refuse_read_only()
             if self._seen_size != self.log.size:
                 raise not_saved(OSError(ENOSPC, ""), self.folder, self._seen_size - self.log.size)
+            if not self._signed:
+                self.lock.sign()
+                self._signed = True
             yield
 
     def append(self, title: str, ops: list[Op], **extra: int) -> tuple[Line, Place]:

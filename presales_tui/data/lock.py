@@ -29,10 +29,7 @@ class FolderLock:
     def __init__(self, path: str, who: str) -> None:
         self._path = path
         self._note = f"pid {os.getpid()} {who}".encode()[:_NOTE_SIZE].ljust(_NOTE_SIZE)
-        self.noted = False
-        """Whether the file names this session; to be unset when another one has held the lock."""
         self._fd = -1
-        self._writable = True
 
     @contextmanager
     def held(self, wait: float = WAIT_SECONDS) -> Iterator[None]:
@@ -63,12 +60,12 @@ class FolderLock:
                 return False
             time.sleep(min(pause, end - now))
             pause = min(pause * 2, _LONGEST_PAUSE)
-        if not self.noted and self._writable:
-            self.noted = True
-            # The note only helps to explain a wait; a full disk must not forbid the lock.
-            with suppress(OSError):
-                fsio.write_at(self._fd, self._note, 0)
         return True
+
+    def sign(self) -> None:
+        """Say in the file who holds the lock. It only helps to explain a wait, so it never fails."""
+        with suppress(OSError):
+            fsio.write_at(self._fd, self._note, 0)
 
     def release(self) -> None:
         """Give the lock back. Never fails: closing the file releases it too."""
@@ -99,7 +96,6 @@ class FolderLock:
         except OSError as error:
             if error.errno not in (errno.EROFS, errno.EACCES, errno.EPERM):
                 raise
-            self._writable = False
         try:
             return fsio.open_read(self._path)
         except FileNotFoundError:

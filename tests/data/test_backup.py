@@ -13,7 +13,7 @@ from presales_tui.data import ClientStore, Workspace, backup, doctor, restore
 from presales_tui.model.client import Client
 from presales_tui.model.errors import BadInput, CannotWrite, NotFound, StoreProblem
 from presales_tui.model.requirement import Requirement
-from tests.data.support import add, edit, tables
+from tests.data.support import add, edit, log, tables
 
 
 def test_a_restored_workspace_holds_the_same(
@@ -86,6 +86,16 @@ def test_private_and_derived_things_stay_out(store: ClientStore, tmp_path: Path)
     with zipfile.ZipFile(tmp_path / "acme.zip") as archive:
         assert set(archive.namelist()) == {"backup.json", f"{store.folder.name}/log-000001.jsonl"}
     assert (tmp_path / "acme.zip").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_line_being_written_is_left_out(store: ClientStore, tmp_path: Path) -> None:
+    add(store)
+    whole = log(store).read_bytes()
+    with log(store).open("ab") as file:
+        file.write(b"1a2b3c4d {")
+    backup(store, tmp_path / "acme.zip")
+    with zipfile.ZipFile(tmp_path / "acme.zip") as archive:
+        assert archive.read(f"{store.folder.name}/log-000001.jsonl") == whole
 
 
 def test_nothing_is_overwritten(store: ClientStore, workspace: Workspace, tmp_path: Path) -> None:

@@ -155,6 +155,18 @@ def test_a_line_left_out_is_refused(folder: Path) -> None:
         open_folder(folder)
 
 
+def test_a_commit_missing_between_two_logs_is_refused(folder: Path) -> None:
+    store = open_folder(folder)
+    store.compact()
+    store.close()
+    path = folder / "log-000001.jsonl"
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
+    for name in ("snap-000002.json", "head"):
+        (folder / name).unlink()
+    with pytest.raises(StoreProblem, match="does not continue commit 4"):
+        open_folder(folder)
+
+
 def test_another_stores_log_is_refused(folder: Path, workspace: Workspace) -> None:
     from presales_tui.model.client import Client
 
@@ -256,6 +268,62 @@ def test_a_commit_lost_before_a_session_read_it_is_noticed(store: ClientStore, o
     assert "commit 3 had been saved" in other.read_only
     with pytest.raises(StoreProblem, match="had been saved"):
         add(other)
+
+
+@pytest.mark.parametrize("call", ["write_at", "datasync"])
+def test_a_refused_commit_leaves_no_byte_behind(
+    call: str, store: ClientStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, "before")
+    before = log(store).read_bytes()
+    write_at = fsio.write_at
+
+    def half(fd: int, data: bytes = b"", offset: int = 0) -> None:
+        if call == "write_at":
+            write_at(fd, data[: len(data) // 2], offset)
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fsio, call, half)
+        with pytest.raises(StoreProblem, match="no space left"):
+            add(store, "refused")
+    assert log(store).read_bytes() == before
+    assert not store.read_only
+    add(store, "after")
+    assert titles(reopened(store)) == ["before", "after"]
+    assert not (store.folder / "quarantine").exists()
+
+
+@pytest.mark.parametrize("call", ["create", "write_at", "datasync", "replace", "sync_dir"])
+def test_a_compaction_that_fails_leaves_nothing_behind(
+    call: str, store: ClientStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    add(store, "before")
+    with monkeypatch.context() as patch:
+        patch.setattr(fsio, call, full)
+        with pytest.raises(StoreProblem, match="no space left"):
+            store.compact()
+    assert not list(store.folder.glob("*.tmp"))
+    add(store, "after")
+    store.compact()
+    assert titles(reopened(store)) == ["before", "after"]
+
+
+def test_a_long_log_is_compacted_when_its_writer_leaves(store: ClientStore, workspace: Workspace) -> None:
+    add(store, "short")
+    workspace.close()
+    assert not list(store.folder.glob("snap-*"))
+    again = reopened(store)
+    add(again, "long", statement="需求" * 100_000)
+    again.close()
+    assert [path.name for path in store.folder.glob("snap-*")] == ["snap-000002.json"]
+    looker = reopened(store)
+    assert titles(looker) == ["short", "long"]
+    looker.close()
+    assert [path.name for path in store.folder.glob("snap-*")] == ["snap-000002.json"]
 
 
 def test_after_a_failed_sync_nothing_is_written_until_reopened(

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from presales_tui.data import ClientStore, Workspace, fsio
+from presales_tui.data import ClientStore, Workspace, drafts, fsio
 from presales_tui.data.storage import JournalStorage
 from tests.data.support import reopened
 
@@ -49,6 +49,7 @@ def test_a_discarded_draft_is_gone_whoever_left_it(store: ClientStore) -> None:
     store.drafts.flush()
     store.drafts.discard("note")
     assert [draft.key for draft in store.drafts.left_over()] == ["other"]
+    store.drafts.flush()
     left = [path.name for path in (store.folder / "drafts").glob("*.draft")]
     assert len(left) == 1
 
@@ -101,6 +102,28 @@ def reopened_after(store: ClientStore) -> ClientStore:
     """A new session after this one has ended."""
     store.db.close()
     return reopened(store)
+
+
+def test_a_disk_that_hangs_holds_a_signal_handler_up_only_for_a_while(
+    store: ClientStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import threading
+
+    monkeypatch.setattr(drafts, "_PATIENCE", 0.01)
+    gate = threading.Event()
+    reached = threading.Event()
+
+    def hang(fd: int) -> None:
+        reached.set()
+        assert gate.wait(20)
+
+    monkeypatch.setattr(fsio, "datasync", hang)
+    store.drafts.save("note", "first")
+    assert reached.wait(20)
+    store.drafts.save("note", "second")
+    store.drafts.flush()  # Comes back, though the thread is still at it.
+    assert not gate.is_set()
+    gate.set()
 
 
 def test_drafts_are_private(store: ClientStore) -> None:
@@ -165,6 +188,31 @@ def test_a_signal_handler_may_flush_at_any_moment(store: ClientStore, workspace:
     workspace.close()
     found = {draft.key: draft.text for draft in reopened(store).drafts.left_over()}
     assert found == {"k0": "297", "k1": "298", "k2": "299"}
+
+
+def test_a_draft_discarded_at_once_or_while_it_is_written_is_gone(
+    store: ClientStore, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import threading
+
+    gate = threading.Event()
+    reached = threading.Event()
+    datasync = fsio.datasync
+
+    def slow(fd: int) -> None:
+        reached.set()
+        gate.wait(20)
+        datasync(fd)
+
+    monkeypatch.setattr(fsio, "datasync", slow)
+    store.drafts.save("being written", "x")
+    assert reached.wait(20)
+    store.drafts.save("not yet", "y")
+    store.drafts.discard("not yet")
+    store.drafts.discard("being written")
+    gate.set()
+    workspace.close()
+    assert reopened(store).drafts.left_over() == []
 
 
 def test_a_session_that_ends_well_leaves_no_sign(store: ClientStore, workspace: Workspace) -> None:

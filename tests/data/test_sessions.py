@@ -79,6 +79,12 @@ def test_a_busy_lock_is_not_waited_for_for_ever(store: ClientStore, other: Clien
     assert len(other.all(Requirement)) == 1
 
 
+def test_the_lock_names_the_session_that_wrote_last(store: ClientStore, other: ClientStore) -> None:
+    for session, user in ((store, "chen"), (other, "li"), (store, "chen")):
+        add(session)
+        assert f" {user} " in (store.folder / "lock").read_text()
+
+
 def test_poll_does_not_wait_for_a_writer(store: ClientStore, other: ClientStore) -> None:
     add(store)
     fd = fsio.open_or_create(str(store.folder / "lock"))

@@ -12,6 +12,7 @@ import pytest
 
 from presales_tui.data import fsio
 from presales_tui.data.fsio import write_atomic
+from presales_tui.data.publish import publish
 from presales_tui.model.errors import CannotWrite
 
 
@@ -124,6 +125,25 @@ def test_a_link_keeps_pointing_to_its_file(tmp_path: Path) -> None:
     write_atomic(tmp_path / "link", b"new", force=True)
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real").read_bytes() == b"new"
+
+
+def test_the_stores_own_files_are_replaced_whole_or_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "replica.json"
+    publish(str(path), b"old")
+
+    def refuse(source: str, target: str) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fsio, "replace", refuse)
+        with pytest.raises(OSError, match="Input/output"):
+            publish(str(path), b"new")
+    assert [found.name for found in tmp_path.iterdir()] == ["replica.json"]
+    assert path.read_bytes() == b"old"
+    publish(str(path), b"new")
+    assert path.read_bytes() == b"new"
 
 
 def test_long_names_are_written_too(tmp_path: Path) -> None:
