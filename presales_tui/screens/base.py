@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
-from textual import on
 from textual.app import App, ComposeResult
 from textual.events import DescendantFocus
 from textual.screen import Screen
@@ -98,6 +97,8 @@ class DeskScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Fill the screen once it is there."""
+        for rows in self.query(Rows):
+            rows.watcher = self._row_moved
         self.first_look()
 
     def first_look(self) -> None:
@@ -158,8 +159,7 @@ class DeskScreen(Screen[None]):
         self._unsay()
         self.show_keys()
 
-    @on(Rows.Moved)
-    def _moved(self) -> None:
+    def _row_moved(self, _rows: Rows) -> None:
         self.show_keys()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:

@@ -52,6 +52,10 @@ class OutlineTree(Grid):
     BINDINGS = bindings("outline", "list")
     EMPTY = N_("Empty. Press t for the standard outline, a for a first section.")
 
+    def cursor_cells(self, row: Node, first: int) -> int:
+        """Indent, fold mark and number."""
+        return 2 * row.depth + len(row.number) + 3
+
     def record_of(self, row: object) -> Record | None:
         """A row stands for its section."""
         return row.section if isinstance(row, Node) else None

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -276,10 +275,6 @@ class TodayScreen(DeskScreen):
 
         question = _("Delete “{name}” and everything in it? u takes it back.").format(name=here.name)
         self.confirm(question, _("Delete"), agreed)
-
-    @on(Deals.Moved, "#deals")
-    def _deal_moved(self) -> None:
-        self.show_keys()
 
 
 def at_stage(opportunity: Opportunity, code: str) -> Opportunity:

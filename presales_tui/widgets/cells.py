@@ -20,6 +20,16 @@ def fit(text: str, width: int, align: str = "left") -> str:
     return pad + text if align == "right" else text + pad
 
 
+def split(text: str, width: int) -> tuple[str, str]:
+    """The part of a text that fits into `width` cells, and the rest."""
+    taken = 0
+    for index, char in enumerate(text):
+        taken += get_character_cell_size(char)
+        if taken > width:
+            return text[:index], text[index:]
+    return text, ""
+
+
 def cut(text: str, width: int) -> str:
     """Text of at most `width` cells, ending in `…` if something is missing."""
     if cell_len(text) <= width:

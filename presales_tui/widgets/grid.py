@@ -59,6 +59,10 @@ class Grid(Rows):
         self.sort_column = column
         self.load(self.source)
 
+    def cursor_cells(self, row: Any, first: int) -> int:
+        """How many cells the cursor covers in a row; `first`: the width of its first column."""
+        return first + 1
+
     def _shown(self) -> list[tuple[Column, int]]:
         """The columns that are shown, with their widths."""
         wide = self.size.width >= self.WIDE
@@ -81,16 +85,17 @@ class Grid(Rows):
                 return Strip([Segment(fit("  " + empty[line], width), base + self.tone("muted"))], width)
             return Strip.blank(width, base)
         row = self.rows[index]
-        here = index == self.row
-        style = base + self.tone("cursor") if here else base
-        segments = [Segment("*" if getattr(row, "id", "") in self.marked else " ", style)]
-        for column, cells in self._shown():
+        segments = [Segment("*" if getattr(row, "id", "") in self.marked else " ", base)]
+        shown = self._shown()
+        for column, cells in shown:
             cell = column.cell(row)
             text, tone = cell if isinstance(cell, tuple) else (cell, "")
-            # Under the cursor a tone would fight with the cursor's own colours; the text says it too.
-            styled = style if here or not tone else style + self.tone(tone)
-            segments.append(Segment(fit(text, cells, column.align) + " ", styled))
-        return Strip(segments).adjust_cell_length(width, style)
+            segments.append(
+                Segment(fit(text, cells, column.align) + " ", base + self.tone(tone) if tone else base)
+            )
+        if index == self.row:
+            segments = self.under_cursor(segments, self.cursor_cells(row, shown[0][1]), base)
+        return Strip(segments).adjust_cell_length(width, base)
 
     def _header(self, width: int, base: Style) -> Strip:
         style = base + self.tone("header")

@@ -88,11 +88,11 @@ class Minutes(Rows):
         pieces = wrap(line.text, self._room)
         text = pieces[part] if part < len(pieces) else ""
         here = index == self.row
-        style = base + self.tone("cursor") if here else base
         ref = self.refs.get(line.record, "") if part == 0 else ""
         mark = "*" if line.id in self.marked else " "
-        gutter = style if here else style + self.tone("strong")
-        body = style if here or not text.startswith("#") else style + self.tone("strong")
-        return Strip(
-            [Segment(fit(f"{mark}{ref}", self.GUTTER) + " ", gutter), Segment(fit(text, self._room), body)]
-        ).adjust_cell_length(width, style)
+        strong = base + self.tone("strong")
+        body = strong if text.startswith("#") else base
+        gutter = [Segment(fit(f"{mark}{ref}", self.GUTTER), strong)]
+        if here:
+            gutter = self.under_cursor(gutter, self.GUTTER, base)
+        return Strip([*gutter, Segment(" " + fit(text, self._room), body)]).adjust_cell_length(width, base)

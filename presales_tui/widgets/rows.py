@@ -5,10 +5,12 @@ Drawing is left to the subclasses (`Grid`, `Minutes`); both draw only what is on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
@@ -17,6 +19,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from presales_tui.model.record import Record
+from presales_tui.widgets.cells import split
 from presales_tui.widgets.commands import commands
 
 
@@ -90,6 +93,8 @@ class Rows(ScrollView, can_focus=True):
         """All rows; `rows` are those that the filter lets through."""
         self.rows: Sequence[Any] = ()
         self.query_text = ""
+        self.watcher: Callable[[Rows], None] = _nobody
+        """Called with every move, before the message: what it paints goes out in the same frame."""
         self.marked: set[str] = set()
         self.row = 0
 
@@ -154,6 +159,7 @@ class Rows(ScrollView, can_focus=True):
         self.row = row
         self._refresh_row(row)
         self._reveal()
+        self.watcher(self)
         self.post_message(self.Moved(self))
 
     def action_move(self, by: int) -> None:
@@ -214,9 +220,28 @@ class Rows(ScrollView, can_focus=True):
         if event.y >= self.HEADER and self.rows:
             self.move_to(self.row_at(event.y - self.HEADER + round(self.scroll_y)))
 
+    def under_cursor(self, segments: list[Segment], cells: int, base: Style) -> list[Segment]:
+        """The row under the cursor: its first cells in the cursor's colours.
+
+        Only the beginning is painted: moving the cursor then costs the line some ten cells of two
+        rows, not all of them.
+        """
+        cursor = base + self.tone("cursor")
+        out: list[Segment] = []
+        for text, style, *_control in segments:
+            head, rest = split(text, cells)
+            cells -= cell_len(head)
+            out += [Segment(head, cursor)] if head else []
+            out += [Segment(rest, style)] if rest else []
+        return out
+
     def tone(self, name: str) -> Style:
         """The style of a tone, to be added to the base style."""
         return self.get_component_rich_style(f"rows--{name}", partial=True)
+
+
+def _nobody(_rows: Rows) -> None:
+    """Nobody watches."""
 
 
 def _id(row: Any) -> str:
