@@ -45,9 +45,7 @@ class Presence:
                 fsio.close(fd)
 
     def is_alive(self, session: str) -> bool:
-        """Whether a session is running, this one included."""
-        if session == self.session:
-            return True
+        """Whether a session is running."""
         try:
             fd = fsio.open_write(self._path(session))
         except OSError:
