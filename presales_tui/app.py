@@ -59,6 +59,7 @@ def _trial() -> Screen[Any]:
 class PresalesApp(AtHome):
     """A screen for each step of the chain, over one workspace."""
 
+    TITLE = "presales"
     ENABLE_COMMAND_PALETTE = False
     """The workbench has its own palette, made from its command table."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", show=False)]
