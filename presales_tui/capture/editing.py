@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from presales_tui.capture.diff import Pairs, changed_lines, moved_lines, same_lines
-from presales_tui.capture.marks import BY_RECORD, Marked, has_mark, mark_kind, parse_line, remark
+from presales_tui.capture.marks import Marked, has_mark, mark_kind, parse_line, remark
 from presales_tui.capture.notes import counting
 from presales_tui.capture.records import NOBODY, People, record_of, updated, utc, written_on
 from presales_tui.model.change import Change
@@ -122,7 +122,7 @@ class _Editor:
             # A record that was deleted by hand does not come back because its line is mended.
             if record is None and not was.record:
                 line = self._capture(said, line)
-            elif record is not None and BY_RECORD[type(record)].kind == said.kind:
+            elif record is not None and type(record) is said.mark.record:
                 self._follow(record, was, said, day)
             elif record is not None:
                 line = self._capture(said, line)

@@ -6,16 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from importlib import import_module
 from typing import NamedTuple
 
 from presales_tui.capture.attributes import take_apart
 from presales_tui.capture.width import cut, half
 from presales_tui.locale import N_
-from presales_tui.model.followup import Action, Commitment, Decision, Question, Risk
 from presales_tui.model.record import Json, Sourced
-from presales_tui.model.requirement import Pain, Requirement
 from presales_tui.model.text import cells
-from presales_tui.model.trial import Issue
 
 
 class Mark(NamedTuple):
@@ -25,11 +23,19 @@ class Mark(NamedTuple):
     letter: str
     words_zh: tuple[str, ...]
     words_en: tuple[str, ...]
-    record: type[Sourced]
+    home: str
+    """Module and name of the class of its records."""
     zh: str
     en: str
     added: str
     """Title of the change that captures one: an English message."""
+
+    @property
+    def record(self) -> type[Sourced]:
+        """The class of its records, imported when first asked for: a line makes one kind at most."""
+        module, _, name = self.home.partition(".")
+        found: type[Sourced] = getattr(import_module(f"presales_tui.model.{module}"), name)
+        return found
 
     def label(self, lang: str) -> str:
         """The label in `zh` or `en`."""
@@ -47,41 +53,67 @@ MARKS = (
         "R",
         ("需求",),
         ("req", "requirement"),
-        Requirement,
+        "requirement.Requirement",
         "需求",
         "requirement",
         N_("Add requirement"),
     ),
-    Mark("pain", "P", ("痛点",), ("pain",), Pain, "痛点", "pain point", N_("Add pain point")),
+    Mark("pain", "P", ("痛点",), ("pain",), "requirement.Pain", "痛点", "pain point", N_("Add pain point")),
     Mark(
         "question",
         "Q",
         ("问题", "澄清"),
         ("question",),
-        Question,
+        "followup.Question",
         "待澄清问题",
         "open question",
         N_("Add open question"),
     ),
-    Mark("action", "A", ("待办", "行动"), ("action", "todo"), Action, "待办", "action", N_("Add action")),
-    Mark("decision", "D", ("决定", "决议"), ("decision",), Decision, "决定", "decision", N_("Add decision")),
-    Mark("risk", "K", ("风险",), ("risk",), Risk, "风险", "risk", N_("Add risk")),
+    Mark(
+        "action",
+        "A",
+        ("待办", "行动"),
+        ("action", "todo"),
+        "followup.Action",
+        "待办",
+        "action",
+        N_("Add action"),
+    ),
+    Mark(
+        "decision",
+        "D",
+        ("决定", "决议"),
+        ("decision",),
+        "followup.Decision",
+        "决定",
+        "decision",
+        N_("Add decision"),
+    ),
+    Mark("risk", "K", ("风险",), ("risk",), "followup.Risk", "风险", "risk", N_("Add risk")),
     Mark(
         "commitment",
         "C",
         ("承诺",),
         ("commitment", "promise"),
-        Commitment,
+        "followup.Commitment",
         "承诺",
         "commitment",
         N_("Add commitment"),
     ),
-    Mark("issue", "I", ("故障",), ("issue",), Issue, "试用问题", "trial issue", N_("Add trial issue")),
+    Mark(
+        "issue",
+        "I",
+        ("故障",),
+        ("issue",),
+        "trial.Issue",
+        "试用问题",
+        "trial issue",
+        N_("Add trial issue"),
+    ),
 )
 """Every kind, in the order of the help page."""
 
 BY_KIND: Mapping[str, Mark] = {mark.kind: mark for mark in MARKS}
-BY_RECORD: Mapping[type, Mark] = {mark.record: mark for mark in MARKS}
 
 _BY_WORD = {word.casefold(): mark for mark in MARKS for word in (mark.letter, *mark.words)}
 _WORD = "|".join(sorted(_BY_WORD, key=len, reverse=True))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from presales_tui.capture.editing import edit_text
-from presales_tui.capture.marks import BY_RECORD, canonical, parse_line, remark, unmark
+from presales_tui.capture.marks import BY_KIND, canonical, parse_line, remark, unmark
 from presales_tui.capture.records import NOBODY, People, carried, record_of, utc, written_on
 from presales_tui.locale import _
 from presales_tui.model.change import Change
@@ -76,7 +76,7 @@ def retype(
         return change.put(plain, line) if plain != line else change
     change = Change("Make line a record")
     text = remark(line.text, kind)
-    if record is not None and BY_RECORD[type(record)].kind == kind:
+    if record is not None and type(record) is BY_KIND[kind].record:
         return change.put(replace(line, text=text), line) if text != line.text else change
     day = written_on(line, meeting, now)
     marked = parse_line(text, today=day)
@@ -85,7 +85,7 @@ def retype(
     new = record_of(marked, meeting, line.id, people)
     if record is not None:
         before = parse_line(line.text, today=day)
-        same = before is not None and before.kind == BY_RECORD[type(record)].kind
+        same = before is not None and type(record) is before.mark.record
         said = record_of(before, meeting, line.id, people) if before is not None and same else None
         new = carried(record, said, new)
         change.delete(record)

@@ -1,4 +1,7 @@
-"""`presales add`: one record from one line of text; the marks of the capture line work in it."""
+"""`presales add`: one record from one line of text; the marks of the capture line work in it.
+
+The class of a record is imported for the kind that is added: each takes as long as reading a file.
+"""
 
 from __future__ import annotations
 
@@ -12,34 +15,36 @@ from presales_tui.capture.marks import BY_KIND, parse_line
 from presales_tui.capture.records import record_of, utc
 from presales_tui.cli.context import open_client, open_or_make, open_workspace
 from presales_tui.cli.output import emit, say
-from presales_tui.data import ClientStore, Workspace
+from presales_tui.data import ClientStore
 from presales_tui.imports.files import read_text
-from presales_tui.locale import _
+from presales_tui.locale import N_, _
 from presales_tui.model.change import Change
-from presales_tui.model.client import Client, Contact
 from presales_tui.model.errors import BadInput
-from presales_tui.model.followup import Action
 from presales_tui.model.meeting import Meeting
-from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.record import Record
 from presales_tui.model.text import one_line
-from presales_tui.model.trial import Issue, Trial
 
-_TITLES = {"opportunity": "Add opportunity", "meeting": "Add meeting"}
+_TITLES = {"opportunity": N_("Add opportunity"), "meeting": N_("Add meeting")}
 """Kind to the title of its change; the marks know those of their own kinds."""
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Add one record and print its ref; of a client, which has none, the name is told."""
+    kind: str = arguments.what
+    text = _text(arguments.text)
+    if kind == "client":
+        return _add_client(arguments, text)
     now = datetime.now().astimezone()
     # What the text says is judged first: a bad text makes no workspace, and no client to put it in.
-    new = _record(arguments.what, _text(arguments.text), now)
+    new = _record(kind, text, now)
     with closing(open_workspace(arguments)) as workspace:
-        if isinstance(new, Client):
-            _add_client(workspace, new)
-            say(_("Added client {name}").format(name=new.name))
+        if kind == "opportunity":
+            store = open_client(arguments, workspace)
         else:
-            emit(_add(arguments, workspace, new, utc(now)).ref + "\n")
+            store, opportunity_id = open_or_make(arguments, workspace)
+            new = _placed(kind, new, store, opportunity_id, workspace.user, utc(now))
+        title = _TITLES.get(kind) or BY_KIND[kind].added
+        emit(store.commit(Change(title).put(new)).records[0].ref + "\n")
     return 0
 
 
@@ -50,11 +55,22 @@ def _text(given: str) -> str:
     return text
 
 
+def _add_client(arguments: argparse.Namespace, name: str) -> int:
+    from presales_tui.model.client import Client
+
+    with closing(open_workspace(arguments)) as workspace:
+        if any(face.name.casefold() == name.casefold() for face in workspace.clients()):
+            raise BadInput(_("There is a client “{name}” already.").format(name=name))
+        workspace.create_client(Client(name=name))
+    say(_("Added client {name}").format(name=name))
+    return 0
+
+
 def _record(kind: str, text: str, now: datetime) -> Record:
     """The record that the text makes, not yet of any opportunity."""
-    if kind == "client":
-        return Client(name=text)
     if kind == "opportunity":
+        from presales_tui.model.opportunity import Opportunity
+
         return Opportunity(name=text, stage_log=(("lead", utc(now)),))
     if kind == "meeting":
         return Meeting(title=text, start=now.strftime("%Y-%m-%dT%H:%M"))
@@ -66,31 +82,20 @@ def _record(kind: str, text: str, now: datetime) -> Record:
     return replace(record_of(marked, Meeting(), ""), source_kind="", source_id="")
 
 
-def _add_client(workspace: Workspace, new: Client) -> None:
-    if any(face.name.casefold() == new.name.casefold() for face in workspace.clients()):
-        raise BadInput(_("There is a client “{name}” already.").format(name=new.name))
-    workspace.create_client(new)
-
-
-def _add(arguments: argparse.Namespace, workspace: Workspace, new: Record, now: str) -> Record:
-    if isinstance(new, Opportunity):
-        store = open_client(arguments, workspace)
-    else:
-        store, opportunity_id = open_or_make(arguments, workspace)
-        new = _placed(new, store, opportunity_id, workspace.user, now)
-    title = _TITLES.get(arguments.what) or BY_KIND[arguments.what].added
-    return store.commit(Change(title).put(new)).records[0]
-
-
-def _placed(new: Record, store: ClientStore, opportunity_id: str, user: str, now: str) -> Record:
+def _placed(kind: str, new: Record, store: ClientStore, opportunity_id: str, user: str, now: str) -> Record:
     """The record in its opportunity, with what follows from that."""
     values: dict[str, Any] = {"opportunity": opportunity_id}
-    if isinstance(new, Meeting):
+    if kind == "meeting":
         values["recorder"] = user
-    elif isinstance(new, Action) and new.owner:
-        side = next((person.side for person in store.all(Contact) if person.name == new.owner), new.side)
-        values["side"] = side
-    elif isinstance(new, Issue):
+    elif kind == "action":
+        from presales_tui.model.client import Contact
+
+        owner = getattr(new, "owner", "")
+        side = next((person.side for person in store.all(Contact) if owner and person.name == owner), "")
+        values |= {"side": side} if side else {}
+    elif kind == "issue":
+        from presales_tui.model.trial import Trial
+
         trials = store.where(Trial, opportunity=opportunity_id)
         values |= {
             "trial": trials[-1].id if trials else "",

@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from presales_tui.data import fsio, names
 from presales_tui.data.clock import iso
 from presales_tui.data.publish import publish
-from presales_tui.model.client import Client
-from presales_tui.model.opportunity import Opportunity
 
 if TYPE_CHECKING:
     from presales_tui.data.store import ClientStore
@@ -43,16 +41,21 @@ class ClientFace(NamedTuple):
 
 
 def refresh(store: ClientStore) -> None:
-    """Bring the face up to date with the store. Never fails: a face is a convenience."""
-    clients = store.all(Client)
+    """Bring the face up to date with the store. Never fails: a face is a convenience.
+
+    Read from the documents: a listing of requirements shall not pay for the classes of others.
+    """
+    tables = store.db.storage.read() or {}
+    clients = list(tables.get("clients", {}).items())
     if not clients:
         return
-    client = clients[0]
+    client_id, client = clients[0]
+    deals = list(tables.get("opportunities", {}).items())
     face = {
-        "id": client.id,
-        "name": client.name,
-        "name_en": client.name_en,
-        "opportunities": [[deal.id, deal.name, deal.stage] for deal in store.all(Opportunity)],
+        "id": client_id,
+        "name": client.get("name", ""),
+        "name_en": client.get("name_en", ""),
+        "opportunities": [[id_, deal.get("name", ""), deal.get("stage", "lead")] for id_, deal in deals],
     }
     content = json.dumps(face, ensure_ascii=False).encode() + b"\n"
     path = f"{store.folder}/{names.FACE}"

@@ -24,19 +24,18 @@ from presales_tui.data.storage import JournalDB, JournalStorage, Step
 from presales_tui.data.trail import Mark, Trail
 from presales_tui.data.trouble import explained
 from presales_tui.locale import _
-from presales_tui.model.client import Client
 from presales_tui.model.errors import StoreProblem
-from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.record import Record
 
 if TYPE_CHECKING:
     from presales_tui.data.drafts import Drafts
     from presales_tui.data.history import Entry
     from presales_tui.model.change import Change
+    from presales_tui.model.client import Client
 
 R = TypeVar("R", bound=Record)
 
-_FACE_TABLES = frozenset({Client.table, Opportunity.table})
+_FACE_TABLES = frozenset({"clients", "opportunities"})
 
 
 class Commit(NamedTuple):
@@ -84,6 +83,8 @@ class ClientStore:
     @property
     def client(self) -> Client:
         """The client itself. StoreProblem if its record is gone."""
+        from presales_tui.model.client import Client
+
         found = self.all(Client)
         if not found:
             raise StoreProblem(_("{path} holds no client record.").format(path=self.folder))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from presales_tui.data import faces, fsio, names
 from presales_tui.data.faces import ClientFace
@@ -14,8 +15,10 @@ from presales_tui.data.presence import new_session
 from presales_tui.data.store import ClientStore
 from presales_tui.data.trouble import explained
 from presales_tui.locale import _
-from presales_tui.model.client import Client
 from presales_tui.model.errors import NotFound, StoreProblem
+
+if TYPE_CHECKING:
+    from presales_tui.model.client import Client
 
 _SLUG_LENGTH = 40
 
