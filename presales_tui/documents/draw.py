@@ -23,4 +23,3 @@ def deck_bytes(plan: Plan) -> bytes:
     out = io.BytesIO()
     Deck(plan).save(out)
     return out.getvalue()
-
