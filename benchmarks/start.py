@@ -100,6 +100,9 @@ def main() -> None:
             "PRESALES_HOME": str(home / "workspace"),
         }
         env.pop("COLORTERM", None)
+        # Both sides run from bytecode, as after an install; the first round writes ours.
+        env.pop("PYTHONDONTWRITEBYTECODE", None)
+        env["PYTHONPYCACHEPREFIX"] = str(home / "bytecode")
         python = sys.executable
         paints: dict[str, list[float]] = {"one Static": [], "workbench": []}
         verbs: dict[str, list[float]] = {"import tinydb": [], "list --json": [], "add requirement": []}

@@ -16,7 +16,6 @@ from presales_tui.capture.records import record_of, utc
 from presales_tui.cli.context import open_client, open_or_make, open_workspace
 from presales_tui.cli.output import emit, say
 from presales_tui.data import ClientStore
-from presales_tui.imports.files import read_text
 from presales_tui.locale import N_, _
 from presales_tui.model.change import Change
 from presales_tui.model.errors import BadInput
@@ -49,7 +48,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _text(given: str) -> str:
-    text = one_line(read_text("-").text if given == "-" else given)
+    if given == "-":
+        from presales_tui.imports.files import read_text
+
+        given = read_text("-").text
+    text = one_line(given)
     if not text:
         raise BadInput(_("There is no text to add."))
     return text

@@ -11,7 +11,6 @@ from presales_tui.cli.output import say
 from presales_tui.data import ClientFace, ClientStore, Workspace
 from presales_tui.locale import _
 from presales_tui.model.errors import NotFound
-from presales_tui.model.text import one_line
 
 _MOST_NAMES = 12
 
@@ -37,6 +36,10 @@ def user_name(arguments: argparse.Namespace) -> str:
             name = pwd.getpwuid(os.geteuid()).pw_name
         except KeyError:
             name = f"uid {os.geteuid()}"
+    if name.isprintable():
+        return name.strip()
+    from presales_tui.model.text import one_line
+
     return one_line(name)
 
 

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from presales_tui.cli.context import open_client, open_opportunity, open_workspace
-from presales_tui.cli.output import emit, say, to_terminal
+from presales_tui.cli.output import emit_parts, say, to_terminal
 from presales_tui.data import ClientStore, Workspace
 from presales_tui.locale import _, language
 from presales_tui.model.record import Record
@@ -117,13 +117,20 @@ def _write_json(rows: Sequence[Row], *, several: bool) -> None:
 
     text = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8" and not to_terminal()
     encode = json.JSONEncoder(ensure_ascii=not text).encode
-    out: list[str] = []
-    for client, record, number in rows:
-        extra = {"client": client} if several else {}
-        if number:
-            extra["number"] = number
-        out.append(encode({**extra, **record.__dict__}))
-    emit("[" + ",\n ".join(out) + "]\n")
+
+    def parts() -> Iterator[str]:
+        between = "["
+        for client, record, number in rows:
+            fields = record.__dict__
+            if number:
+                fields = {"number": number, **fields}
+            if several:
+                fields = {"client": client, **fields}
+            yield between + encode(fields)
+            between = ",\n "
+        yield "]\n" if rows else "[]\n"
+
+    emit_parts(parts())
 
 
 def _write_table(listing: Listing, rows: Sequence[Row], *, several: bool) -> None:
@@ -136,11 +143,13 @@ def _write_table(listing: Listing, rows: Sequence[Row], *, several: bool) -> Non
         for row in rows
     ]
     widths = [max(map(cells, column)) for column in zip(*table, strict=True)]
-    out: list[str] = []
-    for line in table:
-        parts = [cell + " " * (width - cells(cell)) for cell, width in zip(line, widths, strict=True)]
-        out.append("  ".join(parts).rstrip() + "\n")
-    emit("".join(out))
+    emit_parts(
+        "  ".join(
+            cell + " " * (width - cells(cell)) for cell, width in zip(line, widths, strict=True)
+        ).rstrip()
+        + "\n"
+        for line in table
+    )
 
 
 def _shown(name: str, row: Row, lang: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 from presales_tui.locale import _
@@ -26,8 +26,13 @@ def say(sentence: str) -> None:
 
 def emit(text: str) -> None:
     """Data, as text in the encoding of standard output. CannotWrite if it cannot take any more."""
+    emit_parts([text])
+
+
+def emit_parts(parts: Iterable[str]) -> None:
+    """As `emit`, part by part: a long list is written as it is made and never held whole."""
     with _told():
-        sys.stdout.write(_visible(text) if to_terminal() else text)
+        sys.stdout.writelines(map(_visible, parts) if to_terminal() else parts)
 
 
 def emit_bytes(content: bytes) -> None:

@@ -10,14 +10,13 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from presales_tui import __version__
 from presales_tui.cli.output import emit, say
 from presales_tui.cli.verbs import VERBS, late, typed
 from presales_tui.cli.words import argparse_words
 from presales_tui.locale import LANGUAGES, _, set_language
-from presales_tui.model.text import cells
 
 _WITH_VALUE = ("--workspace", "--client", "--opportunity", "--user", "--lang")
 """The options that stand before or behind any verb."""
@@ -35,6 +34,8 @@ class Help(argparse.RawDescriptionHelpFormatter):
     def _split_lines(self, text: str, width: int) -> list[str]:
         if text.isascii():
             return super()._split_lines(text, width)
+        from presales_tui.model.text import cells
+
         lines, line = [], ""
         for char in text:
             if cells(line + char) > width:
@@ -61,22 +62,17 @@ class Parser(argparse.ArgumentParser):
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments of one command; `run` is what to call. SystemExit after help or a usage error."""
-    ahead = look_ahead(argv)
-    if ahead.lang in LANGUAGES:
-        set_language(ahead.lang)
-    return build(ahead.verb).parse_args(argv)
+    lang, verb = look_ahead(argv)
+    if lang in LANGUAGES:
+        set_language(lang)
+    return build(verb).parse_args(argv)
 
 
-class Ahead(NamedTuple):
-    """What must be known before there is a parser."""
+def look_ahead(argv: Sequence[str]) -> tuple[str, str]:
+    """(language, verb): the one wherever it stands, the other the first word that is no option or its value.
 
-    lang: str
-    verb: str
-    """Empty if all verbs are asked about."""
-
-
-def look_ahead(argv: Sequence[str]) -> Ahead:
-    """The language wherever it stands, and the first word that is neither an option nor its value."""
+    Empty: not given; the verb also if it is help on all verbs that is asked for.
+    """
     lang = verb = ""
     every = False
     words = iter(argv)
@@ -89,7 +85,7 @@ def look_ahead(argv: Sequence[str]) -> Ahead:
             # An option before the verb that takes no value asks about the program: --help.
             every = every or word.startswith("-")
             verb = word
-    return Ahead(lang, "" if every else verb)
+    return lang, "" if every else verb
 
 
 def build(only: str = "") -> Parser:

@@ -6,7 +6,6 @@ import argparse
 import os
 from collections.abc import Callable
 from importlib import import_module
-from typing import Protocol
 
 from presales_tui.locale import _
 
@@ -43,11 +42,8 @@ ADDED = (
 """What `add` adds."""
 
 
-class Verbs(Protocol):
-    """Adds a verb: its name, the module and function that run it, and its line of help."""
-
-    def __call__(self, name: str, module: str, function: str, says: str) -> argparse.ArgumentParser:
-        """The parser of the verb, for its options."""
+Verbs = Callable[[str, str, str, str], argparse.ArgumentParser]
+"""Adds a verb: its name, the module and function that run it, its line of help; gives its parser."""
 
 
 def late(module: str, function: str) -> Callable[[argparse.Namespace], int]:
