@@ -12,14 +12,13 @@ from datetime import datetime
 from typing import Any
 
 from presales_tui.capture.marks import BY_KIND, parse_line
-from presales_tui.capture.records import record_of, utc
 from presales_tui.cli.context import open_client, open_or_make, open_workspace
 from presales_tui.cli.output import emit, say
 from presales_tui.data import ClientStore
+from presales_tui.data.clock import utc_now
 from presales_tui.locale import N_, _
 from presales_tui.model.change import Change
 from presales_tui.model.errors import BadInput
-from presales_tui.model.meeting import Meeting
 from presales_tui.model.record import Record
 from presales_tui.model.text import one_line
 
@@ -41,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
             store = open_client(arguments, workspace)
         else:
             store, opportunity_id = open_or_make(arguments, workspace)
-            new = _placed(kind, new, store, opportunity_id, workspace.user, utc(now))
+            new = _placed(kind, new, store, opportunity_id, workspace.user)
         title = _TITLES.get(kind) or BY_KIND[kind].added
         emit(store.commit(Change(title).put(new)).records[0].ref + "\n")
     return 0
@@ -74,18 +73,21 @@ def _record(kind: str, text: str, now: datetime) -> Record:
     if kind == "opportunity":
         from presales_tui.model.opportunity import Opportunity
 
-        return Opportunity(name=text, stage_log=(("lead", utc(now)),))
+        return Opportunity(name=text, stage_log=(("lead", utc_now()),))
     if kind == "meeting":
+        from presales_tui.model.meeting import Meeting
+
         return Meeting(title=text, start=now.strftime("%Y-%m-%dT%H:%M"))
     marked = parse_line(text, today=now.date())
     if marked is None or marked.kind != kind:
         marked = parse_line(f"{kind}:: {text}", today=now.date())
     if marked is None or marked.kind != kind:
         raise BadInput(_("There is no text to add besides the marks."))
-    return replace(record_of(marked, Meeting(), ""), source_kind="", source_id="")
+    values = {"title": marked.title, "quote": marked.quote, "speaker": marked.speaker, **marked.fields}
+    return marked.mark.record(**values)
 
 
-def _placed(kind: str, new: Record, store: ClientStore, opportunity_id: str, user: str, now: str) -> Record:
+def _placed(kind: str, new: Record, store: ClientStore, opportunity_id: str, user: str) -> Record:
     """The record in its opportunity, with what follows from that."""
     values: dict[str, Any] = {"opportunity": opportunity_id}
     if kind == "meeting":
@@ -99,6 +101,7 @@ def _placed(kind: str, new: Record, store: ClientStore, opportunity_id: str, use
     elif kind == "issue":
         from presales_tui.model.trial import Trial
 
+        now = utc_now()
         trials = store.where(Trial, opportunity=opportunity_id)
         values |= {
             "trial": trials[-1].id if trials else "",
