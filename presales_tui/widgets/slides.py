@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from rich.cells import cell_len
 
@@ -20,7 +21,7 @@ from presales_tui.documents.plan import (
     plain,
 )
 from presales_tui.locale import _
-from presales_tui.widgets.cells import fit
+from presales_tui.widgets.cells import fit, wrap
 from presales_tui.widgets.reader import Line
 
 
@@ -74,18 +75,26 @@ def _block(block: Block, width: int) -> Iterator[Line]:
 
 
 def _table(table: Table, width: int) -> Iterator[Line]:
-    """Columns as wide as the plan says, in cells; a cell is cut, not wrapped."""
-    columns = len(table.header)
-    shares = table.widths if len(table.widths) == columns else (1.0,) * columns
-    room = width - columns - 1
-    cells = [max(int(room * share / sum(shares)), 2) for share in shares]
+    """Narrow columns keep what they need, the wide ones share the rest and wrap: nothing is cut."""
+    header = [plain(cell) for cell in table.header]
+    rows = [[plain(cell) for cell in row] for row in table.rows]
+    sizes = _sizes([max(map(cell_len, column)) for column in zip(header, *rows, strict=False)], width)
+    for texts, tone in [(header, "strong"), *((row, "") for row in rows)]:
+        parts = [wrap(text, size) for text, size in zip(texts, sizes, strict=False)]
+        for line in zip_longest(*parts, fillvalue=""):
+            yield " ".join(fit(text, size) for text, size in zip(line, sizes, strict=False)), tone
 
-    def row(texts: Sequence[str]) -> str:
-        return " ".join(fit(text.replace("\n", " "), size) for text, size in zip(texts, cells, strict=False))
 
-    yield row([plain(cell) for cell in table.header]), "strong"
-    for cells_of_row in table.rows:
-        yield row([plain(cell) for cell in cells_of_row]), ""
+def _sizes(wanted: Sequence[int], width: int) -> list[int]:
+    """Cells for each column, with a blank between them; the least demanding are served first."""
+    sizes = [0] * len(wanted)
+    room = width - len(wanted) + 1
+    for left, column in zip(
+        range(len(wanted), 0, -1), sorted(range(len(wanted)), key=wanted.__getitem__), strict=True
+    ):
+        sizes[column] = max(min(wanted[column], room // left), 2)
+        room -= sizes[column]
+    return sizes
 
 
 def _chart(chart: Chart, width: int) -> Iterator[Line]:

@@ -16,8 +16,8 @@ from tests.pty.workbench import leave, press, shows, start
 
 pytestmark = pytest.mark.pty
 
-CURSOR_MOVE = 300
-"""Bytes that a cursor move in a list may cost (median): two rows of 80 cells, half of them Chinese."""
+CURSOR_MOVE = 250
+"""Bytes that a cursor move in a list may cost (median)."""
 TYPED = 150
 """Bytes that a typed character may cost (median)."""
 COLOUR = re.compile(rb"\x1b\[[0-9;]*(?<![0-9])(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|[34]8;[25])[;m]")
