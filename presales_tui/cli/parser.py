@@ -103,7 +103,12 @@ def build(only: str = "") -> Parser:
         allow_abbrev=False,
     )
     parser.set_defaults(run=late("workbench", "open_workbench"))
-    parser.add_argument("--version", action="version", version=f"presales {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"presales {__version__}",
+        help=_("show program's version number and exit"),
+    )
     _everywhere(parser, "")
     rows = parser.add_subparsers(title=_("verbs"), metavar=_("VERB"), parser_class=Parser)
 

@@ -21,7 +21,6 @@ def argparse_words() -> Callable[[str], str]:
         "positional arguments": _("positional arguments"),
         "options": _("options"),
         "show this help message and exit": _("show this help message and exit"),
-        "show program's version number and exit": _("show program's version number and exit"),
         "the following arguments are required: %s": _("the following arguments are required: %s"),
         "unrecognized arguments: %s": _("unrecognized arguments: %s"),
         "expected one argument": _("expected one argument"),

@@ -92,7 +92,11 @@ def test_a_reader_that_has_had_enough_is_no_error(presales: Presales, home: Path
         child.stderr.close()
 
 
-def test_output_that_cannot_be_written_is_told(presales: Presales, filled: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_output_that_cannot_be_written_is_told(
+    filled: Path, monkeypatch: pytest.MonkeyPatch, unbuffered: str
+) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
     with Path("/dev/full").open("wb") as nowhere:
         for argv in (["list", "meetings"], ["export", "minutes", "-o", "-"], ["--help"]):
             found = subprocess.run([*COMMAND, *argv], stdout=nowhere, stderr=subprocess.PIPE, timeout=TIMEOUT)
