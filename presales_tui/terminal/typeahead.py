@@ -35,17 +35,25 @@ class TypeAhead:
         self._hand_on = hand_on
         self._held: deque[events.Key | events.Paste] = deque()
         self._settling: asyncio.Task[None] | None = None
+        self._typed = False
+        """Whether an input may still be busy with what was typed into it."""
 
     async def take(self, event: events.Key | events.Paste) -> None:
         """Hand an event on, now or in its turn."""
-        if self._settling is not None:
-            self._held.append(event)
-            return
-        # What an input takes as text changes nothing but that input, which works in order by itself.
-        as_text = self._is_text(event)
-        await self._hand_on(event)
-        if not as_text:
-            self._settling = asyncio.create_task(self._settle())
+        self._held.append(event)
+        if self._settling is None:
+            await self._go_on()
+
+    async def _go_on(self) -> None:
+        while self._held and self._settling is None:
+            # What an input takes as text changes nothing but that input, which works in order by itself.
+            # Any other key waits for it: a binding of the screen would overtake the text that it saves.
+            as_text = self._is_text(self._held[0])
+            if as_text or not self._typed:
+                await self._hand_on(self._held.popleft())
+            self._typed = as_text
+            if not as_text:
+                self._settling = asyncio.create_task(self._settle())
 
     def _is_text(self, event: events.Key | events.Paste) -> bool:
         focused = self._app.focused
@@ -61,12 +69,11 @@ class TypeAhead:
             await asyncio.sleep(0 if turns < _EAGER else 0.002)
             quiet = 0 if self._busy() else quiet + 1
         # Handed on by the app's own queue, as if it came from the keyboard now.
-        self._app.call_later(self._go_on)
+        self._app.call_later(self._settled)
 
-    async def _go_on(self) -> None:
+    async def _settled(self) -> None:
         self._settling = None
-        while self._held and self._settling is None:
-            await self.take(self._held.popleft())
+        await self._go_on()
 
     def _busy(self) -> bool:
         screens = self._app.screen_stack

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from presales_tui.model.meeting import Line
+from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.requirement import Requirement
 from tests.pty import workbench
 from tests.pty.harness import PYTHON, Terminal
@@ -188,6 +188,20 @@ def test_lines_that_come_in_one_packet_stay_lines(home: Path) -> None:
         lines = opened.store(opened.clients()[0].id).all(Line)
         assert [line.text for line in lines][6:] == ["first 排课", "second", "R:: third !must"]
     assert drafts(home) == ["four"]
+
+
+def test_a_text_is_complete_when_the_key_that_saves_it_comes_in_the_same_packet(home: Path) -> None:
+    title = "a meeting with a long title 排课 " * 3
+    with start(home) as terminal:
+        shows(terminal, "Harbour School")
+        press(terminal, "2", "First visit")
+        press(terminal, "a", "Recorder")
+        press(terminal, f"{title}end\x0a", "Nothing written yet")
+        terminal.signal(signal.SIGTERM)
+        terminal.wait(LIMIT)
+    with reading(home) as opened:
+        titles = [meeting.title for meeting in opened.store(opened.clients()[0].id).all(Meeting)]
+    assert titles == ["First visit", f"{title}end"]
 
 
 def test_keys_that_come_in_one_packet_meet_the_dialogs_they_open(home: Path) -> None:
