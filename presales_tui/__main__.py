@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import gc
 import sys
 from contextlib import suppress
 from typing import NoReturn

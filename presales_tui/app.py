@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -17,7 +18,7 @@ from presales_tui.screens.desk import Desk
 from presales_tui.terminal.driver import TerminalDriver
 from presales_tui.terminal.home import AtHome
 from presales_tui.terminal.typeahead import TypeAhead
-from presales_tui.themes import THEMES, theme_for
+from presales_tui.themes import DARK, THEMES, theme_for
 
 if TYPE_CHECKING:
     from presales_tui.data import Workspace
@@ -78,7 +79,7 @@ class PresalesApp(AtHome):
         self.recall = recall
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = theme_for(os.environ)
+        self._wear(theme_for(os.environ))
         self.on_loss(self.desk.flush)
         self._ahead = TypeAhead(self, super().on_event)
 
@@ -92,6 +93,18 @@ class PresalesApp(AtHome):
             await self._ahead.take(event)
         else:
             await super().on_event(event)
+
+    def _wear(self, name: str) -> None:
+        """Put a theme on before the first picture.
+
+        Setting `theme` reads and applies every style a second time; for the one that is like the
+        default in all but its colours, giving the colours is enough.
+        """
+        if name == DARK.name:
+            self.set_reactive(App.theme, name)
+            self.stylesheet.set_variables(self.get_css_variables())
+        else:
+            self.theme = name
 
     def on_mount(self) -> None:
         """Open what was open last, and show the first screen."""

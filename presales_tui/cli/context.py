@@ -6,11 +6,15 @@ import argparse
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from presales_tui.cli.output import say
-from presales_tui.data import ClientFace, ClientStore, Workspace
+from presales_tui.data import Workspace
 from presales_tui.locale import _
 from presales_tui.model.errors import NotFound
+
+if TYPE_CHECKING:
+    from presales_tui.data import ClientFace, ClientStore
 
 _MOST_NAMES = 12
 

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 
 from presales_tui.data import faces, fsio, names
 from presales_tui.data.faces import ClientFace
-from presales_tui.data.logfile import LogFile
 from presales_tui.data.places import check_private, default_path, is_unused, network_warning
 from presales_tui.data.presence import new_session
-from presales_tui.data.store import ClientStore
 from presales_tui.data.trouble import explained
 from presales_tui.locale import _
 from presales_tui.model.errors import NotFound, StoreProblem
 
 if TYPE_CHECKING:
+    from presales_tui.data.store import ClientStore
     from presales_tui.model.client import Client
 
 _SLUG_LENGTH = 40
@@ -69,7 +68,7 @@ class Workspace:
                 face = faces.read(folder)
                 if face is None and names.generations(fsio.names(str(folder)))[0]:
                     # Opening writes the face anew.
-                    ClientStore(folder, self.user, self._session).close()
+                    self._new_store(folder).close()
                     face = faces.read(folder)
                 if face is not None:
                     found.append(face)
@@ -113,8 +112,10 @@ class Workspace:
         from presales_tui.model.change import Change
 
         fsio.make_dir(str(folder))
+        from presales_tui.data.logfile import LogFile
+
         LogFile.create(str(folder), 1, os.urandom(8).hex(), 0, b"").close()
-        store = ClientStore(folder, self.user, self._session)
+        store = self._new_store(folder)
         try:
             store.commit(Change("Add client").put(client))
         finally:
@@ -135,8 +136,14 @@ class Workspace:
         while self._stores:
             self._stores.popitem()[1].close()
 
+    def _new_store(self, folder: Path) -> ClientStore:
+        # The first look at a workspace needs its faces alone, and shall not wait for what a journal needs.
+        from presales_tui.data.store import ClientStore
+
+        return ClientStore(folder, self.user, self._session)
+
     def _open(self, client_id: str, folder: Path) -> ClientStore:
-        store = self._stores[client_id] = ClientStore(folder, self.user, self._session)
+        store = self._stores[client_id] = self._new_store(folder)
         return store
 
 

@@ -40,6 +40,9 @@ class Workbench(Protocol):
     def edit_text(self, text: str) -> str | None:
         """Hand a text to the user's editor; `None` if it came back as it was or no editor ran."""
 
+    def after_picture(self, callback: Callable[[], object]) -> None:
+        """Call something once the next picture is on the screen."""
+
     def restyle(self) -> None:
         """Draw everything again, in the language in use."""
 

@@ -33,10 +33,6 @@ def _issues(deal: Deal) -> Cell:
     return f"{deal.open_issues}{late}", "bad" if late else ""
 
 
-AFTER_FIRST_PAINT = 0.05
-"""Seconds after which the journals are read."""
-
-
 class Deals(Grid):
     """Opportunities of all clients."""
 
@@ -118,7 +114,7 @@ class TodayScreen(DeskScreen):
         self.query_one(TopBar).say(self.desk.title)
         self.query_one("#deals", Deals).load(self._deals(), self.desk.opportunity_id)
         self.show_keys()
-        self.set_timer(AFTER_FIRST_PAINT, self.refresh_all)
+        self.bench.after_picture(self.refresh_all)
 
     def _deals(self) -> list[Deal]:
         return [

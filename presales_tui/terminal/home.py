@@ -46,6 +46,7 @@ class AtHome(App[None]):
         self._frame = Frame(Looks(colours, erases_with_colour(os.environ))) if frames else None
         self._guard: Guard | None = None
         self._saved_on_loss: list[Callable[[], object]] = []
+        self._after_picture: list[Callable[[], object]] = []
 
     def get_driver_class(self) -> type[Driver]:
         """Our driver, unless TEXTUAL_DRIVER asks for another."""
@@ -78,6 +79,15 @@ class AtHome(App[None]):
             self.exit()
 
     # Painting
+
+    def after_picture(self, callback: Callable[[], object]) -> None:
+        """Call something once the next picture is on the screen: what takes long and can wait for it."""
+        self._after_picture.append(callback)
+
+    def _pictured(self) -> None:
+        waiting, self._after_picture = self._after_picture, []
+        for callback in waiting:
+            self.call_later(callback)
 
     def action_repaint(self) -> None:
         """Paint the whole screen afresh, whatever the terminal shows."""
@@ -112,6 +122,8 @@ class AtHome(App[None]):
         driver = self._driver
         if not isinstance(driver, TerminalDriver) or renderable is None or self._batch_count:
             super()._display(screen, renderable)
+            if renderable is not None and not self._batch_count:
+                self._pictured()
             return
         if driver.congested:
             # The picture is dropped; `Room` follows when the terminal takes something again.
@@ -122,6 +134,7 @@ class AtHome(App[None]):
             super()._display(screen, renderable)
             if self._frame is not None:
                 self._frame.forget()
+            self._pictured()
             return
         try:
             if self._running and not self._closed:
@@ -144,6 +157,7 @@ class AtHome(App[None]):
             self._begin_update()
             driver.write(sequence)
             self._end_update()
+            self._pictured()
 
     # The clipboard and other programs
 

@@ -154,7 +154,7 @@ def test_lists_need_no_journal(workspace: Workspace, monkeypatch: pytest.MonkeyP
     stored = store.commit(Change("Add opportunity").put(deal)).records[0]
     workspace.close()
     again = Workspace.open(workspace.path)
-    monkeypatch.setattr("presales_tui.data.workspace.ClientStore", None)
+    monkeypatch.setattr("presales_tui.data.store.ClientStore", None)
     (face,) = again.clients()
     assert (face.id, face.name, face.name_en, face.folder) == (
         store.client.id,
