@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from presales_tui.data import frame, fsio, names, ops
+from presales_tui.data import frame, fsio, names, ops, upcast
 from presales_tui.data.logfile import FORMAT, line_hash
 from presales_tui.data.ops import Tables
 from presales_tui.locale import _
@@ -31,6 +31,8 @@ class Checkup:
     time: str = ""
     states: dict[int, Tables] = field(default_factory=dict)
     """Generation to the tables at its beginning; only where all before it is sound."""
+    schema: int = 0
+    """The newest of the logs; the tables are in the present form, or in this one if it is newer."""
     faults: list[Fault] = field(default_factory=list)
 
     @property
@@ -66,13 +68,15 @@ def check_logs(folder: str) -> Checkup:
         if _header_fault(found, path, gen, scan, before):
             return found
         before = scan.bodies[0]
+        schema = frame.parse(before)["schema"]
+        found.schema = max(found.schema, schema)
         for start, body in zip(scan.starts[1:], scan.bodies[1:], strict=True):
             line = frame.parse(body)
             if line["s"] != found.seq + 1 or line["p"] != line_hash(_framed(before)):
                 what = _("the chain is broken after commit {seq}").format(seq=found.seq)
                 found.faults.append(Fault(path, what, start if last else None))
                 return found
-            for op in line["ops"]:
+            for op in upcast.line_to_present(line, schema)["ops"]:
                 ops.apply_op(found.tables, op)
             found.seq, found.time = line["s"], line["t"]
             before = body
@@ -91,6 +95,10 @@ def _header_fault(found: Checkup, path: str, gen: int, scan: frame.Scan, before:
     header = frame.parse(scan.bodies[0]) if scan.bodies else {}
     if header.get("format") != FORMAT or header.get("gen") != gen:
         found.faults.append(Fault(path, _("it does not begin as a journal does")))
+        return True
+    if not upcast.is_known(header["schema"]):
+        what = _("a form that this presales does not know (schema {schema})").format(schema=header["schema"])
+        found.faults.append(Fault(path, what))
         return True
     link = line_hash(_framed(before)) if before else ""
     if header["base"] != found.seq or header["p"] != link:

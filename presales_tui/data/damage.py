@@ -35,6 +35,11 @@ def shorter(path: str, size: int, known: int) -> str:
     )
 
 
+def newer(folder: str) -> str:
+    """A folder is in a form that this program does not know yet."""
+    return _("{path} was written by a newer presales; this one only reads it.").format(path=folder)
+
+
 def lost(folder: str, seq: int, known: int, size: int) -> str:
     """A log ends before the last acknowledged commit."""
     return _(

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from presales_tui.data import clock, damage, fsio, names, snapshot
+from presales_tui.data import clock, damage, fsio, names, snapshot, upcast
 from presales_tui.data.checkup import Checkup, check_logs
 from presales_tui.data.head import Head, HeadFile
 from presales_tui.data.lock import FolderLock
+from presales_tui.data.ops import Tables
 from presales_tui.data.places import check_private, network_warning
 from presales_tui.data.reserve import SIZE as RESERVE_SIZE
 from presales_tui.data.trouble import explained
@@ -80,6 +81,12 @@ def _treat(fix: _Fix, *, repair: bool) -> Finding:
 
 def _look(folder: str) -> Iterator[_Fix]:
     checkup = check_logs(folder)
+    if checkup.schema > upcast.SCHEMA:
+        # What would look odd to this program may be as it should be: nothing here is for it to mend.
+        advice = _("Use that version to write to it, and to examine it.")
+        yield _Fix(Finding(False, folder, damage.newer(folder), advice))
+        yield from (fix._replace(repair=None) for fix in _look_at_logs(folder, checkup))
+        return
     yield from _look_at_logs(folder, checkup)
     yield from _look_at_snapshots(folder, checkup)
     yield from _look_at_mark(folder, checkup)
@@ -133,7 +140,7 @@ def _look_at_snapshots(folder: str, checkup: Checkup) -> Iterator[_Fix]:
         found = snapshot.read(path)
         if found is None:
             what = _("a damaged snapshot; the journal holds all that was in it")
-        elif gen in checkup.states and checkup.states[gen] != found.tables:
+        elif gen in checkup.states and checkup.states[gen] != _present(found):
             what = _("a snapshot that differs from the journal")
         else:
             continue
@@ -141,6 +148,11 @@ def _look_at_snapshots(folder: str, checkup: Checkup) -> Iterator[_Fix]:
             Finding(False, path, what, _("Repair sets it aside; it is made again.")),
             lambda path=path: _set_aside(folder, path),  # type: ignore[misc]
         )
+
+
+def _present(found: snapshot.Snapshot) -> Tables:
+    schema = found.header["schema"]
+    return upcast.to_present(found.tables, schema) if upcast.is_known(schema) else found.tables
 
 
 def _look_at_mark(folder: str, checkup: Checkup) -> Iterator[_Fix]:

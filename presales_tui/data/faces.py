@@ -41,22 +41,10 @@ class ClientFace(NamedTuple):
 
 
 def refresh(store: ClientStore) -> None:
-    """Bring the face up to date with the store. Never fails: a face is a convenience.
-
-    Read from the documents: a listing of requirements shall not pay for the classes of others.
-    """
-    tables = store.db.storage.read() or {}
-    clients = list(tables.get("clients", {}).items())
-    if not clients:
+    """Bring the face up to date with the store. Never fails: a face is a convenience."""
+    face = _worn_by(store)
+    if face is None:
         return
-    client_id, client = clients[0]
-    deals = list(tables.get("opportunities", {}).items())
-    face = {
-        "id": client_id,
-        "name": client.get("name", ""),
-        "name_en": client.get("name_en", ""),
-        "opportunities": [[id_, deal.get("name", ""), deal.get("stage", "lead")] for id_, deal in deals],
-    }
     content = json.dumps(face, ensure_ascii=False).encode() + b"\n"
     path = f"{store.folder}/{names.FACE}"
     with suppress(OSError):
@@ -64,14 +52,39 @@ def refresh(store: ClientStore) -> None:
             publish(path, content, durable=False)
 
 
+def shown_by(store: ClientStore) -> ClientFace | None:
+    """The face as the store itself has it; `None` if the client's record is gone."""
+    face = _worn_by(store)
+    return None if face is None else _from_json(store.folder, face)
+
+
 def read(folder: Path) -> ClientFace | None:
     """The face in a folder; `None` if there is none that can be read."""
     try:
-        found: dict[str, Any] = json.loads(fsio.read_file(f"{folder}/{names.FACE}"))
-        deals = tuple(OpportunityFace(*deal) for deal in found["opportunities"])
-        return ClientFace(found["id"], found["name"], folder, deals, _updated(folder), found["name_en"])
+        return _from_json(folder, json.loads(fsio.read_file(f"{folder}/{names.FACE}")))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _worn_by(store: ClientStore) -> dict[str, Any] | None:
+    # Read from the documents: a listing of requirements shall not pay for the classes of others.
+    tables = store.db.storage.read() or {}
+    clients = list(tables.get("clients", {}).items())
+    if not clients:
+        return None
+    client_id, client = clients[0]
+    deals = tables.get("opportunities", {}).items()
+    return {
+        "id": client_id,
+        "name": client.get("name", ""),
+        "name_en": client.get("name_en", ""),
+        "opportunities": [[id_, deal.get("name", ""), deal.get("stage", "lead")] for id_, deal in deals],
+    }
+
+
+def _from_json(folder: Path, face: dict[str, Any]) -> ClientFace:
+    deals = tuple(OpportunityFace(*deal) for deal in face["opportunities"])
+    return ClientFace(face["id"], face["name"], folder, deals, _updated(folder), face["name_en"])
 
 
 def _updated(folder: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from presales_tui.data import clock, frame
+from presales_tui.data import clock, frame, upcast
 from presales_tui.data.journal import Journal, Line
 from presales_tui.data.names import COUNTERS
 
@@ -46,9 +46,10 @@ def entries(journal: Journal, record_id: str | None) -> Iterator[Entry]:
             bodies = journal.scan_log(gen).bodies
         except OSError:
             return
+        schema = frame.parse(bodies[0])["schema"] if bodies else upcast.SCHEMA
         for body in reversed(bodies[1:]):
             if wanted in body:
-                line: Line = frame.parse(body)
+                line: Line = upcast.line_to_present(frame.parse(body), schema)
                 entry = entry_of(line, record_id)
                 if entry.changes:
                     yield entry

@@ -13,10 +13,10 @@ from contextlib import contextmanager, suppress
 from errno import ENOSPC
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from presales_tui.data import clock, collector, damage, frame, fsio, names, snapshot
+from presales_tui.data import clock, collector, damage, frame, fsio, names, snapshot, upcast
 from presales_tui.data.head import Head, HeadFile
 from presales_tui.data.lock import WAIT_SECONDS, FolderLock, note_about
-from presales_tui.data.logfile import SCHEMA, LogFile, SyncFailed, line_hash
+from presales_tui.data.logfile import LogFile, SyncFailed, line_hash
 from presales_tui.data.ops import Op, Tables
 from presales_tui.data.presence import Presence
 from presales_tui.data.reserve import give_up, keep_reserve
@@ -144,8 +144,8 @@ class Journal:
                     _("{path} is damaged; the older journal was read instead.").format(path=path)
                 )
                 continue
-            self._check_schema(found.header["schema"])
-            self._on_load(found.tables)
+            schema = self._check_schema(found.header["schema"])
+            self._on_load(upcast.to_present(found.tables, schema))
             self.seq, self.time = found.header["seq"], found.header["t"]
             self.counts = found.header["actors"]
             self.snapshot_size = found.size
@@ -162,10 +162,13 @@ class Journal:
         """Go on in a generation (`log`: one just made)."""
         new = log or self._open_log(gen)
         before: LogFile | None = getattr(self, "log", None)
-        if new.header["base"] != self.seq or (before and new.header["store"] != before.header["store"]):
+        try:
+            if new.header["base"] != self.seq or (before and new.header["store"] != before.header["store"]):
+                raise damage.broken_chain(new.path, self.seq)
+            self._check_schema(new.header["schema"])
+        except StoreProblem:
             new.close()
-            raise damage.broken_chain(new.path, self.seq)
-        self._check_schema(new.header["schema"])
+            raise
         if before:
             before.close()
         self.log = new
@@ -185,11 +188,23 @@ class Journal:
                 )
         return LogFile.open(self.folder, gen, writable=False)
 
-    def _check_schema(self, schema: int) -> None:
-        if schema > SCHEMA:
-            self.read_only = _("{path} was written by a newer presales; this one only reads it.").format(
-                path=self.folder
+    def _check_schema(self, schema: int) -> int:
+        """The schema; a newer one is only read. StoreProblem for an older one that nothing leads from."""
+        if schema > upcast.SCHEMA:
+            self.read_only = damage.newer(self.folder)
+        elif not upcast.is_known(schema):
+            raise StoreProblem(
+                _("{path} has a form that this presales does not know (schema {schema}).").format(
+                    path=self.folder, schema=schema
+                )
             )
+        return schema
+
+    @property
+    def is_older(self) -> bool:
+        """Whether the log is in an older form, so that a new one is to be begun before writing."""
+        schema: int = self.log.header["schema"]
+        return schema < upcast.SCHEMA
 
     def _read_tail(self, size: int) -> bool:
         """Take over the lines behind the known length; whether there was any good one."""
@@ -212,6 +227,8 @@ class Journal:
             self.counts[line["a"]] = line["n"]
         if lines:
             self.seq, self.time = lines[-1]["s"], lines[-1]["t"]
+            if self.is_older:
+                lines = [upcast.line_to_present(line, self.log.header["schema"]) for line in lines]
             self._on_lines(lines, places)
         if found.end < size:
             self._set_aside(found, size)
@@ -359,12 +376,12 @@ class Journal:
 
     def read_line(self, place: Place) -> Line:
         """One commit, read again."""
-        fd = fsio.open_read(f"{self.folder}/{names.log_name(place.gen)}")
+        log = LogFile.open(self.folder, place.gen, writable=False)
         try:
-            body = frame.body_of(fsio.read_at(fd, place.length, place.start)[:-1])
+            body = frame.body_of(fsio.read_at(log.fd, place.length, place.start)[:-1])
         finally:
-            fsio.close(fd)
+            log.close()
         if body is None:
-            raise damage.damaged(f"{self.folder}/{names.log_name(place.gen)}", place.start)
+            raise damage.damaged(log.path, place.start)
         line: Line = frame.parse(body)
-        return line
+        return upcast.line_to_present(line, log.header["schema"])

@@ -6,7 +6,7 @@ import errno
 from contextlib import suppress
 from typing import Any
 
-from presales_tui.data import frame, fsio
+from presales_tui.data import frame, fsio, upcast
 from presales_tui.data.names import log_name
 from presales_tui.data.publish import discard, prepare
 from presales_tui.data.trouble import FULL
@@ -14,7 +14,6 @@ from presales_tui.locale import _
 from presales_tui.model.errors import StoreProblem
 
 FORMAT = "presales journal"
-SCHEMA = 1
 
 
 class SyncFailed(OSError):
@@ -38,7 +37,7 @@ class LogFile:
     @classmethod
     def create(cls, folder: str, gen: int, store: str, base: int, before: bytes) -> LogFile:
         """A new, empty log, on the disk with its name. `before`: the last line of the one it continues."""
-        header = {"format": FORMAT, "schema": SCHEMA, "store": store, "gen": gen, "base": base}
+        header = {"format": FORMAT, "schema": upcast.SCHEMA, "store": store, "gen": gen, "base": base}
         header["p"] = line_hash(before) if before else ""
         line = frame.frame_line(header)
         path = f"{folder}/{log_name(gen)}"

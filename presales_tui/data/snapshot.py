@@ -10,11 +10,10 @@ import json
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from presales_tui.data import frame, fsio
+from presales_tui.data import frame, fsio, upcast
 from presales_tui.data.ops import Tables
 
 FORMAT = "presales snapshot"
-SCHEMA = 1
 
 
 class Snapshot(NamedTuple):
@@ -30,7 +29,7 @@ class Snapshot(NamedTuple):
 def encode(header: dict[str, Any], tables: Tables) -> bytes:
     """The content of a snapshot file."""
     body = frame.to_json(tables)
-    first = {"format": FORMAT, "schema": SCHEMA, **header, "size": len(body), "crc": crc32(body)}
+    first = {"format": FORMAT, "schema": upcast.SCHEMA, **header, "size": len(body), "crc": crc32(body)}
     return b"%b%b\n" % (frame.frame_line(first), body)
 
 

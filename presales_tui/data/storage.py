@@ -90,13 +90,18 @@ class JournalStorage(Storage):
     def commit(self, plan: Callable[[], Step]) -> Line | None:
         """Plan under the lock, over what every session has written; write; apply.
 
-        `None` if the plan changes nothing. If `plan` or the disk raises, nothing has changed.
+        `None` if the plan changes nothing, and is not about another commit: what was taken back is
+        noted even if there is nothing to see. If `plan` or the disk raises, nothing has changed.
         """
         with self.mutex, self.journal.exclusive():
             step = plan()
             found = ops.deltas(self.tables, step.docs)
-            if not found:
+            if not found and not step.about:
                 return None
+            if self.journal.is_older:
+                from presales_tui.data import compaction
+
+                compaction.compact(self.journal, self.tables)
             line, place = self.journal.append(step.title, found, **step.about)
             self._apply(line, place)
             return line

@@ -67,9 +67,10 @@ class Workspace:
                     continue
                 face = faces.read(folder)
                 if face is None and names.generations(fsio.names(str(folder)))[0]:
-                    # Opening writes the face anew.
-                    self._new_store(folder).close()
-                    face = faces.read(folder)
+                    # Opening writes the face anew, unless the folder is only read.
+                    store = self._new_store(folder)
+                    face = faces.shown_by(store)
+                    store.close()
                 if face is not None:
                     found.append(face)
         return sorted(found, key=lambda face: face.id)
