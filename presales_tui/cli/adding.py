@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from presales_tui.capture.marks import BY_KIND, parse_line
+from presales_tui.capture.marks import BY_KIND
+from presales_tui.capture.records import typed
 from presales_tui.cli.context import open_client, open_or_make, open_workspace
 from presales_tui.cli.output import emit, say
 from presales_tui.data import ClientStore
@@ -78,13 +79,10 @@ def _record(kind: str, text: str, now: datetime) -> Record:
         from presales_tui.model.meeting import Meeting
 
         return Meeting(title=text, start=now.strftime("%Y-%m-%dT%H:%M"))
-    marked = parse_line(text, today=now.date())
-    if marked is None or marked.kind != kind:
-        marked = parse_line(f"{kind}:: {text}", today=now.date())
-    if marked is None or marked.kind != kind:
+    found = typed(kind, text, now.date())
+    if found is None:
         raise BadInput(_("There is no text to add besides the marks."))
-    values = {"title": marked.title, "quote": marked.quote, "speaker": marked.speaker, **marked.fields}
-    return marked.mark.record(**values)
+    return found
 
 
 def _placed(kind: str, new: Record, store: ClientStore, opportunity_id: str, user: str) -> Record:

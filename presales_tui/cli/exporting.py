@@ -9,7 +9,7 @@ from pathlib import Path
 from presales_tui.cli.context import open_client, open_opportunity, open_workspace
 from presales_tui.cli.output import emit_bytes, say, to_terminal
 from presales_tui.cli.target import check_target, write_target
-from presales_tui.data import Workspace
+from presales_tui.data import ClientStore, Workspace
 from presales_tui.locale import _, language
 from presales_tui.model.errors import BadInput, CannotWrite
 
@@ -70,17 +70,33 @@ def _minutes(arguments: argparse.Namespace, workspace: Workspace) -> Made:
     from presales_tui.model.meeting import Line, Meeting
 
     store, opportunity_id = open_opportunity(arguments, workspace)
+    shut = set() if arguments.internal else _internal(store, opportunity_id)
     parts: list[str] = []
+    left_out = 0
     meetings = store.where(Meeting, opportunity=opportunity_id)
     for meeting in sorted(meetings, key=lambda m: m.start or m.created):
-        if meeting.visibility == "internal" and not arguments.internal:
-            continue
         lines = sorted(store.where(Line, meeting=meeting.id), key=lambda line: (line.pos, line.id))
-        shown = [line for line in lines if line.visibility != "internal" or arguments.internal]
-        parts.append(f"# {meeting.start.replace('T', ' ')} {meeting.title}\n\n{minutes_text(shown)}\n")
+        shown = [line for line in lines if shut.isdisjoint((meeting.id, line.id, line.record))]
+        left_out += len(lines) - len(shown)
+        if meeting.id not in shut:
+            start = meeting.start.replace("T", " ")
+            parts.append(f"# {start} {meeting.title}\n\n{minutes_text(shown)}\n")
     if not parts:
         raise BadInput(_("There are no minutes to export yet."))
-    return "\n".join(parts).encode(), ""
+    told = _("{n} internal lines left out; --internal includes them.").format(n=left_out) if left_out else ""
+    return "\n".join(parts).encode(), told
+
+
+def _internal(store: ClientStore, opportunity_id: str) -> set[str]:
+    """Ids of what a client must not see: meetings, lines, and the records that a line has become."""
+    from presales_tui.capture.marks import MARKS
+    from presales_tui.model.meeting import Line, Meeting
+    from presales_tui.model.record import Record
+
+    found: list[Record] = [*store.where(Meeting, opportunity=opportunity_id), *store.all(Line)]
+    for mark in MARKS:
+        found += store.where(mark.record, opportunity=opportunity_id)
+    return {record.id for record in found if record.visibility == "internal"}
 
 
 def _workspace(arguments: argparse.Namespace, workspace: Workspace) -> Made:

@@ -127,6 +127,7 @@ def test_a_client_that_is_there_already(presales: Presales) -> None:
         (("list",), "the following arguments are required: KIND"),
         (("export", "deck"), "the following arguments are required: -o/--output"),
         (("history", "--limit", "-1"), "a number from 1 on"),
+        (("history", "--limit", "0"), "a number from 1 on"),
         (("history", "--limit", "many"), "a number from 1 on"),
         (("undo", "REQ-001"), "unrecognized arguments: REQ-001"),
         (("--lang", "fr", "undo"), "invalid choice: 'fr'"),
@@ -187,6 +188,12 @@ def test_opportunities_are_named_where_it_is_not_clear(presales: Presales) -> No
     assert presales("list", "issues", "--opportunity", "opp-002").code == 0
     presales("add", "client", "Umbrella")
     refused(presales("list", "issues", "--opportunity", "ERP"), 3, "Acme / CRM, Acme / CRM two")
+
+
+def test_a_name_is_not_made_up_in_an_empty_workspace(presales: Presales) -> None:
+    for option in ("--client", "--opportunity"):
+        refused(presales("add", "requirement", "x", option, "Acme"), 3, "presales add client NAME")
+    assert presales("list", "requirements", "--all").out == ""
 
 
 def test_what_the_workbench_had_open_last_is_meant(presales: Presales) -> None:

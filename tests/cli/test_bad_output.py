@@ -57,7 +57,9 @@ def test_a_place_that_is_none(presales: Presales, full: Path, verb: tuple[str, .
     refused(presales(*verb, "."), 5, "is a directory")
     refused(presales(*verb, ".", "--force"), 5, "is a directory")
     refused(presales(*verb, "x" * 300), 5)
-    refused(presales(*verb, "/dev/null", "--force"), 5, "/dev/null", "not a regular file")
+    os.mkfifo("pipe")
+    refused(presales(*verb, "pipe", "--force"), 5, "pipe", "not a regular file")
+    assert Path("pipe").is_fifo()
     assert contents(Path.cwd()) == before
 
 

@@ -10,9 +10,9 @@ import sys
 import pytest
 from pptx import Presentation
 
-from presales_tui.cli import output
 from presales_tui.data import Workspace
 from presales_tui.model.change import Change
+from presales_tui.model.meeting import Line
 from presales_tui.model.requirement import Requirement
 from tests.cli.conftest import Presales
 
@@ -31,9 +31,11 @@ def attacked(presales: Presales) -> Presales:
     # What another program has put there did not pass through an import.
     workspace = Workspace.open(None, user="li\x1b[m")
     store = workspace.store(workspace.clients()[0].id)
-    deal = store.find_ref("OPP-001")
+    deal, meeting = store.find_ref("OPP-001"), store.find_ref("MTG-001")
     assert deal is not None
-    store.commit(Change("Add \x1b[2J").put(Requirement(opportunity=deal.id, title="raw \x1b[31m\x9b5n")))
+    assert meeting is not None
+    change = Change("Add \x1b[2J").put(Requirement(opportunity=deal.id, title="raw \x1b[31m\x9b5n"))
+    store.commit(change.put(Line(meeting=meeting.id, pos="zz", text="raw \x1b[31m\x9b5n")))
     workspace.close()
     return presales
 
@@ -59,8 +61,7 @@ SHOWN = (
 def test_a_terminal_gets_no_raw_control_character(
     attacked: Presales, monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...]
 ) -> None:
-    monkeypatch.setattr(output, "to_terminal", lambda: True)
-    monkeypatch.setattr("presales_tui.cli.listing.to_terminal", lambda: True)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     pick = () if "--opportunity" in argv or "--all" in argv else ("--opportunity", "Unsorted")
     done = attacked(*argv, *pick)
     assert done.raw or done.code == 3

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from pptx import Presentation
 from tinydb import TinyDB
 
 from presales_tui.cli.verbs import KINDS
+from presales_tui.data import Workspace
 from presales_tui.data.kinds import kind_of
+from presales_tui.model.change import Change
+from presales_tui.model.meeting import Line, Meeting
+from presales_tui.model.outline import Section
+from presales_tui.model.record import Record
 from tests.cli.conftest import Presales
 from tests.cli.support import deck_words, records
 
@@ -36,14 +43,50 @@ def test_the_outline_can_be_imported_again(presales: Presales) -> None:
     assert presales("export", "outline", "-o", "-").out == text
 
 
-def test_what_is_internal_leaves_only_if_asked_for(presales: Presales) -> None:
-    presales("import", "notes", "-", stdin=b"# 2026-11-20 visit\n\nR:: they fear the price !internal\n")
-    presales("import", "outline", "-", stdin=b"# Goals\n\n{{requirements}}\n")
-    for what in ("deck", "outline"):
-        assert presales("export", what, "-o", f"client.{what}").code == 0
-        assert presales("export", what, "-o", f"us.{what}", "--internal").code == 0
-    assert deck_words("client.deck").count("they fear the price") == 0
-    assert deck_words("us.deck").count("they fear the price") > 0
+@pytest.mark.parametrize(
+    ("what", "shown", "hidden"),
+    [
+        ("deck", ["Goals"], ["they fear the price", "Prices", "a secret sum"]),
+        ("outline", ["Goals"], ["Prices", "a secret sum"]),
+        (
+            "minutes",
+            ["visit", "hello"],
+            ["they fear the price", "our team is busy", "our price is low", "among us", "ask for more"],
+        ),
+    ],
+)
+def test_what_is_internal_leaves_only_if_asked_for(
+    presales: Presales, what: str, shown: list[str], hidden: list[str]
+) -> None:
+    visit = b"# 2026-11-20 visit\n\nhello\nR:: they fear the price !internal\nK:: our team is busy\n"
+    presales("import", "notes", "-", stdin=visit + b"our price is low\n")
+    presales("import", "notes", "-", stdin=b"# among us\n\nask for more\n")
+    presales("import", "outline", "-", stdin=b"# Goals\n\n{{requirements}}\n\n# Prices\n\na secret sum\n")
+    make_internal("Prices", "among us", "our price is low")
+    client = presales("export", what, "-o", "client")
+    assert client.code == presales("export", what, "-o", "us", "--internal").code == 0
+    told = deck_words if what == "deck" else lambda path: Path(path).read_text("utf-8")
+    for words in shown:
+        assert words in told("client")
+    for words in hidden:
+        assert words not in told("client")
+        assert words in told("us")
+    if what == "minutes":
+        assert "6 internal lines left out" in client.err
+
+
+def make_internal(*headlines: str) -> None:
+    """Shuts the records of these names to the client."""
+    workspace = Workspace.open(None)
+    store = workspace.store(workspace.clients()[0].id)
+    change = Change("Edit")
+    kinds: tuple[type[Record], ...] = (Section, Meeting, Line)
+    for was in (record for kind in kinds for record in store.all(kind)):
+        if was.headline in headlines:
+            change.put(replace(was, visibility="internal"), was)
+    assert len(change) == len(headlines)
+    store.commit(change)
+    workspace.close()
 
 
 def test_the_workspace_is_plain_tinydb_with_equal_content(presales: Presales, filled: Path) -> None:

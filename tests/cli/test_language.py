@@ -36,6 +36,10 @@ def test_the_language_is_taken_wherever_it_stands(presales: Presales) -> None:
     assert "must" in presales("list", "requirements", "--lang", "en").out
 
 
+def test_help_before_the_verb_is_on_all_verbs(presales: Presales) -> None:
+    assert presales("--help", "list").out == presales("--help").out != presales("list", "--help").out
+
+
 def test_documents_follow_the_language(presales: Presales) -> None:
     presales("add", "requirement", "x !must =custom ~3d")
     presales("import", "outline", "-", stdin=b"# A\n\n{{responses}}\n\n# B\n\ntext\n")
