@@ -1,4 +1,4 @@
-"""Readable references: `REQ-012`, and `REQ-B07` for a copy that has the site letter B.
+"""Readable references: `REQ-012`, and `REQ-B007` for a copy that has the site letter B.
 
 Each prefix (and letter) has a counter in the table `counters`, raised in the commit that uses the
 number. Counters only grow, also over undo and delete, so a reference never comes to mean another
