@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import gc
 import sys
 from contextlib import suppress
 from typing import NoReturn

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from presales_tui.capture.marks import BY_KIND, Marked
+from presales_tui.capture.marks import BY_KIND, Marked, parse_line
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.record import Sourced
 
@@ -57,6 +57,20 @@ def record_of(marked: Marked, meeting: Meeting, line_id: str, people: People = N
     if marked.kind == "action" and (side := people.get(values.get("owner", ""))):
         values["side"] = side
     return BY_KIND[marked.kind].record(**values)
+
+
+def typed(kind: str, text: str, today: date) -> Sourced | None:
+    """The record of a kind that a text makes, its attributes read; not yet of any opportunity.
+
+    A mark of the same kind may stand before it. `None` if there are no words besides the marks.
+    """
+    marked = parse_line(text, today=today)
+    if marked is None or marked.kind != kind:
+        marked = parse_line(f"{kind}:: {text}", today=today)
+    if marked is None or marked.kind != kind:
+        return None
+    values: dict[str, Any] = {"title": marked.title, "quote": marked.quote, "speaker": marked.speaker}
+    return marked.mark.record(**(values | dict(marked.fields)))
 
 
 def updated(record: Sourced, said: Sourced, says: Sourced) -> Sourced:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.markdown import DataLine, blocks, link_targets
@@ -12,6 +13,8 @@ from presales_tui.documents.slots import OPTIONS, SLOTS, SlotContext
 from presales_tui.documents.tree import Tree
 from presales_tui.documents.words import word
 from presales_tui.model.text import one_line
+
+_TO_COMPLETE = tuple(word(lang, "to_complete", what="") for lang in ("zh", "en"))
 
 MOST_ON_A_SLIDE = 2500
 """Characters; more text than this is not even tried on one slide."""
@@ -34,7 +37,7 @@ class Content:
         if found is None:
             found = []
             for block in blocks(self._tree.section(at).body, OPTIONS, find_picture, self._links):
-                found += self._filled(block) if isinstance(block, DataLine) else [block]
+                found += self._filled(block) if isinstance(block, DataLine) else [self._marked(block)]
             self._bodies[at] = found
         return found
 
@@ -42,6 +45,13 @@ class Content:
         slot = SLOTS[line.name]
         context = SlotContext(self._book, self._lang, self._audience, dict(line.options))
         return slot.build(context) or [self._missing(slot.label(self._lang))]
+
+    @staticmethod
+    def _marked(block: Block) -> Block:
+        """A paragraph that says it is still to be written is shown like all that is missing."""
+        if isinstance(block, Paragraph) and plain(block.runs).startswith(_TO_COMPLETE):
+            return replace(block, style="missing")
+        return block
 
     def missing_body(self) -> Paragraph:
         """The line on the slide of a section that has neither a body nor anything under it."""

@@ -136,6 +136,9 @@ class DeskScreen(Screen[None]):
         """Show the keys that work here, and how far down the list the cursor is."""
         if self._message is not None:
             return
+        if self._filter is not None and self._filter.has_focus:
+            self.query_one(KeyBar).say_items([("enter", _("Keep")), ("esc", _("All rows"))])
+            return
         rows = self.focused
         right = f"{min(rows.row + 1, len(rows.rows))}/{len(rows.rows)}" if isinstance(rows, Rows) else ""
         if isinstance(rows, Rows) and rows.marked:
@@ -151,14 +154,15 @@ class DeskScreen(Screen[None]):
         """Say something in the key line for some seconds."""
         self._unsay()
         self.query_one(KeyBar).say_items([("", message)])
-        self._message = self.set_timer(6, self._end_message)
+        self._message = self.set_timer(6, self.end_message)
 
     def _unsay(self) -> None:
         if self._message is not None:
             self._message.stop()
             self._message = None
 
-    def _end_message(self) -> None:
+    def end_message(self) -> None:
+        """Show the keys again."""
         self._unsay()
         self.show_keys()
 
@@ -499,6 +503,13 @@ class DeskScreen(Screen[None]):
             self.app.exit()
         else:
             self.bench.show("today")
+
+    def do_everywhere_escape(self) -> None:
+        """As back, but never out of the workbench: escape is pressed once too often easily."""
+        if self.HERE == "today" and (self._filter is None or not self._filter.is_attached):
+            self.say(_("q leaves."))
+        else:
+            self.do_everywhere_back()
 
     # Every list
 

@@ -58,6 +58,6 @@ def _lines(path: Path, slides: int, carry: Carry) -> list[Line]:
         lines += [(_("z sends it by ZMODEM (sz)."), ""), ("", "")]
     lines += [
         (_("Without a file in between, from your own machine:"), "muted"),
-        ("ssh HOST presales export deck -o - > deck.pptx", "muted"),
+        (f"ssh {carry.server or 'HOST'} presales export deck -o - > deck.pptx", "muted"),
     ]
     return lines

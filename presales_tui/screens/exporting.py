@@ -38,7 +38,7 @@ def export_deck(screen: DeskScreen) -> None:
     from presales_tui.documents.book import Book
 
     # The book is read here, in the thread that owns the store; only plain values go to the worker.
-    book = Book.of(store, opportunity.id, author=screen.desk.workspace.user)
+    book = Book.of(store, opportunity.id)
     path = free_path(store.exports, deck_name(opportunity.name, date.today()))
     lang = "zh" if language() == "zh" else "en"
     screen.say(_("Writing the deck …"))

@@ -99,6 +99,12 @@ class Form(Writing[Record]):
         """Whether anything was changed."""
         return self.texts() != self.start
 
+    def on_descendant_focus(self) -> None:
+        """Say which field it is, of how many: there may be more below."""
+        ids = [f"field-{field.name}" for field in self.fields]
+        if self.focused is not None and self.focused.id in ids:
+            self.query_one(KeyBar).say_items(self.keys, f"{ids.index(self.focused.id) + 1}/{len(ids)}")
+
     @on(Input.Changed)
     @on(TextArea.Changed)
     def keep_draft(self) -> None:

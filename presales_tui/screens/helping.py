@@ -79,7 +79,8 @@ def show_history(screen: DeskScreen, record: Record) -> None:
             # Ids and stamps are left out: they say nothing to a reader.
             if (field := fields.get(change.field)) is not None:
                 old, new = _shown(field, change.old), _shown(field, change.new)
-                lines.append((f"  {_(field.label)}: {old} -> {new}", ""))
+                end = {"_low": " >=", "_high": " <="}.get(change.field.removeprefix(field.name), "")
+                lines.append((f"  {_(field.label)}{end}: {old} -> {new}", ""))
         lines.append(("", ""))
     title = f"{record.ref} {record.headline}".strip()
     screen.app.push_screen(Read(_("History: {title}").format(title=title), lines))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from textual import on
@@ -11,6 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from presales_tui.capture.records import typed
 from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
 from presales_tui.model.change import Change
@@ -45,8 +47,15 @@ COLUMNS = (
         4,
         lambda r: label(scales.PRIORITY, r.priority, mark=False),
         lambda r: scales.PRIORITY.order(r.priority),
+        width_en=6,
     ),
-    Column(N_("Fit"), 11, lambda r: label(scales.FIT, r.fit), lambda r: scales.FIT.order(r.fit)),
+    Column(
+        N_("Fit"),
+        11,
+        lambda r: label(scales.FIT, r.fit),
+        lambda r: scales.FIT.order(r.fit),
+        width_en=16,
+    ),
     Column(
         N_("Days"),
         6,
@@ -54,14 +63,14 @@ COLUMNS = (
         lambda r: r.effort_high,
         align="right",
     ),
-    Column(N_("Module"), 10, lambda r: r.module, lambda r: r.module),
+    Column(N_("Module"), 10, lambda r: r.module, lambda r: r.module, least=70),
     Column(N_("Requirement"), 0, lambda r: r.clause_mark + r.title, lambda r: r.title),
     Column(
         N_("Status"),
         11,
         lambda r: label(scales.REQUIREMENT_STATUS, r.status),
         lambda r: scales.REQUIREMENT_STATUS.order(r.status),
-        wide_only=True,
+        least=90,
     ),
 )
 
@@ -160,13 +169,21 @@ class RequirementsScreen(DeskScreen):
 
         def added(text: str) -> None:
             if not text:
+                self.end_message()
                 return
-            new = Requirement(opportunity=self.desk.opportunity_id, title=one_line(text))
+            found = typed("requirement", one_line(text), date.today())
+            if not isinstance(found, Requirement):
+                self.say(_("There is no text to add besides the marks."))
+                return
+            new = replace(found, opportunity=self.desk.opportunity_id, quote="")
             if done := self.commit(Change("Add requirement").put(new), new.id):
                 self.do_requirements_add()
                 self.say(_("Added {ref}. Next, or enter to end.").format(ref=done.records[0].ref))
 
-        self.ask(_("New requirement (an empty line ends)"), added)
+        self.ask(
+            _("New requirement, such as: export reports !must =config ~3d &module (an empty line ends)"),
+            added,
+        )
 
     def do_requirements_edit(self) -> None:
         """The form."""

@@ -10,6 +10,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from presales_tui.capture.records import typed
 from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
 from presales_tui.model.change import Change
@@ -82,13 +83,20 @@ CRITERIA = (
         lambda c: label(scales.CRITERION_STATE, c.state),
         lambda c: scales.CRITERION_STATE.order(c.state),
     ),
-    Column(N_("Measured by"), 30, lambda c: c.measure, wide_only=True),
+    Column(N_("Measured by"), 30, lambda c: c.measure, least=90),
 )
 
 ISSUES = (
     Column(N_("Ref"), 8, lambda i: i.ref, lambda i: i.ref),
     Column(N_("P"), 2, lambda i: (priority(i), "bad" if priority(i) == "P1" else ""), priority),
-    Column(N_("Kind"), 8, lambda i: scales.ISSUE_KIND.label(i.kind, language()), lambda i: i.kind),
+    Column(
+        N_("Kind"),
+        8,
+        lambda i: scales.ISSUE_KIND.label(i.kind, language()),
+        lambda i: i.kind,
+        least=70,
+        width_en=10,
+    ),
     Column(N_("Issue"), 0, lambda i: i.title, lambda i: i.title),
     Column(
         N_("Status"),
@@ -96,9 +104,11 @@ ISSUES = (
         lambda i: label(scales.ISSUE_STATUS, i.status),
         lambda i: scales.ISSUE_STATUS.order(i.status),
     ),
-    Column(N_("Response"), 12, _clock(0), lambda i: clocks(i, datetime.now(UTC))[0].left),
-    Column(N_("Solution"), 12, _clock(1), lambda i: clocks(i, datetime.now(UTC))[1].left),
-    Column(N_("Assignee"), 10, lambda i: i.assignee, lambda i: i.assignee, wide_only=True),
+    Column(
+        N_("Response"), 12, _clock(0), lambda i: clocks(i, datetime.now(UTC))[0].left, least=80, width_en=14
+    ),
+    Column(N_("Solution"), 12, _clock(1), lambda i: clocks(i, datetime.now(UTC))[1].left, width_en=14),
+    Column(N_("Assignee"), 10, lambda i: i.assignee, lambda i: i.assignee, least=90),
 )
 
 
@@ -178,17 +188,22 @@ class TrialScreen(DeskScreen):
                 return
             trial = self._trial()
             now = datetime.now(UTC).isoformat(timespec="seconds")
-            new = Issue(
+            found = typed("issue", one_line(text), date.today())
+            if not isinstance(found, Issue):
+                self.say(_("There is no text to add besides the marks."))
+                return
+            new = replace(
+                found,
                 opportunity=self.desk.opportunity_id,
                 trial=trial.id if trial else "",
-                title=one_line(text),
+                quote="",
                 reported=now,
                 status_log=(("open", now, self.desk.workspace.user),),
             )
             if done := self.commit(Change("Add issue").put(new), new.id):
                 self.say(_("Added {ref}; its clock runs. e describes it.").format(ref=done.records[0].ref))
 
-        self.ask(_("New issue: what happened?"), added)
+        self.ask(_("New issue: what happened? Such as: login 500 !1 =defect @who"), added)
 
     def _edit(self, grid: Grid, message: str) -> None:
         here = grid.current

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import getpass
+import re
 import shlex
 import shutil
 import socket
@@ -14,6 +15,8 @@ from pathlib import Path
 from presales_tui.terminal.editor import run_in_terminal
 
 _ZMODEM = ("sz", "lsz", "lrzsz-sz")
+_PLAIN = re.compile(r"[\w@%+=:,./\[\]-]+")
+_SPECIAL = re.compile(r"[^\w@%+=:,./-]")
 _SCREEN_CHUNK = 500
 """GNU screen drops longer strings that are to be passed on (its limit is 768 bytes)."""
 
@@ -26,6 +29,8 @@ class Carry:
     """Absolute."""
     scp: str
     """The line to run at home, or empty outside SSH."""
+    server: str
+    """This server as the client end of the SSH session names it, or empty."""
     osc52: bytes
     """Puts the `scp` line, else the path, into the clipboard at home, if the terminal lets it."""
     zmodem: bool
@@ -36,7 +41,9 @@ def carry_home(path: Path, env: Mapping[str, str]) -> Carry:
     """The ways home for the file at `path`, as far as the environment of the session tells."""
     path = path.absolute()
     line = _scp(path, env)
-    return Carry(path, line, clipboard(line or str(path), env), _sender() is not None)
+    words = env.get("SSH_CONNECTION", "").split()
+    server = words[2] if len(words) == 4 else ""
+    return Carry(path, line, server, clipboard(line or str(path), env), _sender() is not None)
 
 
 def send_zmodem(path: Path) -> bool:
@@ -78,9 +85,14 @@ def _scp(path: Path, env: Mapping[str, str]) -> str:
         user = getpass.getuser()
     except (OSError, KeyError):
         user = env.get("LOGNAME") or env.get("USER") or socket.gethostname()
-    # scp hands the path to a shell at the far end, the local shell takes the first quotes away.
-    target = f"{user}@{host}:{shlex.quote(str(path))}"
-    return f"scp {option}{shlex.quote(target)} ."
+    # A shell at the far end reads the path, since OpenSSH 9 a pattern matcher: a backslash means the
+    # same to both, quotation marks do not. Letters, Chinese ones too, need neither.
+    target = f"{user}@{host}:{_SPECIAL.sub(_escaped, str(path))}"
+    return f"scp {option}{target if _PLAIN.fullmatch(target) else shlex.quote(target)} ."
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return "\\" + found[0]
 
 
 def _sender() -> str | None:

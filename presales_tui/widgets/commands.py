@@ -82,7 +82,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("everywhere", "palette", "colon,ctrl+p", N_("Commands"), N_("Everything that can be done here.")),
     Command("everywhere", "help", "question_mark,f1", N_("Help"), N_("Keys and marks of this screen.")),
     Command("everywhere", "language", "L", N_("Language"), N_("Switch between English and Chinese."), False),
-    Command("everywhere", "back", "q,escape", N_("Back"), N_("Leave: back to Today, from there quit.")),
+    Command("everywhere", "back", "q", N_("Back"), N_("Leave: back to Today, from there quit.")),
+    Command(
+        "everywhere", "escape", "escape", N_("Back"), N_("Close the filter, or go back to Today."), False
+    ),
     # Lists: the same letters on every screen.
     Command(
         "list",

@@ -6,13 +6,13 @@ Ten thousand rows cost what the visible twenty cost, and a cursor move repaints 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from presales_tui.locale import _
+from presales_tui.locale import _, language
 from presales_tui.widgets.cells import fit, wrap
 from presales_tui.widgets.rows import Rows
 
@@ -30,16 +30,16 @@ class Column(NamedTuple):
     sort: Callable[[Any], Any] | None = None
     """Sort key; `None`: not sortable."""
     align: str = "left"
-    wide_only: bool = False
-    """Shown only where there is room."""
+    least: int = 0
+    """Shown in lists of at least so many cells."""
+    width_en: int = 0
+    """Its width where labels are English, which are longer; 0: the same."""
 
 
 class Grid(Rows):
     """A windowed table with one line a row."""
 
     HEADER = 1
-    WIDE: ClassVar[int] = 90
-    """Cells from which `wide_only` columns are shown."""
 
     def __init__(self, columns: Sequence[Column], *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -65,12 +65,12 @@ class Grid(Rows):
 
     def _shown(self) -> list[tuple[Column, int]]:
         """The columns that are shown, with their widths."""
-        wide = self.size.width >= self.WIDE
-        columns = [c for c in self.columns if wide or not c.wide_only]
-        flexible = sum(1 for c in columns if not c.width)
-        taken = sum(c.width + 1 for c in columns if c.width) + 1 + flexible
-        rest = max(self.size.width - taken, 4 * flexible)
-        return [(c, c.width or rest // flexible) for c in columns]
+        columns = [c for c in self.columns if self.size.width >= c.least]
+        english = language() == "en"
+        widths = [c.width_en if english and c.width_en else c.width for c in columns]
+        flexible = widths.count(0)
+        rest = max(self.size.width - sum(widths) - len(widths) - 1, 4 * flexible)
+        return [(c, width or rest // flexible) for c, width in zip(columns, widths, strict=True)]
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget: the header, or a row."""
