@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import datetime
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -103,17 +104,14 @@ def run(text: str, style: Style | None, column: int, row: int) -> list[str]:
     parts = []
     if back != "#121212":
         parts.append(f'<rect x="{x}" y="{y}" width="{cell_len(text) * CELL}" height="{LINE}" fill="{back}"/>')
-    places, letters = [], []
-    for letter in text:
-        if letter != " ":
-            places.append(str(x))
-            letters.append(letter)
-        x += cell_len(letter) * CELL
-    if letters:
-        looks = ' font-weight="bold"' if style is not None and style.bold else ""
-        looks += ' text-decoration="underline"' if style is not None and style.underline else ""
-        words = escape("".join(letters))
-        parts.append(f'<text x="{" ".join(places)}" y="{y + 15}" fill="{front}"{looks}>{words}</text>')
+    looks = ' font-weight="bold"' if style is not None and style.bold else ""
+    looks += ' text-decoration="underline"' if style is not None and style.underline else ""
+    # A word is a text of its own: some viewers place only the first letter of each.
+    for word in re.finditer(r"\S+", text):
+        at = x + cell_len(text[: word.start()]) * CELL
+        places = [at + cell_len(word[0][:n]) * CELL for n in range(len(word[0]))]
+        xs = " ".join(map(str, places))
+        parts.append(f'<text x="{xs}" y="{y + 15}" fill="{front}"{looks}>{escape(word[0])}</text>')
     return parts
 
 
