@@ -13,8 +13,8 @@ from textual.screen import Screen
 
 from presales_tui.locale import _, set_language
 from presales_tui.model.errors import Problem
-from presales_tui.screens.base import DeskScreen
 from presales_tui.screens.desk import Desk
+from presales_tui.screens.main import DeskScreen
 from presales_tui.terminal.driver import TerminalDriver
 from presales_tui.terminal.home import AtHome
 from presales_tui.terminal.typeahead import TypeAhead

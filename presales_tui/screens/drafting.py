@@ -18,7 +18,7 @@ from presales_tui.widgets.reader import Line
 
 if TYPE_CHECKING:
     from presales_tui.data import Draft
-    from presales_tui.screens.base import DeskScreen
+    from presales_tui.screens.base import BaseScreen
 
 _SCREENS = {
     "capture": "meetings",
@@ -51,7 +51,7 @@ class Unsaved(Read):
         self.dismiss(None)
 
 
-def offer_drafts(screen: DeskScreen) -> None:
+def offer_drafts(screen: BaseScreen) -> None:
     """Let the user choose one of the drafts left over."""
     store = screen.desk.store
     if store is None:
@@ -82,7 +82,7 @@ def text_of(draft: Draft) -> str:
     return "\n".join(str(value) for value in fields.values() if value)
 
 
-def _show(screen: DeskScreen, draft: Draft) -> None:
+def _show(screen: BaseScreen, draft: Draft) -> None:
     store = screen.desk.store
     lines: list[Line] = [(line, "") for line in text_of(draft).split("\n")]
     dialog = Unsaved(_("Not saved when a session was cut off"), lines)

@@ -10,7 +10,7 @@ from presales_tui.locale import _, language
 from presales_tui.model.errors import CannotWrite, Problem
 
 if TYPE_CHECKING:
-    from presales_tui.screens.base import DeskScreen
+    from presales_tui.screens.base import BaseScreen
 
 
 def deck_name(name: str, day: date) -> str:
@@ -30,7 +30,7 @@ def free_path(folder: Path, name: str) -> Path:
     return path
 
 
-def export_deck(screen: DeskScreen) -> None:
+def export_deck(screen: BaseScreen) -> None:
     """Plan and write in a worker thread; the screen stays alive and says when it is done."""
     store, opportunity = screen.desk.store, screen.desk.opportunity
     if store is None or opportunity is None:
@@ -64,7 +64,7 @@ def export_deck(screen: DeskScreen) -> None:
     screen.run_worker(work, thread=True, exclusive=True, group="export")
 
 
-def show_carry(screen: DeskScreen, path: Path, slides: int) -> None:
+def show_carry(screen: BaseScreen, path: Path, slides: int) -> None:
     """Say where the deck is, and how it gets home."""
     from presales_tui.screens.carrying import Carrying
 

@@ -16,7 +16,7 @@ from presales_tui.widgets.commands import commands, heading, show_key
 from presales_tui.widgets.reader import Line
 
 if TYPE_CHECKING:
-    from presales_tui.screens.base import DeskScreen
+    from presales_tui.screens.base import BaseScreen
 
 KEYS = 10
 """Cells for the keys on the help page."""
@@ -61,12 +61,12 @@ def mark_lines() -> list[Line]:
     return lines
 
 
-def show_help(screen: DeskScreen) -> None:
+def show_help(screen: BaseScreen) -> None:
     """The help of a screen, with the focus where it is."""
     screen.app.push_screen(Read(_("Help"), help_lines(screen.contexts())))
 
 
-def show_history(screen: DeskScreen, record: Record) -> None:
+def show_history(screen: BaseScreen, record: Record) -> None:
     """Who changed a record, what and when; the newest first."""
     store = screen.desk.store
     if store is None:

@@ -23,8 +23,8 @@ from presales_tui.model.record import Sourced
 from presales_tui.model.requirement import Pain, Requirement
 from presales_tui.model.text import clean
 from presales_tui.model.trial import Issue
-from presales_tui.screens.base import DeskScreen
 from presales_tui.screens.capturing import CaptureLine, capture_hint
+from presales_tui.screens.main import DeskScreen
 from presales_tui.screens.options import Option
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.grid import Column, Grid

@@ -19,7 +19,7 @@ from presales_tui.model.position import FIRST, between, following
 from presales_tui.model.record import Record
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.text import clean, one_line
-from presales_tui.screens.base import DeskScreen
+from presales_tui.screens.main import DeskScreen
 from presales_tui.widgets.grid import Cell, Column, Grid
 from presales_tui.widgets.reader import Line, Reader
 from presales_tui.widgets.rows import bindings

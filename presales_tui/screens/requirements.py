@@ -23,9 +23,9 @@ from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.scales import Scale
 from presales_tui.model.text import one_line
-from presales_tui.screens.base import DeskScreen
 from presales_tui.screens.desk import percent
 from presales_tui.screens.labels import label
+from presales_tui.screens.main import DeskScreen
 from presales_tui.screens.options import scale_options
 from presales_tui.widgets.grid import Column, Grid
 from presales_tui.widgets.reader import Line, Reader

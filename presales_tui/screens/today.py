@@ -14,8 +14,8 @@ from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
 from presales_tui.model.change import Change
 from presales_tui.model.errors import Problem
-from presales_tui.screens.base import DeskScreen
 from presales_tui.screens.deals import Deal, Due
+from presales_tui.screens.main import DeskScreen
 from presales_tui.screens.options import Option, scale_options
 from presales_tui.widgets.bars import TopBar
 from presales_tui.widgets.grid import Cell, Column, Grid

@@ -18,8 +18,8 @@ from presales_tui.model.record import Record
 from presales_tui.model.sla import Clock, clocks, priority
 from presales_tui.model.text import one_line
 from presales_tui.model.trial import Criterion, Issue, Trial
-from presales_tui.screens.base import DeskScreen
 from presales_tui.screens.labels import label
+from presales_tui.screens.main import DeskScreen
 from presales_tui.screens.options import scale_options
 from presales_tui.widgets.grid import Cell, Column, Grid
 from presales_tui.widgets.rows import bindings

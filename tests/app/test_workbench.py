@@ -11,9 +11,10 @@ from presales_tui import locale
 from presales_tui.app import PresalesApp
 from presales_tui.data import Workspace
 from presales_tui.model.opportunity import Opportunity
-from presales_tui.screens.base import _SCREENS, DeskScreen
+from presales_tui.screens.base import SCREENS
 from presales_tui.screens.carrying import Carrying
 from presales_tui.screens.dialog import Pick, Read
+from presales_tui.screens.main import DeskScreen
 from presales_tui.widgets.commands import COMMANDS, CONTEXTS, commands, show_key
 from presales_tui.widgets.reader import Reader
 from presales_tui.widgets.rows import Rows
@@ -116,7 +117,7 @@ def test_every_command_has_someone_who_runs_it() -> None:
 
     screens = (TodayScreen, MeetingsScreen, RequirementsScreen, OutlineScreen, TrialScreen)
     for command in COMMANDS:
-        if command.where == "everywhere" and command.id in _SCREENS:
+        if command.where == "everywhere" and command.id in SCREENS:
             continue
         name = f"do_{command.where}_{command.id}"
         assert any(hasattr(screen, name) for screen in screens), name

@@ -1,0 +1,215 @@
+"""A main screen: what works on every one of them, and in every list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presales_tui.locale import _, language, set_language
+from presales_tui.model.errors import Problem
+from presales_tui.model.record import Record
+from presales_tui.screens.options import Option
+from presales_tui.screens.saving import SavingScreen
+from presales_tui.widgets.bars import KeyBar
+from presales_tui.widgets.commands import Command, commands
+from presales_tui.widgets.grid import Column, Grid
+from presales_tui.widgets.rows import Rows, bindings
+
+if TYPE_CHECKING:
+    from presales_tui.screens.filtering import FilterLine
+
+
+class DeskScreen(SavingScreen):
+    """The commands of the contexts `everywhere` and `list`."""
+
+    BINDINGS = bindings("everywhere")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._filter: FilterLine | None = None
+
+    def show_keys(self) -> None:
+        """While a filter is typed, its keys."""
+        if self._filter is not None and self._filter.has_focus and not self.has_message:
+            self.query_one(KeyBar).say_items([("enter", _("Keep")), ("esc", _("All rows"))])
+        else:
+            super().show_keys()
+
+    # Everywhere
+
+    def do_everywhere_go(self) -> None:
+        """Choose among the opportunities of all clients."""
+        from presales_tui.model.scales import STAGE
+
+        options = [
+            Option(
+                f"{face.id}/{found.id}", f"{face.name} / {found.name}", STAGE.label(found.stage, language())
+            )
+            for face in self.desk.workspace.clients()
+            for found in face.opportunities
+        ]
+
+        def chosen(key: str) -> None:
+            client, _slash, opportunity = key.partition("/")
+            try:
+                self.desk.open(client, opportunity)
+            except Problem as problem:
+                self.say(problem.sentence)
+                return
+            self.refresh_all()
+
+        self.choose(_("Go to"), options, chosen, typed=True)
+
+    def why_not_everywhere_go(self) -> str:
+        """There must be something to go to."""
+        found = any(face.opportunities for face in self.desk.workspace.clients())
+        return "" if found else _("There is no opportunity yet. Press 1, then a.")
+
+    def why_not_everywhere_export(self) -> str:
+        """A deck is made of an opportunity."""
+        return "" if self.desk.opportunity else _("Open or add an opportunity first: press 1.")
+
+    def do_everywhere_export(self) -> None:
+        """Write the deck beside the event loop, then say where it is and how to get it home."""
+        from presales_tui.screens.exporting import export_deck
+
+        export_deck(self)
+
+    def do_everywhere_undo(self) -> None:
+        """Take back."""
+        store = self.desk.store
+        if store is not None:
+            done = store.undo()
+            self.refresh_all()
+            self.say(_("Taken back: {what}").format(what=_(done.title)))
+
+    def why_not_everywhere_undo(self) -> str:
+        """There must be a change to take back."""
+        store = self.desk.store
+        return "" if store is not None and store.can_undo else _("There is nothing to undo.")
+
+    def do_everywhere_redo(self) -> None:
+        """Do again."""
+        store = self.desk.store
+        if store is not None:
+            done = store.redo()
+            self.refresh_all()
+            self.say(_("Done again: {what}").format(what=_(done.title)))
+
+    def why_not_everywhere_redo(self) -> str:
+        """There must be a change to do again."""
+        store = self.desk.store
+        return "" if store is not None and store.can_redo else _("There is nothing to redo.")
+
+    def why_not_everywhere_history(self) -> str:
+        """History is of a record."""
+        rows = self.focused
+        return (
+            "" if isinstance(rows, Rows) and isinstance(rows.current, Record) else _("Choose a record first.")
+        )
+
+    def do_everywhere_history(self) -> None:
+        """Show who changed the record under the cursor."""
+        from presales_tui.screens.helping import show_history
+
+        if record := self._record_here():
+            show_history(self, record)
+
+    def _record_here(self) -> Record | None:
+        rows = self.focused
+        return rows.record_of(rows.current) if isinstance(rows, Rows) else None
+
+    def why_not_everywhere_drafts(self) -> str:
+        """There must be one."""
+        store = self.desk.store
+        return "" if store is not None and store.drafts.left_over() else _("No text was left unsaved.")
+
+    def do_everywhere_drafts(self) -> None:
+        """Show what was left unsaved, to be read, taken up again or thrown away."""
+        from presales_tui.screens.drafting import offer_drafts
+
+        offer_drafts(self)
+
+    def do_everywhere_palette(self) -> None:
+        """Choose a command by its words."""
+
+        def option(command: Command) -> Option:
+            reason = self.why_not(command.where, command.id)
+            return Option(
+                f"{command.where}/{command.id}",
+                f"{_(command.label)}: {_(command.help)}",
+                command.key,
+                "",
+                reason,
+            )
+
+        def chosen(key: str) -> None:
+            where, _slash, name = key.partition("/")
+            self.action_command(where, name)
+
+        here = [command for command in commands(*self.contexts()) if command.id != "palette"]
+        self.choose(_("Commands"), [option(command) for command in here], chosen, typed=True)
+
+    def do_everywhere_help(self) -> None:
+        """Show keys and marks."""
+        from presales_tui.screens.helping import show_help
+
+        show_help(self)
+
+    def do_everywhere_language(self) -> None:
+        """English or Chinese, and remember it."""
+        set_language("en" if language() == "zh" else "zh")
+        self.desk.remember()
+        self.bench.restyle()
+
+    def do_everywhere_back(self) -> None:
+        """Clear the filter, or go back to Today; from there leave."""
+        if self._filter is not None and self._filter.is_attached:
+            self._filter.end()
+        elif self.HERE == "today":
+            self.app.exit()
+        else:
+            self.bench.show("today")
+
+    def do_everywhere_escape(self) -> None:
+        """As back, but never out of the workbench: escape is pressed once too often easily."""
+        if self.HERE == "today" and (self._filter is None or not self._filter.is_attached):
+            self.say(_("q leaves."))
+        else:
+            self.do_everywhere_back()
+
+    # Every list
+
+    def do_list_filter(self) -> None:
+        """Open the filter for the list that has the focus."""
+        from presales_tui.screens.filtering import FilterLine
+
+        if not isinstance(self.focused, Rows):
+            return
+        line = self._filter
+        if line is None or not line.is_attached or line.rows is not self.focused:
+            if line is not None and line.is_attached:
+                line.end()
+            line = self._filter = FilterLine(self.focused)
+            self.mount(line)
+        line.focus()
+
+    def why_not_list_sort(self) -> str:
+        """Minutes are in the order in which they were said."""
+        return "" if isinstance(self.focused, Grid) else _("This list has its own order.")
+
+    def do_list_sort(self) -> None:
+        """Choose the column to sort by."""
+        grid = self.focused
+        if not isinstance(grid, Grid):
+            return
+        by_title: dict[str, Column] = {c.title: c for c in grid.columns if c.sort is not None and c.title}
+        options = [
+            Option(title, _(title), "", hot) for title, hot in zip(by_title, "123456789", strict=False)
+        ]
+        self.choose(_("Sort by"), options, lambda title: grid.sort_by(by_title[title]), typed=False)
+
+    def do_list_select(self) -> None:
+        """Mark the row."""
+        if isinstance(self.focused, Rows):
+            self.focused.toggle_mark()
+            self.show_keys()

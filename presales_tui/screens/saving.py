@@ -1,0 +1,134 @@
+"""How a main screen writes: one change after the other, and forms whose words are never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from presales_tui.locale import _
+from presales_tui.model.change import Change
+from presales_tui.model.errors import Conflict, Problem
+from presales_tui.model.record import Record
+from presales_tui.screens.base import BaseScreen
+
+if TYPE_CHECKING:
+    from presales_tui.data import Commit
+
+
+class SavingScreen(BaseScreen):
+    """A main screen that writes to the store of the open client."""
+
+    def commit(self, change: Change, keep: str = "") -> Commit | None:
+        """Write a change and show the result; what went wrong is said in the key line."""
+        store = self.desk.store
+        if store is None or not change:
+            return None
+        try:
+            done = store.commit(change)
+        except Problem as problem:
+            if isinstance(problem, Conflict):
+                self.refresh_all(keep)
+            self.say(problem.sentence)
+            return None
+        self.refresh_all(keep)
+        return done
+
+    def try_commit(self, change: Change) -> str:
+        """Write a change from a writing screen, which stays open if it fails; what went wrong, or empty."""
+        store = self.desk.store
+        if store is None or not change:
+            return ""
+        try:
+            store.commit(change)
+        except Problem as problem:
+            return problem.sentence
+        self.refresh_all()
+        return ""
+
+    def edit_record(
+        self,
+        record: Record,
+        was: Record | None,
+        title: str,
+        message: str,
+        then: Callable[[str], None] | None = None,
+    ) -> None:
+        """Open a form; what is saved is committed under the English message `message`."""
+        from presales_tui.screens.form import Form
+
+        store = self.desk.store
+        if store is None:
+            return
+        key = f"form:{record.table}:{record.id if was else 'new'}"
+
+        def save(new: Record) -> str:
+            problem = "" if new == was else self.save_record(new, was, message)
+            if not problem and new != was and then is not None:
+                self.call_later(then, new.id)
+            return problem
+
+        self.app.push_screen(Form(title, record, save, self.drafting(key), self.restored_draft(key)))
+
+    def drafting(self, key: str) -> Callable[[str], None]:
+        """What a writing screen calls with every change: keeps the text as a draft; empty: no more."""
+        store = self.desk.store
+
+        def draft(text: str) -> None:
+            if store is not None and text:
+                store.drafts.save(key, text)
+            elif store is not None:
+                store.drafts.discard(key)
+
+        return draft
+
+    def restored_draft(self, key: str) -> str:
+        """What was being typed here when an earlier session was cut off; empty: nothing."""
+        store = self.desk.store
+        if store is None:
+            return ""
+        return next((draft.text for draft in store.drafts.left_over() if draft.key == key), "")
+
+    def save_record(self, new: Record, was: Record | None, message: str) -> str:
+        """Commit an edited record; what went wrong, or empty.
+
+        If it changed meanwhile in another session, the user chooses whose words stand.
+        """
+        store = self.desk.store
+        if store is None:
+            return _("No opportunity open")
+        try:
+            store.commit(Change(message).put(new, was))
+        except Conflict:
+            self.app.call_later(self._offer_theirs, new, message)
+        except Problem as problem:
+            return problem.sentence
+        else:
+            self.refresh_all(new.id)
+        return ""
+
+    def _offer_theirs(self, mine: Record, message: str) -> None:
+        """Another session changed the same fields: mine or theirs, never silently."""
+        store = self.desk.store
+        theirs = store.get(type(mine), mine.id) if store else None
+
+        def mine_stands() -> None:
+            self.commit(Change(message).put(mine, theirs), keep=mine.id)
+
+        self.confirm(
+            _("This record was changed in another session while you edited it."),
+            _("Keep mine"),
+            mine_stands,
+            lambda: self.refresh_all(mine.id),
+            _("Keep theirs"),
+        )
+
+    def confirm_delete(self, question: str, message: str, targets: Sequence[Record]) -> None:
+        """Ask, then delete some records in one step under the English message `message`."""
+
+        def agreed() -> None:
+            change = Change(message)
+            for was in targets:
+                change.delete(was)
+            self.commit(change)
+
+        self.confirm(question, _("Delete"), agreed)
