@@ -15,13 +15,15 @@ from codecs import getincrementaldecoder
 from collections.abc import Mapping
 from contextlib import suppress
 from time import monotonic
-from typing import Any
+from typing import Any, cast
 
 from textual import constants, events
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.keys import _character_to_key
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
@@ -29,6 +31,10 @@ from presales_tui.terminal.charset import charset
 from presales_tui.terminal.environment import understands_queries
 from presales_tui.terminal.outlet import Outlet
 from presales_tui.terminal.paste import END, PasteWatch
+
+for _sequence in [s for s in ANSI_SEQUENCES_KEYS if len(s) == 2 and s[0] == "\x1b" and s[1] not in "[O"]:
+    # What Option and a key send on some Macs; on a server it is escape and, at once, another key.
+    del cast("dict[str, Any]", ANSI_SEQUENCES_KEYS)[_sequence]
 
 _READ = 1 << 16
 _LAST_WORDS = 1.0
@@ -205,4 +211,9 @@ class TerminalDriver(LinuxDriver):
             return
         if isinstance(message, events.MouseEvent) and not self._mouse:
             return
+        if isinstance(message, events.Key) and message.key.startswith("alt+") and message.character:
+            # Over a slow line escape and the next key come in one packet, which looks like alt and that
+            # key. Two keys were pressed; typed as text, the second would land in what was being left.
+            super().process_message(events.Key("escape", None))
+            message = events.Key(_character_to_key(message.character), message.character)
         super().process_message(message)

@@ -287,7 +287,8 @@ async def test_the_end_of_standard_input_saves_and_ends_the_app() -> None:
     assert saved == ["draft"]
 
 
-async def test_a_lone_escape_is_a_key_and_a_mouse_nobody_asked_for_is_nothing() -> None:
+async def keys_of(sent: bytes, last: str) -> list[str]:
+    """The keys that reach an app when a terminal sends some bytes, up to the key `last`."""
     app = Both()
     seen: list[str] = []
     async with running(app) as pilot:
@@ -299,8 +300,8 @@ async def test_a_lone_escape_is_a_key_and_a_mouse_nobody_asked_for_is_nothing() 
         thread = threading.Thread(target=driver.run_input_thread)
         app.on_event_seen = seen.append
         thread.start()
-        os.write(writer, b"\x1b[<0;3;9M\x1b[48;10;10;1;1t\x1b")
-        while "escape" not in seen:
+        os.write(writer, sent)
+        while last not in seen:
             await asyncio.sleep(0.01)
         driver.exit_event.set()
         os.write(driver._wake_writer, b"!")
@@ -308,7 +309,17 @@ async def test_a_lone_escape_is_a_key_and_a_mouse_nobody_asked_for_is_nothing() 
         os.close(writer)
         os.close(reader)
         await pilot.pause()
-    assert set(seen) == {"escape"}
+    return seen
+
+
+async def test_a_lone_escape_is_a_key_and_a_mouse_nobody_asked_for_is_nothing() -> None:
+    assert set(await keys_of(b"\x1b[<0;3;9M\x1b[48;10;10;1;1t\x1b", "escape")) == {"escape"}
+
+
+@pytest.mark.parametrize("key", ["3", "b", "u"])
+async def test_escape_and_a_key_in_one_packet_are_two_keys(key: str) -> None:
+    seen = await keys_of(b"\x1b" + key.encode(), key)
+    assert seen[:2] == ["escape", key]
 
 
 async def test_a_focused_field_does_not_blink() -> None:
