@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from errno import ENOSPC
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from presales_tui.data import clock, collector, damage, frame, fsio, names, snapshot, upcast
 from presales_tui.data.head import Head, HeadFile
@@ -26,6 +26,8 @@ from presales_tui.model.errors import StoreProblem
 
 if TYPE_CHECKING:
     from presales_tui.data.replica import Replica
+
+T = TypeVar("T")
 
 Line = dict[str, Any]
 """A commit as it stands in the log: s, t, a, n, u, x, p, title, ops, and undo_of or redo_of."""
@@ -281,7 +283,7 @@ class Journal:
 
     def append(self, title: str, ops: list[Op], **extra: int) -> tuple[Line, Place]:
         """Write a commit inside `exclusive`. When it returns the commit is on the disk."""
-        actor = self._ready().actor
+        actor = self._given_room(self._begin).actor
         line: Line = {
             "s": self.seq + 1,
             "t": clock.tick(self.time),
@@ -308,16 +310,18 @@ class Journal:
         if self._replica is None:
             from presales_tui.data.replica import load_replica
 
-            self._replica = load_replica(self.folder)
+            self._replica = self._given_room(lambda: load_replica(self.folder))
         return self._replica
 
-    def _ready(self) -> Replica:
-        try:
-            return self._begin()
-        except OSError as error:
-            if error.errno not in FULL or not give_up(self.folder):
-                raise
-            return self._begin()
+    def _given_room(self, work: Callable[[], T]) -> T:
+        """Do what a commit needs first, with the room of the reserve if there is no other."""
+        while True:
+            try:
+                return work()
+            except OSError as error:
+                if error.errno in FULL and give_up(self.folder):
+                    continue
+                raise not_saved(error, self.folder, 0) from error
 
     def _begin(self) -> Replica:
         """What the first commit of a session needs, and the first in a log that others made."""

@@ -74,6 +74,33 @@ def test_the_reserve_saves_the_next_commits_and_then_nothing_is_lost(small: Path
     assert tables(reopened(store)) == shown
 
 
+def test_the_reserve_also_pays_for_the_identity_of_a_copied_folder(small: Path) -> None:
+    store = acme(small)
+    add(store, "before")
+    store.close()
+    (store.folder / "replica.json").unlink()
+    fill(small)
+    again = reopened(store)
+    assert add(again, "after").ref == "REQ-002"
+    assert not (store.folder / "reserve").exists()
+    assert [r.title for r in reopened(store).all(Requirement)] == ["before", "after"]
+
+
+def test_without_reserve_a_copied_folder_says_what_it_needs(small: Path) -> None:
+    store = acme(small)
+    add(store, "before")
+    store.close()
+    for name in ("replica.json", "reserve"):
+        (store.folder / name).unlink()
+    hog = fill(small)
+    again = reopened(store)
+    with pytest.raises(StoreProblem, match="Not saved, no space left on the disk: 1 KB are needed"):
+        add(again, "after")
+    assert sorted(path.suffix for path in store.folder.iterdir()).count(".tmp") == 0
+    hog.unlink()
+    assert add(again, "after").title == "after"
+
+
 def test_work_goes_on_in_the_same_session_when_there_is_room_again(small: Path) -> None:
     store = acme(small)
     add(store, "before")
