@@ -25,6 +25,9 @@ def compact(journal: Journal, tables: Tables) -> None:
     header = {"store": store, "gen": gen, "seq": journal.seq, "t": journal.time, "actors": journal.counts}
     data = snapshot.encode(header, tables)
     path = f"{journal.folder}/{names.snap_name(gen)}"
+    # A line that was refused or set aside is off the end of the old log for good, before another log
+    # follows it: bytes that a power cut brought back there would pass for damage.
+    fsio.datasync(journal.log.fd)
     temporary = prepare(path, data)
     try:
         log = LogFile.create(journal.folder, gen, store, journal.seq, journal.log.last)
@@ -33,7 +36,7 @@ def compact(journal: Journal, tables: Tables) -> None:
     except OSError:
         discard(temporary)
         raise
-    fsio.sync_dir(journal.folder)
+    fsio.sync_dir(journal.folder)  # Before the older ones go.
     journal.snapshot_size = len(data)
     _drop_old_snapshots(journal.folder)
 

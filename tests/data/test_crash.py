@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 from collections.abc import Callable
@@ -11,10 +12,12 @@ from typing import Any
 import pytest
 
 from presales_tui.data import compaction, frame, fsio, logfile, names, publish, snapshot
+from presales_tui.data.diagnosis import examine
 from presales_tui.data.journal import Journal
 from presales_tui.data.workspace import Workspace
 from presales_tui.model.change import Change
 from presales_tui.model.client import Client
+from presales_tui.model.errors import StoreProblem
 from presales_tui.model.requirement import Requirement
 from tests.data.simdisk import Killed, SimDisk
 from tests.data.workload import FOLDER, Day, found, new_disk, open_store, tables_of, verdict
@@ -273,3 +276,55 @@ def test_a_seeded_bug_is_found(
     bug(monkeypatch)
     _tried, wrong = explore(monkeypatch, stop_at=1, states=40)
     assert wrong
+
+
+def refused_half_way(disk: SimDisk) -> None:
+    """The disk is full in the middle of a line; what was written of it is cut off again."""
+
+    def full(name: str, number: int) -> None:
+        if name == "write_at":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    disk.short_writes = True
+    disk.on_call = full
+    with pytest.raises(StoreProblem):
+        open_store("refused").commit(Change("Add").put(Requirement(id="no", title="never acknowledged")))
+    disk.on_call = lambda name, number: None
+
+
+def killed_half_way(disk: SimDisk) -> None:
+    """A session died in the middle of a line."""
+    fd = disk.open_write(f"{FOLDER}/log-000001.jsonl")
+    disk.write_at(fd, b"0123abcd {", disk.size(fd)[0])
+    disk.leave()
+
+
+@pytest.mark.parametrize("half_way", [refused_half_way, killed_half_way])
+def test_a_line_that_was_cut_off_never_comes_back_in_front_of_a_new_log(
+    half_way: Callable[[SimDisk], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = new_disk()
+    disk.install(monkeypatch)
+    found()
+    disk.settle()
+    half_way(disk)
+    disk.leave()
+    store = open_store("next")
+    pictures: list[SimDisk] = []
+
+    def picture(name: str, number: int) -> None:
+        if name in MUTATING:
+            pictures.append(disk.snapshot())
+
+    disk.on_call = picture
+    store.compact()
+    disk.on_call = lambda name, number: None
+    pictures.append(disk.snapshot())
+    shown = tables_of(store)
+    rng = random.Random(13)
+    assert len(pictures) > 5
+    for before in pictures:
+        for left in before.crashes(rng, STATES_A_MOMENT):
+            left.install(monkeypatch)
+            assert verdict([shown], 0, 0) == ""
+            assert all(finding.ok for finding in examine(str(FOLDER)) if finding.where.endswith(".jsonl"))
