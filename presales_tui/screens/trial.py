@@ -295,7 +295,9 @@ def trial_line(trial: Trial | None, criteria: list[Criterion]) -> str:
     if trial.verdict:
         parts.append(scales.TRIAL_VERDICT.label(trial.verdict, lang))
     line = "  ".join(part for part in parts if part)
-    return f"{line}\n{_('If met')}: {one_line(trial.decision_link)}" if trial.decision_link else line
+    if not trial.decision_link:
+        return line
+    return line + "\n" + _("If met: {what}").format(what=one_line(trial.decision_link))
 
 
 def kinds_line(issues: list[Issue]) -> str:
