@@ -431,27 +431,3 @@ def test_a_live_copy_is_a_state_that_existed(store: ClientStore, tmp_path: Path)
             if path.is_file():
                 (copy / path.name).write_bytes(path.read_bytes())
         assert titles(open_folder(copy)) == [str(n) for n in range(number + 1)]
-
-
-def test_a_clock_set_back_or_far_ahead_orders_nothing_wrong(
-    store: ClientStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import time
-
-    from presales_tui.data import clock
-
-    now = time.time_ns()
-    day = 86_400 * 10**9
-    stamps = [clock.tick("", now)]
-    for at in (now, now - day // 2, now + 1_000_000, now - 10 * day):
-        stamps.append(clock.tick(stamps[-1], at))
-    assert stamps[:4] == sorted(stamps[:4])
-    assert len(set(stamps)) == 5
-    assert stamps[4] < stamps[3]  # More than a day ahead: the old stamp was wrong, and is not followed.
-    monkeypatch.setattr(time, "time_ns", lambda: now + 3650 * day)
-    add(store)
-    monkeypatch.undo()
-    add(store)
-    newest, before = store.history(limit=2)
-    assert before.time > newest.time
-    assert tables(reopened(store)) == tables(store)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 
-from presales_tui.data import ClientStore, Workspace
+import pytest
+
+from presales_tui.data import ClientStore, Workspace, clock
 from presales_tui.model.requirement import Requirement
-from tests.data.support import add, edit, log, reopened
+from tests.data.support import add, edit, log, reopened, tables
 
 
 def test_history_of_a_record_newest_first_with_old_and_new(store: ClientStore, other: ClientStore) -> None:
@@ -63,3 +66,23 @@ def test_a_missing_old_log_ends_history_but_hurts_nothing_else(
     assert again.all(Requirement)[0].title == "2"
     again.undo()
     assert again.all(Requirement)[0].title == "single sign-on"
+
+
+def test_a_clock_set_back_or_far_ahead_orders_nothing_wrong(
+    store: ClientStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.time_ns()
+    day = 86_400 * 10**9
+    stamps = [clock.tick("", now)]
+    for at in (now, now - day // 2, now + 1_000_000, now - 10 * day):
+        stamps.append(clock.tick(stamps[-1], at))
+    assert stamps[:4] == sorted(stamps[:4])
+    assert len(set(stamps)) == 5
+    assert stamps[4] < stamps[3]  # More than a day ahead: the old stamp was wrong, and is not followed.
+    monkeypatch.setattr(time, "time_ns", lambda: now + 3650 * day)
+    add(store)
+    monkeypatch.undo()
+    add(store)
+    newest, before = store.history(limit=2)
+    assert before.time > newest.time
+    assert tables(reopened(store)) == tables(store)
