@@ -75,6 +75,11 @@ class TodayScreen(DeskScreen):
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._told: set[str] = set()
+        """What the store found and the user has been told."""
+
     def body(self) -> ComposeResult:
         """Opportunities above, what is due below."""
         yield Deals(
@@ -134,6 +139,7 @@ class TodayScreen(DeskScreen):
         now = datetime.now(UTC)
         read: list[Deal] = []
         due: list[Due] = []
+        notes = list(self.desk.workspace.warnings)
         for deal in self._deals():
             try:
                 store = self.desk.workspace.store(deal.client_id)
@@ -143,8 +149,20 @@ class TodayScreen(DeskScreen):
                 continue
             read.append(figures(deal, store, now))
             due.extend(dues(deal, store, now))
+            notes.extend((*store.warnings, store.read_only))
         self.query_one("#deals", Deals).load(read, keep or self.desk.opportunity_id)
         self.query_one("#dues", Dues).load(sorted(due, key=lambda d: d.when))
+        self._tell([note for note in notes if note])
+
+    def _tell(self, notes: list[str]) -> None:
+        """What the store found when it was opened, once: it must not pass by in a key line."""
+        new = [note for note in dict.fromkeys(notes) if note not in self._told]
+        self._told.update(new)
+        if new:
+            from presales_tui.screens.dialog import Read
+
+            lines = [line for note in new for line in ((note, "warn"), ("", ""))]
+            self.app.push_screen(Read(_("Please note"), lines))
 
     # Commands
 

@@ -226,3 +226,17 @@ async def test_no_list_is_a_dead_end_for_the_keyboard(bench: Open, screen: str) 
                 reached.add(pilot.app.focused)
             await pilot.press("tab")
         assert reached == set(lists)
+
+
+async def test_what_the_store_found_when_it_was_opened_is_told_once(deal: Deal, bench: Open) -> None:
+    folder = deal.store.folder
+    deal.store.close()
+    with next(folder.glob("log-*.jsonl")).open("ab") as log:
+        log.write(b"0badc0de {")
+    async with bench("today") as pilot:
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Read)
+        assert "unfinished line" in pilot.app.screen.query_one(Reader).text
+        await pilot.press("q", "3", "1")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, DeskScreen)
