@@ -1,4 +1,4 @@
-"""Readable references: `REQ-012`, and `REQ-B007` for a copy that has the site letter B.
+"""Readable references: `REQ-012`, and `REQ-B07` for a copy that has the site letter B.
 
 Each prefix (and letter) has a counter in the table `counters`, raised in the commit that uses the
 number. Counters only grow, also over undo and delete, so a reference never comes to mean another
@@ -30,7 +30,7 @@ class Numbering:
         name = f"{prefix}-{self._letter}" if self._letter else prefix
         number = self._last(name) + 1
         self._raise(name, number)
-        return f"{prefix}-{self._letter}{number:03d}"
+        return f"{prefix}-{self._letter}{number:0{3 - len(self._letter)}d}"
 
     def claim(self, table: str, ref: str) -> bool:
         """Keep the reference that a record brings along; False if another record has it."""

@@ -22,7 +22,7 @@ class Replica(NamedTuple):
     actor: str
     """16 hex digits."""
     letter: str = ""
-    """Site letter in refs (`B` of `REQ-B007`); the creator has none."""
+    """Site letter in refs (`B` of `REQ-B07`); the creator has none."""
 
 
 def load_replica(folder: str) -> Replica:

@@ -28,7 +28,7 @@ def test_a_backup_is_restored_elsewhere_with_the_same_records(presales: Presales
     assert again.code == 5
     assert presales("backup", "one.zip", "--client", "inbox").code == 0
     assert presales("restore", "one.zip", "branch", "--letter", "B").code == 0
-    assert presales("add", "requirement", "x", "--workspace", "branch").out == "REQ-B001\n"
+    assert presales("add", "requirement", "x", "--workspace", "branch").out == "REQ-B01\n"
 
 
 def test_the_doctor_finds_a_sound_workspace_well_and_a_damaged_one_not(

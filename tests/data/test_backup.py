@@ -50,14 +50,14 @@ def test_a_restored_copy_is_another_replica(store: ClientStore, tmp_path: Path) 
     restore(tmp_path / "acme.zip", tmp_path / "back", letter="B")
     back = Workspace.open(tmp_path / "back", user="li")
     copy = back.store(store.client.id)
-    assert add(copy).ref == "REQ-B001"
-    assert add(copy).ref == "REQ-B002"
+    assert add(copy).ref == "REQ-B01"
+    assert add(copy).ref == "REQ-B02"
     assert add(store).ref == "REQ-002"
     identities = [json.loads((s.folder / "replica.json").read_bytes())["replica"] for s in (store, copy)]
     assert identities[0] != identities[1]
     back.close()
-    assert add(Workspace.open(tmp_path / "back").store(store.client.id)).ref == "REQ-B003"
-    assert copy.find_ref("req-b001") is not None
+    assert add(Workspace.open(tmp_path / "back").store(store.client.id)).ref == "REQ-B03"
+    assert copy.find_ref("req-b01") is not None
 
 
 def test_a_restored_client_that_goes_on_in_place_of_the_lost_one_counts_on(
