@@ -234,8 +234,11 @@ async def test_what_the_store_found_when_it_was_opened_is_told_once(deal: Deal, 
     with next(folder.glob("log-*.jsonl")).open("ab") as log:
         log.write(b"0badc0de {")
     async with bench("today") as pilot:
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, Read)
+        # The journals are read behind the first picture; the notice follows.
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if isinstance(pilot.app.screen, Read) and pilot.app.screen.query(Reader):
+                break
         assert "unfinished line" in pilot.app.screen.query_one(Reader).text
         await pilot.press("q", "3", "1")
         await pilot.pause()
