@@ -141,6 +141,10 @@ async def test_a_draft_of_a_session_that_was_cut_off_is_offered(deal: Deal, benc
     folder.rename(folder.with_name("0123456789abcdef." + folder.name.split(".", 1)[1]))
     async with bench("meetings") as pilot:
         await pilot.pause()
+        for _ in range(100):
+            if isinstance(pilot.app.screen, Pick) and "断线前正在写的话" in screen_text(pilot):
+                break
+            await pilot.pause(0.02)
         assert isinstance(pilot.app.screen, Pick)
         assert "断线前正在写的话" in screen_text(pilot)
         await pilot.press("enter")
