@@ -14,6 +14,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def main(argv: Sequence[str]) -> int:
@@ -43,13 +48,19 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
-    from presales_tui.cli.parser import parse
-
     for stream in (sys.stdout, sys.stderr):
         # A terminal in GBK or ASCII shows what it can; it never ends the command.
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
+    if not argv:
+        # What is started most, the workbench, does not wait for the parser of the verbs.
+        from presales_tui.cli.workbench import open_workbench
+
+        plain = dict.fromkeys(("workspace", "client", "opportunity", "user"))
+        return open_workbench(cast("Namespace", SimpleNamespace(**plain)))
+    from presales_tui.cli.parser import parse
+
     try:
         arguments = parse(argv)
     except SystemExit as said:  # help, the version, or what is wrong with the usage

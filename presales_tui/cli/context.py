@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,6 +13,8 @@ from presales_tui.locale import _
 from presales_tui.model.errors import NotFound
 
 if TYPE_CHECKING:
+    import argparse
+
     from presales_tui.data import ClientFace, ClientStore
 
 _MOST_NAMES = 12

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import os
+from typing import TYPE_CHECKING
 
 from presales_tui.cli.context import open_client, open_opportunity, open_workspace
 from presales_tui.data import Workspace
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def open_workbench(arguments: argparse.Namespace) -> int:
