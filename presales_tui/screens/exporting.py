@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presales_tui.locale import _, language
-from presales_tui.model.errors import CannotWrite, Problem
+from presales_tui.model.errors import Problem
 
 if TYPE_CHECKING:
     from presales_tui.screens.base import BaseScreen
@@ -54,9 +54,7 @@ def export_deck(screen: BaseScreen) -> None:
         except Problem as problem:
             screen.app.call_from_thread(screen.say, problem.sentence)
         except OSError as error:
-            sentence = CannotWrite(
-                _("The deck could not be written: {why}").format(why=error.strerror)
-            ).sentence
+            sentence = _("The deck could not be written: {why}").format(why=error.strerror)
             screen.app.call_from_thread(screen.say, sentence)
         else:
             screen.app.call_from_thread(show_carry, screen, path, len(plan.slides))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from presales_tui.locale import _
@@ -99,20 +100,29 @@ class SavingScreen(BaseScreen):
         try:
             store.commit(Change(message).put(new, was))
         except Conflict:
-            self.app.call_later(self._offer_theirs, new, message)
+            self.app.call_later(self._offer_theirs, new, was, message)
         except Problem as problem:
             return problem.sentence
         else:
             self.refresh_all(new.id)
         return ""
 
-    def _offer_theirs(self, mine: Record, message: str) -> None:
-        """Another session changed the same fields: mine or theirs, never silently."""
+    def _offer_theirs(self, mine: Record, was: Record | None, message: str) -> None:
+        """Another session changed the same fields: mine or theirs, never silently.
+
+        Mine are the fields that were edited here; what else they changed stays in either case.
+        """
         store = self.desk.store
         theirs = store.get(type(mine), mine.id) if store else None
+        merged = mine
+        if theirs is not None and was is not None:
+            before, after = was.__dict__, mine.__dict__
+            merged = replace(theirs, **{name: after[name] for name in after if after[name] != before[name]})
 
         def mine_stands() -> None:
-            self.commit(Change(message).put(mine, theirs), keep=mine.id)
+            if self.commit(Change(message).put(merged, theirs), keep=mine.id) is None:
+                # Not on the disk: the words go back where they can be saved once more.
+                self.edit_record(merged, theirs, mine.headline, message)
 
         self.confirm(
             _("This record was changed in another session while you edited it."),

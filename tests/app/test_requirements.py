@@ -125,14 +125,20 @@ async def test_a_record_that_changed_under_the_form_is_a_choice(deal: Deal, benc
         other = Workspace.open(deal.workspace.path, user="同事")
         theirs = other.store(deal.store.client.id)
         was = theirs.all(Requirement)[0]
-        theirs.commit(Change("Edit requirement").put(type(was)(**{**was.__dict__, "title": "同事改的"}), was))
+        theirs.commit(
+            Change("Edit requirement").put(
+                type(was)(**{**was.__dict__, "title": "同事改的", "priority": "could"}), was
+            )
+        )
         other.close()
         await pilot.press("ctrl+j")
         await pilot.pause()
         assert "changed in another session" in screen_text(pilot)
         await pilot.press("y")
         await pilot.pause()
-        assert deal.store.all(Requirement)[0].title == "线索分级我的"
+        found = deal.store.all(Requirement)[0]
+        assert found.title == "线索分级我的"
+        assert found.priority == "could", "what was not edited here stays as they have it"
 
 
 async def test_what_another_session_adds_appears(deal: Deal, bench: Open) -> None:

@@ -29,6 +29,7 @@ async def test_the_status_is_kept_with_its_time_and_who(deal: Deal, bench: Open)
         await pilot.pause()
         new = next(i for i in deal.store.all(Issue) if i.title == "不会导入")
         assert [step[0] for step in new.status_log] == ["open", "ack"]
+        assert new.status_log[1][1] >= new.status_log[0][1] > "2026"
         assert new.status_log[1][2] == "陈工"
         assert "+ met" in screen_text(pilot) or "met" in screen_text(pilot)
 
