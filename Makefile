@@ -45,7 +45,7 @@ format: $(VENV)/.dev ## format the code
 .PHONY: messages
 messages: $(VENV)/.dev ## collect the messages and build the catalogues
 	$(BIN)/python -m babel.messages.frontend -q extract --no-location --sort-output --omit-header -k _ -k N_ -k Change -o presales_tui/locale/presales.pot presales_tui
-	$(BIN)/python -m babel.messages.frontend -q update -N --omit-header -D presales -i presales_tui/locale/presales.pot -d presales_tui/locale
+	$(BIN)/python -m babel.messages.frontend -q update -N --omit-header --ignore-obsolete --width=1000 -D presales -i presales_tui/locale/presales.pot -d presales_tui/locale
 	$(BIN)/python -m babel.messages.frontend -q compile -D presales -d presales_tui/locale
 
 .PHONY: bench

@@ -116,12 +116,18 @@ def _add(add: Verbs) -> None:
 
 
 def _export(add: Verbs) -> None:
+    from presales_tui.documents.registry import DOCUMENTS
+
     verb = add("export", "exporting", "run", _("write a document of an opportunity, or all data of a client"))
+    kinds = [f"{row.id} ({', '.join(row.formats)})" for row in DOCUMENTS]
     verb.add_argument(
         "what",
         metavar="WHAT",
-        choices=("deck", "outline", "minutes", "workspace"),
-        help=_("deck (PPTX), outline or minutes (Markdown), workspace (the client as plain TinyDB JSON)"),
+        choices=[*(row.id for row in DOCUMENTS), "workspace"],
+        help=", ".join(kinds) + "; " + _("workspace: the client as plain TinyDB JSON"),
+    )
+    verb.add_argument(
+        "--format", metavar="F", default="", help=_("the format, if the name of FILE does not say it")
     )
     verb.add_argument(
         "-o", "--output", metavar="FILE", required=True, help=_("where to; - is standard output")

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from presales_tui.documents.book import Book
+from presales_tui.documents.registry import Made, Order, Work
+from presales_tui.locale import _
+from presales_tui.model.errors import BadInput
 from presales_tui.model.outline import Section, in_order
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.text import clean, one_line
@@ -13,6 +17,14 @@ DEEPEST = 6
 """Markdown has no deeper heading; deeper sections stand at this level."""
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
+
+
+def begin(order: Order) -> Work:
+    """Read the outline. BadInput if there is none."""
+    book = Book.of(order.store, order.opportunity).for_audience(order.audience)
+    if not book.sections:
+        raise BadInput(_("There is no outline to export yet."))
+    return lambda: Made(outline_markdown(book.sections, book.requirements).encode())
 
 
 def outline_markdown(sections: Iterable[Section], requirements: Iterable[Requirement] = ()) -> str:

@@ -20,11 +20,11 @@ class Carrying(Read):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("z", "send", show=False)]
 
-    def __init__(self, path: Path, slides: int) -> None:
+    def __init__(self, path: Path, what: str, title: str, told: str) -> None:
         self.path = path
         self.carry = carry_home(path, os.environ)
         keys = [("z", "ZMODEM")] if self.carry.zmodem else []
-        super().__init__(_("Deck"), _lines(path, slides, self.carry), keys)
+        super().__init__(title, _lines(path, what, told, self.carry), keys)
 
     def on_mount(self) -> None:
         """Offer the line to the terminal's clipboard; nobody says whether it was taken."""
@@ -41,9 +41,9 @@ class Carrying(Read):
         self.query_one(KeyBar).say_items([("q", _("Back"))], word)
 
 
-def _lines(path: Path, slides: int, carry: Carry) -> list[Line]:
+def _lines(path: Path, what: str, told: str, carry: Carry) -> list[Line]:
     lines: list[Line] = [
-        (_("{n} slides were written to").format(n=slides), ""),
+        (_("Written: {what}").format(what=told) if told else _("Written to"), ""),
         (str(path), "strong"),
         ("", ""),
     ]
@@ -58,6 +58,10 @@ def _lines(path: Path, slides: int, carry: Carry) -> list[Line]:
         lines += [(_("z sends it by ZMODEM (sz)."), ""), ("", "")]
     lines += [
         (_("Without a file in between, from your own machine:"), "muted"),
-        (f"ssh {carry.server or 'HOST'} presales export deck -o - > deck.pptx", "muted"),
+        (f"ssh {carry.server or 'HOST'} presales {_export(what, path)}", "muted"),
     ]
     return lines
+
+
+def _export(what: str, path: Path) -> str:
+    return f"export {what} --format {path.suffix[1:]} -o - > {what}{path.suffix}"

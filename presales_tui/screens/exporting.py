@@ -1,4 +1,4 @@
-"""Write the deck of the open opportunity beside the event loop, and say how to get it home."""
+"""Write a document of the open opportunity beside the event loop, and say how to get it home."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from presales_tui.documents.registry import Document, Made, Order, document, offered
 from presales_tui.locale import _, language
 from presales_tui.model.errors import Problem
+from presales_tui.screens.options import Option
 
 if TYPE_CHECKING:
     from presales_tui.screens.base import BaseScreen
 
 
-def deck_name(name: str, day: date) -> str:
+def file_name(row: Document, ending: str, name: str, day: date) -> str:
     """A file name from an opportunity's name: no separators, no blanks, not too long."""
     safe = "".join(char if char.isalnum() or char in "-_." else "-" for char in name).strip("-.")
-    return f"{safe[:60] or 'deck'}-{day.isoformat()}.pptx"
+    what = "" if row.id == "deck" else f"{row.id}-"
+    return f"{safe[:60] or row.id}-{what}{day.isoformat()}.{ending}"
 
 
 def free_path(folder: Path, name: str) -> Path:
@@ -30,41 +33,61 @@ def free_path(folder: Path, name: str) -> Path:
     return path
 
 
-def export_deck(screen: BaseScreen) -> None:
-    """Plan and write in a worker thread; the screen stays alive and says when it is done."""
+def choose_document(screen: BaseScreen) -> None:
+    """Ask which document, in which format; those of this screen stand first."""
+    options = [
+        Option(f"{row.id}/{ending}", _(row.label), ending.upper())
+        for row in offered(screen.HERE)
+        for ending in row.formats
+    ]
+
+    def chosen(key: str) -> None:
+        id_, _slash, ending = key.partition("/")
+        export(screen, document(id_), ending)
+
+    screen.choose(_("Export"), options, chosen, typed=True)
+
+
+def export(screen: BaseScreen, row: Document, ending: str = "") -> None:
+    """Make and write in a worker thread; the screen stays alive and says when it is done.
+
+    A document that goes out is made for the client, unless there is none such of its kind.
+    """
     store, opportunity = screen.desk.store, screen.desk.opportunity
     if store is None or opportunity is None:
         return
-    from presales_tui.documents.book import Book
-
-    # The book is read here, in the thread that owns the store; only plain values go to the worker.
-    book = Book.of(store, opportunity.id)
-    path = free_path(store.exports, deck_name(opportunity.name, date.today()))
+    ending = ending or row.formats[0]
+    path = free_path(store.exports, file_name(row, ending, opportunity.name, date.today()))
     lang = "zh" if language() == "zh" else "en"
-    screen.say(_("Writing the deck …"))
+    order = Order(store, opportunity.id, lang, ending, "internal" if row.internal_only else "client")
+    try:
+        # Read here, in the thread that owns the store; only plain values go to the worker.
+        make = row.begin(order)
+    except Problem as problem:
+        screen.say(problem.sentence)
+        return
+    screen.say(_("Writing: {what} …").format(what=_(row.label)))
 
     def work() -> None:
         from presales_tui.data.fsio import write_atomic
-        from presales_tui.documents.draw import deck_bytes
-        from presales_tui.documents.planner import plan_deck
 
         try:
-            plan = plan_deck(book, lang=lang)
-            write_atomic(path, deck_bytes(plan))
+            made = make()
+            write_atomic(path, made.content)
         except Problem as problem:
             screen.app.call_from_thread(screen.say, problem.sentence)
         except OSError as error:
-            sentence = _("The deck could not be written: {why}").format(why=error.strerror)
+            sentence = _("{what} could not be written: {why}").format(what=_(row.label), why=error.strerror)
             screen.app.call_from_thread(screen.say, sentence)
         else:
-            screen.app.call_from_thread(show_carry, screen, path, len(plan.slides))
+            screen.app.call_from_thread(show_carry, screen, row, path, made)
 
     screen.run_worker(work, thread=True, exclusive=True, group="export")
 
 
-def show_carry(screen: BaseScreen, path: Path, slides: int) -> None:
-    """Say where the deck is, and how it gets home."""
+def show_carry(screen: BaseScreen, row: Document, path: Path, made: Made) -> None:
+    """Say where the document is, and how it gets home."""
     from presales_tui.screens.carrying import Carrying
 
-    screen.say(_("Written: {n} slides").format(n=slides))
-    screen.app.push_screen(Carrying(path, slides))
+    screen.say(_("Written: {what}").format(what=made.told or path.name))
+    screen.app.push_screen(Carrying(path, row.id, _(row.label), made.told))

@@ -70,9 +70,20 @@ class DeskScreen(SavingScreen):
 
     def do_everywhere_export(self) -> None:
         """Write the deck beside the event loop, then say where it is and how to get it home."""
-        from presales_tui.screens.exporting import export_deck
+        from presales_tui.documents.registry import document
+        from presales_tui.screens.exporting import export
 
-        export_deck(self)
+        export(self, document("deck"))
+
+    def why_not_everywhere_documents(self) -> str:
+        """A document is made of an opportunity."""
+        return self.why_not_everywhere_export()
+
+    def do_everywhere_documents(self) -> None:
+        """Choose a document and its format, then write it as the deck is written."""
+        from presales_tui.screens.exporting import choose_document
+
+        choose_document(self)
 
     def do_everywhere_undo(self) -> None:
         """Take back."""

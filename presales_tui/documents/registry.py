@@ -1,0 +1,97 @@
+"""Every document that is made of an opportunity: one row each, for the command line and the workbench.
+
+Making one has two steps, so that the workbench never stands still: the first reads the records, in the
+thread that owns the store; the second, given back by the first, does the work and touches no store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import NamedTuple
+
+from presales_tui.documents.book import Audience, Source
+from presales_tui.locale import N_
+
+TEXT_FORMATS = frozenset({"md", "csv", "opml", "txt", "json"})
+"""File name endings of what can be shown in a terminal; all else is bytes."""
+
+
+class Made(NamedTuple):
+    """A document."""
+
+    content: bytes
+    told: str = ""
+    """What is told of it once it is written, such as its number of slides; empty: nothing."""
+
+
+Work = Callable[[], Made]
+"""The second step. Raises a `Problem` if the document cannot be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is wanted."""
+
+    store: Source
+    opportunity: str
+    """Its id."""
+    lang: str
+    """`zh` or `en`."""
+    format: str
+    """File name ending, one of the document's formats."""
+    audience: Audience = "client"
+    """For the client everything internal is left out."""
+
+
+class Document(NamedTuple):
+    """One kind of document."""
+
+    id: str
+    """What `presales export` calls it."""
+    label: str
+    """English message."""
+    help: str
+    """One sentence (English message)."""
+    formats: tuple[str, ...]
+    """File name endings; the first is what is written unless another is asked for."""
+    screen: str
+    """The screen that offers it first."""
+    module: str
+    """Below `presales_tui.documents`; imported only when the document is made."""
+    function: str = "begin"
+    """Takes the `Order`, reads the records, gives the work."""
+    internal_only: bool = False
+    """Made for our side alone: there is no edition for the client."""
+
+    def begin(self, order: Order) -> Work:
+        """Read what the document is made of. Raises a `Problem` if there is nothing to make it of."""
+        function: Callable[[Order], Work] = getattr(
+            import_module(f"presales_tui.documents.{self.module}"), self.function
+        )
+        return function(order)
+
+
+DOCUMENTS: tuple[Document, ...] = (
+    Document("deck", N_("Deck"), N_("The solution as slides."), ("pptx",), "outline", "deck"),
+    Document(
+        "outline",
+        N_("Outline"),
+        N_("The outline as text that can be imported again."),
+        ("md",),
+        "outline",
+        "outline_text",
+    ),
+    Document("minutes", N_("Minutes"), N_("The minutes of all meetings."), ("md",), "meetings", "minutes"),
+)
+
+
+def document(id_: str) -> Document:
+    """The row with this id. KeyError if there is none."""
+    return {row.id: row for row in DOCUMENTS}[id_]
+
+
+def offered(screen: str, rows: Iterable[Document] = DOCUMENTS) -> list[Document]:
+    """All documents, those of this screen first."""
+    return sorted(rows, key=lambda row: row.screen != screen)

@@ -1,0 +1,15 @@
+"""Which fields a form shows for each kind of record, in which order: a module a subject, a row a field."""
+
+from __future__ import annotations
+
+from presales_tui.model.record import Record
+from presales_tui.screens.fields import client, followup, meeting, opportunity, outline, requirement, trial
+from presales_tui.screens.fields.field import Field, read, show
+
+__all__ = ["FIELDS", "Field", "read", "show"]
+
+_MODULES = (client, opportunity, meeting, requirement, followup, outline, trial)
+
+FIELDS: dict[type[Record], tuple[Field, ...]] = {
+    kind: fields for module in _MODULES for kind, fields in module.FORMS.items()
+}

@@ -1,0 +1,151 @@
+"""A field of a form: text in, text out.
+
+`show` gives the text of a record's field, `read` turns what was typed into the changed fields, or
+says what is wrong with it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from presales_tui.locale import N_, _
+from presales_tui.model import scales
+from presales_tui.model.effort import parse_days, show_days
+from presales_tui.model.record import Record
+from presales_tui.model.scales import Scale
+from presales_tui.model.text import clean, one_line
+from presales_tui.screens.writing import Wrong
+
+
+class Field(NamedTuple):
+    """One field of a form."""
+
+    name: str
+    """The record's field; for a range of days the stem of `_low` and `_high`."""
+    label: str
+    """English message."""
+    kind: str = "line"
+    """`line`, `area`, `choice`, `date`, `moment`, `number`, `whole`, `days`, `list`, `dates`, `flag`."""
+    scale: Scale | None = None
+    empty: bool = False
+    """A choice may be left empty."""
+    required: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields of the record that it stands for."""
+        return (self.name + "_low", self.name + "_high") if self.kind == "days" else (self.name,)
+
+
+def choice(name: str, label: str, scale: Scale, empty: bool = False) -> Field:
+    """A field whose value is a code of a scale."""
+    return Field(name, label, "choice", scale, empty)
+
+
+VISIBILITY = choice("visibility", N_("Visibility"), scales.VISIBILITY)
+TAGS = Field("tags", N_("Tags"), "list")
+QUOTE = Field("quote", N_("Verbatim"))
+SPEAKER = Field("speaker", N_("Said by"))
+TITLE = Field("title", N_("Title"), required=True)
+
+
+def show(field: Field, record: Record) -> str:
+    """The text of a record's field as the form shows it."""
+    if field.kind == "days":
+        return show_days(getattr(record, field.name + "_low"), getattr(record, field.name + "_high"))
+    value: Any = getattr(record, field.name)
+    match field.kind:
+        case "list":
+            return ", ".join(value)
+        case "dates":
+            return "; ".join(f"{when} {what}" for when, what in value)
+        case "number" | "whole":
+            return f"{value:g}" if value else ""
+        case "flag":
+            return "yes" if value else ""
+        case "moment":
+            return str(value).replace("T", " ")
+        case _:
+            return str(value)
+
+
+def read(field: Field, text: str) -> dict[str, Any]:
+    """The changed fields of what was typed. Raises `Wrong`."""
+    if field.kind == "area":
+        return {field.name: clean(text).strip("\n")}
+    text = text.strip() if field.kind == "choice" else one_line(text)
+    if not text and field.required:
+        raise Wrong(_("{field} is missing").format(field=_(field.label)))
+    match field.kind:
+        case "days":
+            days = parse_days(text) if text else (0.0, 0.0)
+            if days is None:
+                raise Wrong(_("Write days as 5 or 3-5"))
+            return {field.name + "_low": days[0], field.name + "_high": days[1]}
+        case "number":
+            return {field.name: _number(text)}
+        case "whole":
+            return {field.name: round(_number(text))}
+        case "flag":
+            return {field.name: text == "yes"}
+        case "list":
+            words = text.replace("，", ",").replace("、", ",").replace("；", ",").split(",")
+            return {field.name: tuple(dict.fromkeys(word.strip() for word in words if word.strip()))}
+        case "dates":
+            return {field.name: _dates(text)}
+        case "date":
+            return {field.name: _date(text)}
+        case "moment":
+            return {field.name: _moment(text)}
+        case _:
+            return {field.name: text}
+
+
+def _number(text: str) -> float:
+    try:
+        value = float(text.replace(",", "").replace("，", "") or 0)
+    except ValueError:
+        raise Wrong(_("Write a number")) from None
+    if not -1e15 < value < 1e15:
+        raise Wrong(_("Write a number"))
+    return value
+
+
+def _date(text: str) -> str:
+    if not text:
+        return ""
+    from presales_tui.capture.dates import parse_due
+
+    found = parse_due(text, date.today())
+    if found is None:
+        raise Wrong(_("Write a date as 2026-12-01, 12-01 or +3d"))
+    return found
+
+
+def _moment(text: str) -> str:
+    """A local date, or date and time: `2026-12-01 14:30`, `12-01 14:30`, `14:30` (today)."""
+    if not text:
+        return ""
+    day, blank, clock = text.replace("T", " ").replace("：", ":").rpartition(" ")
+    if not blank and ":" not in clock:
+        return _date(text)
+    when = _date(day) if day else date.today().isoformat()
+    try:
+        return datetime.fromisoformat(f"{when}T{clock:0>5}").isoformat(timespec="minutes")
+    except ValueError:
+        raise Wrong(_("Write a time as 2026-12-01 14:30")) from None
+
+
+def _dates(text: str) -> tuple[tuple[str, str], ...]:
+    """Deadlines as `2026-12-01 投标截止; 12-05 09:30 开标`."""
+    found = []
+    for part in text.replace("；", ";").split(";"):
+        words = part.split()
+        if not words:
+            continue
+        if len(words) > 2 and ":" in words[1]:
+            found.append((_moment(f"{words[0]} {words[1]}").replace("T", " "), " ".join(words[2:])))
+        else:
+            found.append((_date(words[0]), " ".join(words[1:])))
+    return tuple(found)

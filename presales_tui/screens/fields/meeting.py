@@ -1,0 +1,27 @@
+"""The form of meeting."""
+
+from __future__ import annotations
+
+from presales_tui.locale import N_
+from presales_tui.model import scales
+from presales_tui.model.meeting import Meeting
+from presales_tui.model.record import Record
+from presales_tui.screens.fields.field import TITLE, VISIBILITY, Field, choice
+
+FORMS: dict[type[Record], tuple[Field, ...]] = {
+    Meeting: (
+        TITLE,
+        choice("type", N_("Type"), scales.MEETING_TYPE),
+        choice("channel", N_("Channel"), scales.CHANNEL),
+        Field("start", N_("Begins"), "moment"),
+        Field("end", N_("Ends"), "moment"),
+        Field("place", N_("Place")),
+        Field("attendees", N_("Present"), "list"),
+        Field("absent", N_("Absent"), "list"),
+        Field("host", N_("Host")),
+        Field("recorder", N_("Recorder")),
+        Field("agenda", N_("Agenda"), "area"),
+        choice("state", N_("State"), scales.MEETING_STATE),
+        VISIBILITY,
+    ),
+}

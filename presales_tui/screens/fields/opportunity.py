@@ -1,0 +1,32 @@
+"""The form of opportunity."""
+
+from __future__ import annotations
+
+from presales_tui.locale import N_
+from presales_tui.model import scales
+from presales_tui.model.opportunity import Opportunity
+from presales_tui.model.record import Record
+from presales_tui.screens.fields.field import Field, choice
+
+FORMS: dict[type[Record], tuple[Field, ...]] = {
+    Opportunity: (
+        Field("name", N_("Name"), required=True),
+        choice("kind", N_("Kind"), scales.PRESALES_KIND),
+        choice("stage", N_("Stage"), scales.STAGE),
+        choice("technical_outcome", N_("Technical verdict"), scales.TECHNICAL_OUTCOME),
+        choice("deployment", N_("Deployment"), scales.DEPLOYMENT, empty=True),
+        Field("summary", N_("Goal"), "area"),
+        Field("next_step", N_("Next step")),
+        Field("next_date", N_("On"), "date"),
+        Field("owner", N_("Presales")),
+        Field("sales_owner", N_("Sales")),
+        Field("value", N_("Value (CNY)"), "number"),
+        Field("coverage_target", N_("Coverage target %"), "number"),
+        Field("buffer", N_("Effort buffer %"), "number"),
+        Field("day_rate", N_("Day rate (CNY)"), "number"),
+        Field("needs_tender", N_("Tender"), "flag"),
+        Field("tender_no", N_("Tender no.")),
+        Field("budget", N_("Budget (CNY)"), "number"),
+        Field("key_dates", N_("Deadlines"), "dates"),
+    ),
+}

@@ -1,0 +1,39 @@
+"""The form of requirement, pain."""
+
+from __future__ import annotations
+
+from presales_tui.locale import N_
+from presales_tui.model import scales
+from presales_tui.model.record import Record
+from presales_tui.model.requirement import Pain, Requirement
+from presales_tui.screens.fields.field import QUOTE, SPEAKER, TAGS, TITLE, VISIBILITY, Field, choice
+
+FORMS: dict[type[Record], tuple[Field, ...]] = {
+    Requirement: (
+        Field("title", N_("Requirement"), required=True),
+        Field("statement", N_("In full"), "area"),
+        Field("module", N_("Module")),
+        choice("priority", N_("Priority"), scales.PRIORITY, empty=True),
+        choice("fit", N_("Fit"), scales.FIT),
+        Field("effort", N_("Person-days"), "days"),
+        Field("capability", N_("Capability")),
+        Field("evidence", N_("Evidence")),
+        Field("response", N_("Response"), "area"),
+        Field("acceptance", N_("Acceptance"), "area"),
+        choice("type", N_("Type"), scales.REQUIREMENT_TYPE),
+        choice("status", N_("Status"), scales.REQUIREMENT_STATUS),
+        choice("impact", N_("Deal impact"), scales.DEAL_IMPACT, empty=True),
+        choice("level", N_("Level"), scales.REQUIREMENT_LEVEL),
+        choice("quality", N_("Quality"), scales.QUALITY, empty=True),
+        Field("actor", N_("User")),
+        Field("clause", N_("Clause")),
+        Field("clause_mark", N_("Clause mark")),
+        choice("deviation", N_("Deviation"), scales.DEVIATION, empty=True),
+        TAGS,
+        choice("source_kind", N_("Source"), scales.SOURCE, empty=True),
+        QUOTE,
+        SPEAKER,
+        VISIBILITY,
+    ),
+    Pain: (TITLE, Field("cost", N_("Cost to them")), TAGS, QUOTE, SPEAKER, VISIBILITY),
+}

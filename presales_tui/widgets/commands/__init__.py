@@ -1,0 +1,32 @@
+"""Every command of the workbench: one row is its key, footer text, palette entry, help line and keymap id.
+
+This package does not import Textual, so that the help page and the command line can read it. One module
+a screen holds its rows. A screen names the contexts it serves; for a row `id` it has a method
+`do_<context>_<id>` and, where the command does not always apply, `why_not_<context>_<id>` that returns
+the reason (empty: it applies).
+"""
+
+from __future__ import annotations
+
+from presales_tui.locale import _
+from presales_tui.widgets.commands import everywhere, meetings, outline, requirements, today, trial
+from presales_tui.widgets.commands.command import Command, show_key
+
+__all__ = ["COMMANDS", "CONTEXTS", "Command", "commands", "heading", "show_key"]
+
+_MODULES = (everywhere, today, meetings, requirements, outline, trial)
+
+COMMANDS: tuple[Command, ...] = tuple(row for module in _MODULES for row in module.COMMANDS)
+
+CONTEXTS: dict[str, str] = {where: text for module in _MODULES for where, text in module.HEADINGS.items()}
+"""Context to its heading in help (English message)."""
+
+
+def commands(*contexts: str) -> list[Command]:
+    """The commands of some contexts, in the order of the contexts."""
+    return [command for where in contexts for command in COMMANDS if command.where == where]
+
+
+def heading(where: str) -> str:
+    """The heading of a context, translated."""
+    return _(CONTEXTS[where])

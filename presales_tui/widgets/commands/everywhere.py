@@ -1,0 +1,66 @@
+"""What works on every screen, and in every list."""
+
+from presales_tui.locale import N_
+from presales_tui.widgets.commands.command import Command
+
+HEADINGS = {
+    "everywhere": N_("Everywhere"),
+    "list": N_("In every list"),
+}
+"""Context to its heading in help (English message)."""
+
+COMMANDS = (
+    Command(
+        "everywhere", "today", "1", N_("Today"), N_("Opportunities of all clients and what is next."), False
+    ),
+    Command("everywhere", "meetings", "2", N_("Meetings"), N_("Client meetings and their minutes."), False),
+    Command("everywhere", "requirements", "3", N_("Requirements"), N_("What the client needs."), False),
+    Command("everywhere", "outline", "4", N_("Outline"), N_("The solution as a tree of sections."), False),
+    Command("everywhere", "trial", "5", N_("Trial"), N_("The trial: criteria and issue log."), False),
+    Command("everywhere", "go", "g", N_("Go to"), N_("Go to another client or opportunity."), False),
+    Command("everywhere", "export", "x", N_("Export"), N_("Export the solution as a PPTX deck."), False),
+    Command(
+        "everywhere",
+        "documents",
+        "X",
+        N_("Documents"),
+        N_("Export a document: minutes, outline, …"),
+        False,
+    ),
+    Command("everywhere", "undo", "u", N_("Undo"), N_("Take the last change back."), False),
+    Command("everywhere", "redo", "U", N_("Redo"), N_("Do the change again that was taken back."), False),
+    Command(
+        "everywhere", "history", "h", N_("History"), N_("Who changed this record, what and when."), False
+    ),
+    Command(
+        "everywhere",
+        "drafts",
+        "D",
+        N_("Drafts"),
+        N_("Text that was not saved when a session was cut off."),
+        False,
+    ),
+    Command("everywhere", "palette", "colon,ctrl+p", N_("Commands"), N_("Everything that can be done here.")),
+    Command("everywhere", "help", "question_mark,f1", N_("Help"), N_("Keys and marks of this screen.")),
+    Command("everywhere", "language", "L", N_("Language"), N_("Switch between English and Chinese."), False),
+    Command("everywhere", "back", "q", N_("Back"), N_("Leave: back to Today, from there quit.")),
+    Command(
+        "everywhere", "escape", "escape", N_("Back"), N_("Close the filter, or go back to Today."), False
+    ),
+    Command(
+        "list",
+        "filter",
+        "slash",
+        N_("Filter"),
+        N_("Show only rows with these words (fit:custom, -status:…)."),
+    ),
+    Command("list", "sort", "s", N_("Sort"), N_("Sort by a column; again: the other way round."), False),
+    Command(
+        "list",
+        "select",
+        "space",
+        N_("Select"),
+        N_("Mark the row; commands then work on all marked rows."),
+        False,
+    ),
+)

@@ -1,0 +1,26 @@
+"""The outline."""
+
+from presales_tui.locale import N_
+from presales_tui.widgets.commands.command import Command
+
+HEADINGS = {
+    "outline": N_("Outline"),
+}
+"""Context to its heading in help (English message)."""
+
+COMMANDS = (
+    Command("outline", "add", "a", N_("Add"), N_("Add a section after this one.")),
+    Command("outline", "child", "A", N_("Child"), N_("Add a section below this one."), False),
+    Command("outline", "edit", "e,enter", N_("Edit"), N_("Edit the text of the section (Markdown).")),
+    Command("outline", "rename", "r", N_("Title"), N_("Change the title of the section."), False),
+    Command("outline", "notes", "o", N_("Notes"), N_("Edit the speaker notes of the section."), False),
+    Command("outline", "link", "l", N_("Link"), N_("Choose the requirements that the section answers.")),
+    Command("outline", "fold", "space,left,right", N_("Fold"), N_("Fold or unfold what is below."), False),
+    Command("outline", "indent", "greater_than_sign", N_("Indent"), N_("Move one level down."), False),
+    Command("outline", "outdent", "less_than_sign", N_("Outdent"), N_("Move one level up."), False),
+    Command("outline", "down", "J", N_("Down"), N_("Move below the next section."), False),
+    Command("outline", "up", "K", N_("Up"), N_("Move above the section before."), False),
+    Command("outline", "preview", "p", N_("Preview"), N_("Slides or text on the right.")),
+    Command("outline", "template", "t", N_("Template"), N_("Start from the standard outline of a solution.")),
+    Command("outline", "delete", "d", N_("Delete"), N_("Delete the section and what is below it."), False),
+)

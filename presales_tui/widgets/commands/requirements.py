@@ -1,0 +1,19 @@
+"""The requirement list."""
+
+from presales_tui.locale import N_
+from presales_tui.widgets.commands.command import Command
+
+HEADINGS = {
+    "requirements": N_("Requirements"),
+}
+"""Context to its heading in help (English message)."""
+
+COMMANDS = (
+    Command("requirements", "add", "a", N_("Add"), N_("Add a requirement.")),
+    Command("requirements", "edit", "e,enter", N_("Edit"), N_("Edit the requirement.")),
+    Command("requirements", "fit", "f", N_("Fit"), N_("Set how the product meets it.")),
+    Command("requirements", "priority", "p", N_("Priority"), N_("Set the priority (MoSCoW).")),
+    Command("requirements", "state", "m", N_("Status"), N_("Set the status."), False),
+    Command("requirements", "effort", "t", N_("Effort"), N_("Set the effort in person-days, such as 3-5.")),
+    Command("requirements", "delete", "d", N_("Delete"), N_("Delete the requirement."), False),
+)

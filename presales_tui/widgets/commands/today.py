@@ -1,0 +1,18 @@
+"""Today."""
+
+from presales_tui.locale import N_
+from presales_tui.widgets.commands.command import Command
+
+HEADINGS = {
+    "today": N_("Today"),
+}
+"""Context to its heading in help (English message)."""
+
+COMMANDS = (
+    Command("today", "add", "a", N_("Add"), N_("Add an opportunity, for a new or a known client.")),
+    Command("today", "open", "enter", N_("Open"), N_("Open the opportunity, or the record that is due.")),
+    Command("today", "edit", "e", N_("Edit"), N_("Edit the opportunity.")),
+    Command("today", "client", "c", N_("Client"), N_("Edit the client.")),
+    Command("today", "state", "m", N_("Stage"), N_("Set the stage of the opportunity.")),
+    Command("today", "delete", "d", N_("Delete"), N_("Delete the opportunity and everything in it."), False),
+)
