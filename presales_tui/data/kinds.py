@@ -24,6 +24,8 @@ _CLASSES = {
     "questions": "followup.Question",
     "risks": "followup.Risk",
     "commitments": "followup.Commitment",
+    "decision_steps": "qualification.DecisionStep",
+    "qualification": "qualification.Qualification",
 }
 
 TABLES = tuple(_CLASSES)

@@ -54,5 +54,9 @@ class Contact(Record):
     reports_to: str = ""
     """Id of another contact."""
     concern_business: str = ""
+    """What they want for the organisation (业务诉求)."""
     concern_personal: str = ""
+    """What they want for themselves (个人诉求)."""
     notes: str = ""
+    aliases: tuple[str, ...] = ()
+    """Other names under which minutes, actions and questions speak of the same person."""

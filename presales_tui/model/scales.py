@@ -533,5 +533,39 @@ implied | 默示   | implied         | ~ | warn
 """,
 )
 
+MEDDPICC = _scale(
+    "meddpicc",
+    """
+metrics           | 量化指标     | metrics           | M
+economic_buyer    | 经济决策者   | economic buyer    | E
+decision_criteria | 决策标准     | decision criteria | D
+decision_process  | 决策流程     | decision process  | D
+paper_process     | 商务法务流程 | paper process     | P
+pain              | 痛点         | identified pain   | I
+champion          | 支持者       | champion          | C
+competition       | 竞争         | competition       | C
+""",
+)
+
+EVIDENCE_STATE = _scale(
+    "evidence_state",
+    """
+red    | 未知     | unknown          | ? | bad
+yellow | 部分确认 | partly confirmed | ~ | warn
+green  | 已验证   | validated        | + | good
+""",
+)
+
+STEP_STATE = _scale(
+    "step_state",
+    """
+open    | 未到   | to come     | .
+running | 进行中 | in progress | > | warn
+passed  | 已通过 | passed      | + | good
+blocked | 受阻   | blocked     | x | bad
+skipped | 跳过   | skipped     | - | muted
+""",
+)
+
 ALL: dict[str, Scale] = {value.name: value for value in list(globals().values()) if isinstance(value, Scale)}
 """Every scale by name."""

@@ -14,6 +14,7 @@ from presales_tui.model.followup import Action, Commitment, Decision, Question, 
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section
+from presales_tui.model.qualification import DecisionStep, Qualification
 from presales_tui.model.record import Record
 from presales_tui.model.requirement import Pain, Requirement
 from presales_tui.model.sla import clocks
@@ -30,6 +31,8 @@ BELONGS = (
     Question,
     Risk,
     Commitment,
+    DecisionStep,
+    Qualification,
     Section,
     Trial,
     Criterion,

@@ -12,16 +12,41 @@ from textual.widget import Widget
 
 from presales_tui.locale import N_, _
 from presales_tui.widgets.cells import cut, fit
-from presales_tui.widgets.commands import COMMANDS, commands
+from presales_tui.widgets.commands import COMMANDS, Command, commands
 
 TABS = tuple(c for c in COMMANDS if c.where == "everywhere" and c.key.isdigit())
 """The commands that change the screen, in the order of their digits."""
 
 
-SHORT = {"meetings": N_("Meet"), "requirements": N_("Reqs")}
+SHORT = {
+    "meetings": N_("Meet"),
+    "requirements": N_("Reqs"),
+    "outline": N_("Plan"),
+    "people": N_("Ppl"),
+    "follow": N_("Todo"),
+    "library": N_("Lib"),
+}
 """What stands for a long label where there is little room."""
-WIDE = 100
-"""Cells from which there is room."""
+ROOM = 16
+"""Cells that the tabs leave at least to the name of the opportunity, besides its figures."""
+
+
+def tab_texts(here: str, width: int, tabs: Sequence[Command]) -> list[str]:
+    """The screens as the top line shows them in `width` cells: as many words as there is room for.
+
+    With labels; with short labels; with the digits alone, but for the screen one is on.
+    """
+    texts: list[str] = []
+    for labels in (
+        [_(tab.label) for tab in tabs],
+        [_(SHORT.get(tab.id, tab.label)) for tab in tabs],
+        [_(SHORT.get(tab.id, tab.label)) if tab.id == here else "" for tab in tabs],
+    ):
+        texts = [f" {tab.key}{label}" for tab, label in zip(tabs, labels, strict=True)]
+        texts = [text + " " if tab.id == here else text for tab, text in zip(tabs, texts, strict=True)]
+        if sum(map(cell_len, texts)) <= width:
+            break
+    return texts
 
 
 class TopBar(Widget):
@@ -59,8 +84,8 @@ class TopBar(Widget):
         here = base + self.get_component_rich_style("bar--here", partial=True)
         segments: list[Segment] = []
         used = 0
-        for tab in TABS:
-            text = f" {tab.key}{_(tab.label if width >= WIDE else SHORT.get(tab.id, tab.label))} "
+        texts = tab_texts(self.here, width - ROOM - cell_len(self.figures), TABS)
+        for tab, text in zip(TABS, texts, strict=True):
             used += cell_len(text)
             segments.append(Segment(text, here if tab.id == self.here else base))
         right = self.figures

@@ -1,0 +1,162 @@
+"""The people of a client and our own: adding one from a line, finding one by name, making one of two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from presales_tui.model.change import Change
+from presales_tui.model.client import Contact
+from presales_tui.model.qualification import Qualification
+from presales_tui.model.scales import BUYING_ROLE, SIDE, STANCE
+from presales_tui.model.text import one_line
+
+_PARTS = re.compile(r"[,，;；|\t]|\s/\s")
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_PHONE = re.compile(r"\+?[\d\s()（）-]{6,24}")
+
+
+def contact_change(name: str, side: str = "client") -> Change:
+    """The change that adds a person of whom no more than the name and the side (scale `side`) is known."""
+    return Change("Add contact").put(Contact(name=one_line(name), side=side))
+
+
+def contact_of(text: str, side: str = "client") -> Contact | None:
+    """A person from one line: the name, then in any order what else is known, separated by commas.
+
+    `李敏，招生中心主任，招生中心，支持者，138-0000-1002，li@x.cn`: a mail address, a phone number, a side, a
+    buying role and a stance are known by their looks or their labels; of the rest the first is the
+    job, the second the department, and all further words become notes. `None` if there is no name.
+    """
+    parts = [one_line(part) for part in _PARTS.split(text)]
+    if not parts or not parts[0]:
+        return None
+    values: dict[str, Any] = {"side": side}
+    rest: list[str] = []
+    for part in filter(None, parts[1:]):
+        for field, found in _known(part):
+            if found and field not in values.keys() - {"side"}:
+                values[field] = found
+                break
+        else:
+            rest.append(part)
+    values |= dict(zip(("job", "department"), rest, strict=False))
+    if rest[2:]:
+        values["notes"] = "\n".join(rest[2:])
+    return Contact(name=parts[0], **values)
+
+
+def _known(word: str) -> list[tuple[str, str]]:
+    """(field, value) that a word may stand for, the surest first."""
+    return [
+        ("email", word if _MAIL.fullmatch(word) else ""),
+        ("phone", word if _PHONE.fullmatch(word) and sum(c.isdigit() for c in word) > 4 else ""),
+        ("side", SIDE.find(word)),
+        ("role", BUYING_ROLE.find(word)),
+        ("stance", STANCE.find(word)),
+    ]
+
+
+def by_name(contacts: Iterable[Contact]) -> dict[str, Contact]:
+    """Every name and other name, as `fold` writes it, to its person; a person's own name goes first."""
+    people = list(contacts)
+    found = {fold(person.name): person for person in people if person.name}
+    for person in people:
+        for alias in person.aliases:
+            found.setdefault(fold(alias), person)
+    return found
+
+
+def fold(name: str) -> str:
+    """A name for comparing: without an @ before it, blanks at the ends and differences of case."""
+    return one_line(name).removeprefix("@").strip().casefold()
+
+
+def reports_below(contacts: Iterable[Contact], contact_id: str) -> set[str]:
+    """The ids of a person and of everybody who reports to them, at whatever remove."""
+    people = list(contacts)
+    found = {contact_id}
+    while more := {c.id for c in people if c.reports_to in found} - found:
+        found |= more
+    return found
+
+
+def superiors(contact: Contact, contacts: Mapping[str, Contact]) -> list[Contact]:
+    """Whom a person reports to, whom that one reports to and so on; a circle is gone round once."""
+    found: list[Contact] = []
+    seen = {contact.id}
+    while (above := contacts.get(contact.reports_to)) is not None and above.id not in seen:
+        seen.add(above.id)
+        found.append(above)
+        contact = above
+    return found
+
+
+_UNKNOWN: dict[str, Any] = {"stance": "unknown", "influence": 0, "interest": 0}
+_JOINED = ("concern_business", "concern_personal", "notes")
+_DETAILS = ("job", "department", "phone", "email")
+
+
+def merged(keep: Contact, other: Contact) -> Contact:
+    """One person of two records: `keep`, with everything that only `other` knows.
+
+    Where both know something else, `keep` stands and the other's words go to the notes, so that no
+    word is lost; concerns and notes stand one below the other. Internal if either was. The other
+    name becomes an alias, so that minutes and actions that speak of it still mean this person.
+    """
+    values: dict[str, Any] = {}
+    notes = [keep.notes, other.notes]
+    for field in (*_DETAILS, "role", "influence", "interest", "stance", "reports_to"):
+        mine, theirs = getattr(keep, field), getattr(other, field)
+        unknown = _UNKNOWN.get(field, "")
+        if mine == unknown:
+            values[field] = theirs
+        elif field in _DETAILS and theirs not in (unknown, mine):
+            notes.append(theirs)
+    for field in _JOINED[:2]:
+        values[field] = _both(getattr(keep, field), getattr(other, field))
+    values["notes"] = _both(*notes)
+    if values.get("reports_to", keep.reports_to) in (keep.id, other.id):
+        values["reports_to"] = other.reports_to if other.reports_to not in (keep.id, other.id) else ""
+    names = dict.fromkeys((*keep.aliases, other.name, *other.aliases))
+    values["aliases"] = tuple(name for name in names if name and fold(name) != fold(keep.name))
+    if "internal" in (keep.visibility, other.visibility):
+        values["visibility"] = "internal"
+    return replace(keep, **values)
+
+
+def _both(*texts: str) -> str:
+    """Texts one below the other, each once."""
+    found: list[str] = []
+    for text in texts:
+        if text.strip() and not any(text in earlier.split("\n") or text == earlier for earlier in found):
+            found.append(text)
+    return "\n".join(found)
+
+
+def merge_change(
+    keep: Contact, other: Contact, contacts: Sequence[Contact], qualification: Iterable[Qualification] = ()
+) -> Change:
+    """Make one person of two; who reported to the other now reports to `keep`, and evidence follows.
+
+    Where that would make somebody their own superior, `keep` reports to nobody.
+    """
+    one = merged(keep, other)
+    below = [
+        (person, replace(person, reports_to=keep.id))
+        for person in contacts
+        if person.reports_to == other.id and person.id not in (keep.id, other.id)
+    ]
+    people = {person.id: person for person in contacts} | {new.id: new for _was, new in below}
+    if any(above.reports_to == keep.id for above in superiors(one, people)):
+        one = replace(one, reports_to="")
+    change = Change("Merge contacts").put(one, keep).delete(other)
+    for person, new in below:
+        change.put(new, person)
+    for record in qualification:
+        if other.id in record.links:
+            links = tuple(dict.fromkeys(keep.id if id_ == other.id else id_ for id_ in record.links))
+            change.put(replace(record, links=links), record)
+    return change

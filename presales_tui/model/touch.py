@@ -1,0 +1,112 @@
+"""How long ago a client or a person was last in touch with us: from meetings, minutes and issues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from presales_tui.model.client import Contact
+from presales_tui.model.meeting import Line, Meeting
+from presales_tui.model.people import by_name, fold
+from presales_tui.model.scales import CLOSED_STAGES
+from presales_tui.model.trial import Issue
+
+_NAMED = re.compile(r"[@＠]([^\s@＠,，。;；:：、]+)")
+
+LEAD_DAYS = 3
+"""Days after which a lead without a touch is said to be cold."""
+OPEN_DAYS = 7
+"""The same for every other open opportunity."""
+
+
+class Touch(NamedTuple):
+    """The last time, and at what."""
+
+    day: date
+    id: str
+    """Of the meeting or issue."""
+    what: str
+    """Its ref and title."""
+
+    def days(self, today: date) -> int:
+        """How many days ago; never below 0."""
+        return max((today - self.day).days, 0)
+
+
+def patience(stage: str) -> int:
+    """Days that an opportunity of a stage may go without a touch; 0: nothing is expected any more."""
+    if stage in CLOSED_STAGES:
+        return 0
+    return LEAD_DAYS if stage == "lead" else OPEN_DAYS
+
+
+def last_touch(
+    meetings: Iterable[Meeting], issues: Iterable[Issue], today: date, lines: Iterable[Line] = ()
+) -> Touch | None:
+    """The last time that the client was met, or an issue of theirs was reported or dealt with.
+
+    Meetings that were held count, and those that have minutes; internal ones do not, nor does what
+    lies ahead.
+    """
+    written = {line.meeting for line in lines}
+    found = [touch for m in meetings if (touch := _met(m, today, m.id in written))]
+    found += [touch for issue in issues if (touch := _dealt(issue, today))]
+    return max(found, key=lambda touch: touch.day, default=None)
+
+
+def touches(
+    contacts: Iterable[Contact],
+    meetings: Iterable[Meeting],
+    issues: Iterable[Issue],
+    today: date,
+    lines: Iterable[Line] = (),
+) -> dict[str, Touch]:
+    """Contact id to the last touch: a meeting they were in or are named in with `@`, or their issue."""
+    people = by_name(contacts)
+    written: dict[str, set[str]] = {}
+    for line in lines:
+        named = written.setdefault(line.meeting, set())
+        if "@" in line.text or "＠" in line.text:
+            named.update(_NAMED.findall(line.text))
+    found: dict[str, Touch] = {}
+
+    def add(names: Iterable[str], touch: Touch | None) -> None:
+        if touch is None:
+            return
+        for name in names:
+            person = people.get(fold(name))
+            if person and (person.id not in found or found[person.id].day < touch.day):
+                found[person.id] = touch
+
+    for meeting in meetings:
+        names = {*meeting.attendees, meeting.host, *written.get(meeting.id, ())} - {*meeting.absent}
+        add(names, _met(meeting, today, meeting.id in written))
+    for issue in issues:
+        add((issue.reporter,), _dealt(issue, today))
+    return found
+
+
+def _met(meeting: Meeting, today: date, written: bool) -> Touch | None:
+    if meeting.type == "internal" or meeting.state == "cancelled":
+        return None
+    day = _day(meeting.start)
+    if day is None or day > today or not (meeting.state == "held" or written):
+        return None
+    return Touch(day, meeting.id, f"{meeting.ref} {meeting.title}".strip())
+
+
+def _dealt(issue: Issue, today: date) -> Touch | None:
+    days = [_day(issue.reported), *(_day(step[1]) for step in issue.status_log)]
+    past = [day for day in days if day is not None and day <= today]
+    return Touch(max(past), issue.id, f"{issue.ref} {issue.title}".strip()) if past else None
+
+
+def _day(text: str) -> date | None:
+    """The local day of a time: UTC with its zone, or local without one."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at.astimezone().date() if at.tzinfo else at.date()
