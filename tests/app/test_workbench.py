@@ -147,7 +147,7 @@ def test_one_key_means_one_thing_in_a_list() -> None:
 
 async def test_the_language_changes_with_a_key_and_is_remembered(deal: Deal, bench: Open) -> None:
     async with bench("requirements") as pilot:
-        assert "Reqs" in screen_text(pilot)
+        assert "3Req" in screen_text(pilot)
         await pilot.press("L")
         await pilot.pause()
         assert "需求" in screen_text(pilot).splitlines()[0]
