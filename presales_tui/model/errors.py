@@ -29,6 +29,10 @@ class BadInput(Problem):
     exit_code = 4
 
 
+class Wrong(BadInput):
+    """What was typed into a field cannot be taken."""
+
+
 class CannotWrite(Problem):
     """An output that exists already or cannot be written; nothing was changed."""
 

@@ -14,10 +14,11 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from presales_tui.fields import FIELDS, Field, read, show
 from presales_tui.locale import _, language
+from presales_tui.model.errors import Wrong
 from presales_tui.model.record import Record
-from presales_tui.screens.fields import FIELDS, Field, read, show
-from presales_tui.screens.writing import Writing, Wrong
+from presales_tui.screens.writing import Writing
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.choice import Choice
 from presales_tui.widgets.inputs import LineInput, TextBox

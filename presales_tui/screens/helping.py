@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from presales_tui.capture.attributes import ATTRIBUTES
 from presales_tui.capture.marks import MARKS
+from presales_tui.fields import FIELDS, Field
 from presales_tui.locale import _, language
 from presales_tui.model.record import Record
 from presales_tui.model.sla import parse_utc
 from presales_tui.screens.dialog import Read
-from presales_tui.screens.fields import FIELDS, Field
 from presales_tui.widgets.cells import fit
 from presales_tui.widgets.commands import commands, heading, show_key
 from presales_tui.widgets.reader import Line

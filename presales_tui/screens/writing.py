@@ -9,13 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from presales_tui.locale import _
+from presales_tui.model.errors import Wrong
 from presales_tui.widgets.bars import KeyBar
 
 T = TypeVar("T")
-
-
-class Wrong(Exception):
-    """What was typed cannot be taken; the text says why."""
 
 
 class Writing(Screen[None], Generic[T]):

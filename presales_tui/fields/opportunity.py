@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from presales_tui.fields.field import Field, choice
 from presales_tui.locale import N_
 from presales_tui.model import scales
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.record import Record
-from presales_tui.screens.fields.field import Field, choice
 
 FORMS: dict[type[Record], tuple[Field, ...]] = {
     Opportunity: (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from presales_tui.fields.field import Field
 from presales_tui.locale import N_
 from presales_tui.model.client import Client
 from presales_tui.model.record import Record
-from presales_tui.screens.fields.field import Field
 
 FORMS: dict[type[Record], tuple[Field, ...]] = {
     Client: (

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from presales_tui.locale import N_, _
 from presales_tui.model import scales
 from presales_tui.model.effort import parse_days, show_days
+from presales_tui.model.errors import Wrong
 from presales_tui.model.record import Record
 from presales_tui.model.scales import Scale
 from presales_tui.model.text import clean, one_line
-from presales_tui.screens.writing import Wrong
 
 
 class Field(NamedTuple):

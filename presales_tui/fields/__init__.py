@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from presales_tui.fields import client, followup, meeting, opportunity, outline, requirement, trial
+from presales_tui.fields.field import Field, read, show
 from presales_tui.model.record import Record
-from presales_tui.screens.fields import client, followup, meeting, opportunity, outline, requirement, trial
-from presales_tui.screens.fields.field import Field, read, show
 
 __all__ = ["FIELDS", "Field", "read", "show"]
 
