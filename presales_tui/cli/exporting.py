@@ -9,10 +9,11 @@ from pathlib import Path
 from presales_tui.cli.context import open_client, open_opportunity, open_workspace
 from presales_tui.cli.output import emit_bytes, say, to_terminal
 from presales_tui.cli.target import check_target, write_target
-from presales_tui.data import Workspace
+from presales_tui.data import ClientStore, Workspace
+from presales_tui.documents.book import Audience
 from presales_tui.documents.registry import TEXT_FORMATS, Document, Made, Order, document
 from presales_tui.locale import _, language
-from presales_tui.model.errors import BadInput, CannotWrite
+from presales_tui.model.errors import BadInput, CannotWrite, NotFound
 
 WORKSPACE = "workspace"
 """Not a document of an opportunity: the whole client as plain TinyDB JSON."""
@@ -57,8 +58,19 @@ def _format(row: Document, wanted: str, target: Path | None) -> str:
 def _document(row: Document, format_: str, arguments: argparse.Namespace, workspace: Workspace) -> Made:
     store, opportunity_id = open_opportunity(arguments, workspace)
     lang = "zh" if language() == "zh" else "en"
-    order = Order(store, opportunity_id, lang, format_, "internal" if arguments.internal else "client")
-    return row.begin(order)()
+    audience: Audience = "internal" if arguments.internal else "client"
+    record = _one(row, store, arguments.of) if arguments.of else ""
+    return row.begin(Order(store, opportunity_id, lang, format_, audience, record))()
+
+
+def _one(row: Document, store: ClientStore, ref: str) -> str:
+    """The id of the record with this ref. BadInput if the document is not made of such records."""
+    found = store.find_ref(ref)
+    if found is None:
+        raise NotFound(_("There is no record {ref}.").format(ref=ref))
+    if found.table != row.of:
+        raise BadInput(_("{what} cannot be made of {ref} alone.").format(what=row.id, ref=found.ref))
+    return found.id
 
 
 def _workspace(arguments: argparse.Namespace, workspace: Workspace) -> Made:

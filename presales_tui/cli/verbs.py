@@ -134,6 +134,14 @@ def _export(add: Verbs) -> None:
     )
     verb.add_argument("--force", action="store_true", help=_("replace a file that exists"))
     verb.add_argument(
+        "--of",
+        "--meeting",
+        metavar="REF",
+        default="",
+        type=typed,
+        help=_("of one record alone, such as the minutes of MTG-003"),
+    )
+    verb.add_argument(
         "--internal", action="store_true", help=_("for us: with what is marked internal, else left out")
     )
 

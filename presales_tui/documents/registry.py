@@ -43,6 +43,8 @@ class Order:
     """File name ending, one of the document's formats."""
     audience: Audience = "client"
     """For the client everything internal is left out."""
+    record: str = ""
+    """Id of the one record that it is wanted of (see `Document.of`); empty: of all there are."""
 
 
 class Document(NamedTuple):
@@ -64,6 +66,8 @@ class Document(NamedTuple):
     """Takes the `Order`, reads the records, gives the work."""
     internal_only: bool = False
     """Made for our side alone: there is no edition for the client."""
+    of: str = ""
+    """Table of the records of which it can be made one by one, such as `meetings`; empty: it cannot."""
 
     def begin(self, order: Order) -> Work:
         """Read what the document is made of. Raises a `Problem` if there is nothing to make it of."""
@@ -83,7 +87,15 @@ DOCUMENTS: tuple[Document, ...] = (
         "outline",
         "outline_text",
     ),
-    Document("minutes", N_("Minutes"), N_("The minutes of all meetings."), ("md",), "meetings", "minutes"),
+    Document(
+        "minutes",
+        N_("Minutes"),
+        N_("The minutes of one meeting or of all; txt: as they were written."),
+        ("md", "docx", "txt"),
+        "meetings",
+        "minutes",
+        of="meetings",
+    ),
 )
 
 

@@ -79,6 +79,33 @@ level3_1          | 低                                 | low
 level3_2          | 中                                 | medium
 level3_3          | 高                                 | high
 from_to           | {start} 至 {end}                   | {start} to {end}
+minutes           | 会议纪要                           | Minutes
+meeting_name      | 会议名称                           | Meeting
+number            | 编号                               | No.
+time              | 时间                               | Time
+meeting_type      | 会议类型                           | Type
+place             | 地点                               | Place
+host              | 主持人                             | Host
+recorder          | 记录人                             | Recorder
+present           | 参会人员                           | Present
+present_us        | 我方参会                           | Present (us)
+present_client    | 客户方参会                         | Present (client)
+present_partner   | 合作伙伴参会                       | Present (partner)
+present_other     | 其他参会                           | Present (others)
+absent            | 缺席                               | Absent
+agenda_minutes    | 会议议程                           | Agenda
+discussion        | 会议内容                           | Discussion
+decisions         | 会议决议                           | Decisions
+decision          | 决议                               | Decision
+actions           | 待办事项                           | Actions
+questions         | 待澄清问题                         | Open questions
+question          | 问题                               | Question
+answered_by       | 由谁答复                           | To be answered by
+commitments       | 承诺事项                           | Commitments
+to_whom           | 承诺对象                           | Promised to
+requirements_heard | 本次记录的需求                    | Requirements heard
+speaker           | 提出人                             | Said by
+next_meeting      | 下次会议                           | Next meeting
 """
 
 _LONG = {

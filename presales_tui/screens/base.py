@@ -12,6 +12,7 @@ from textual.timer import Timer
 
 from presales_tui.locale import _
 from presales_tui.model.errors import Problem
+from presales_tui.model.record import Record
 from presales_tui.widgets.bars import TABS, KeyBar, TopBar
 from presales_tui.widgets.commands import CONTEXTS
 from presales_tui.widgets.rows import Rows
@@ -111,6 +112,12 @@ class BaseScreen(Screen[None]):
         self.query_one(TopBar).say(self.desk.title, self.desk.figures())
         self.reload(keep)
         self.show_keys()
+
+    def record_for(self, table: str) -> Record | None:
+        """The record of a table that the screen shows just now, if any: a document can be made of it."""
+        rows = self.focused
+        found = rows.record_of(rows.current) if isinstance(rows, Rows) else None
+        return found if found is not None and found.table == table else None
 
     # The key line
 

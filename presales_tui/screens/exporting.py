@@ -6,19 +6,25 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from presales_tui.documents.book import Audience
 from presales_tui.documents.registry import Document, Made, Order, document, offered
 from presales_tui.locale import _, language
 from presales_tui.model.errors import Problem
+from presales_tui.model.record import Record
 from presales_tui.screens.options import Option
 
 if TYPE_CHECKING:
     from presales_tui.screens.base import BaseScreen
 
 
-def file_name(row: Document, ending: str, name: str, day: date) -> str:
-    """A file name from an opportunity's name: no separators, no blanks, not too long."""
+def file_name(row: Document, ending: str, name: str, day: date, ref: str = "") -> str:
+    """A file name from an opportunity's name: no separators, no blanks, not too long.
+
+    A document of one record alone has the record's ref in it.
+    """
     safe = "".join(char if char.isalnum() or char in "-_." else "-" for char in name).strip("-.")
     what = "" if row.id == "deck" else f"{row.id}-"
+    what += f"{ref}-" if ref else ""
     return f"{safe[:60] or row.id}-{what}{day.isoformat()}.{ending}"
 
 
@@ -34,21 +40,29 @@ def free_path(folder: Path, name: str) -> Path:
 
 
 def choose_document(screen: BaseScreen) -> None:
-    """Ask which document, in which format; those of this screen stand first."""
-    options = [
-        Option(f"{row.id}/{ending}", _(row.label), ending.upper())
-        for row in offered(screen.HERE)
-        for ending in row.formats
-    ]
+    """Ask which document, in which format; those of this screen stand first.
+
+    What can be made of the record under the cursor alone is offered of that record first.
+    """
+    options = []
+    here: dict[str, Record] = {}
+    for row in offered(screen.HERE):
+        one = screen.record_for(row.of) if row.of else None
+        if one is not None:
+            here[row.id] = one
+            label = f"{_(row.label)}: {one.ref} {one.headline}"
+            options += [Option(f"{row.id}/{ending}/one", label, ending.upper()) for ending in row.formats]
+        label = _("{what}: all").format(what=_(row.label)) if row.of else _(row.label)
+        options += [Option(f"{row.id}/{ending}/", label, ending.upper()) for ending in row.formats]
 
     def chosen(key: str) -> None:
-        id_, _slash, ending = key.partition("/")
-        export(screen, document(id_), ending)
+        id_, ending, one = key.split("/")
+        export(screen, document(id_), ending, here[id_] if one else None)
 
     screen.choose(_("Export"), options, chosen, typed=True)
 
 
-def export(screen: BaseScreen, row: Document, ending: str = "") -> None:
+def export(screen: BaseScreen, row: Document, ending: str = "", record: Record | None = None) -> None:
     """Make and write in a worker thread; the screen stays alive and says when it is done.
 
     A document that goes out is made for the client, unless there is none such of its kind.
@@ -57,9 +71,11 @@ def export(screen: BaseScreen, row: Document, ending: str = "") -> None:
     if store is None or opportunity is None:
         return
     ending = ending or row.formats[0]
-    path = free_path(store.exports, file_name(row, ending, opportunity.name, date.today()))
+    ref = record.ref if record else ""
+    path = free_path(store.exports, file_name(row, ending, opportunity.name, date.today(), ref))
     lang = "zh" if language() == "zh" else "en"
-    order = Order(store, opportunity.id, lang, ending, "internal" if row.internal_only else "client")
+    audience: Audience = "internal" if row.internal_only else "client"
+    order = Order(store, opportunity.id, lang, ending, audience, record.id if record else "")
     try:
         # Read here, in the thread that owns the store; only plain values go to the worker.
         make = row.begin(order)

@@ -19,7 +19,7 @@ from presales_tui.model.change import Change
 from presales_tui.model.errors import Problem
 from presales_tui.model.followup import Action, Commitment, Decision, Question, Risk
 from presales_tui.model.meeting import Line, Meeting
-from presales_tui.model.record import Sourced
+from presales_tui.model.record import Record, Sourced
 from presales_tui.model.requirement import Pain, Requirement
 from presales_tui.model.text import clean
 from presales_tui.model.trial import Issue
@@ -132,6 +132,10 @@ class MeetingsScreen(DeskScreen):
             self.query_one(MeetingGrid).focus()
         else:
             super().do_everywhere_back()
+
+    def record_for(self, table: str) -> Record | None:
+        """The meeting, also while the cursor is in its minutes."""
+        return self._meeting() if table == Meeting.table else super().record_for(table)
 
     def _meeting(self) -> Meeting | None:
         found: Meeting | None = self.query_one(MeetingGrid).current

@@ -29,7 +29,7 @@ def test_notes_from_windows_are_read(presales: Presales, notes: Path, encoding: 
     text = notes.read_text("utf-8")
     notes.write_bytes(text.replace("\n", "\r\n").encode(encoding))
     assert presales("import", "notes", notes).code == 0
-    assert presales("export", "minutes", "-o", "-").out.split("\n", 2)[2] == text
+    assert presales("export", "minutes", "--format", "txt", "-o", "-").out.split("\n", 2)[2] == text
 
 
 def test_notes_from_standard_input(presales: Presales) -> None:

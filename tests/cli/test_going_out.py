@@ -123,3 +123,17 @@ def test_the_demo_without_a_terminal_prints_the_path_of_its_deck_twice(
         assert len(Presentation(str(path)).slides) > 5
     assert "36 lines, 18 records" in first.err
     assert not home.exists()
+
+
+def test_the_minutes_of_one_meeting(presales: Presales) -> None:
+    presales("import", "notes", "-", stdin="# 2026-11-20 first\n\nhello\n".encode())
+    presales("import", "notes", "-", stdin="# 2026-11-21 second\n\nbye\n".encode())
+    presales("add", "action", "call back")
+    one = presales("export", "minutes", "--meeting", "MTG-002", "-o", "-").out
+    assert "second" in one
+    assert "hello" not in one
+    assert presales("export", "minutes", "--meeting", "MTG-009", "-o", "-").code == 3
+    assert presales("export", "minutes", "--meeting", "ACT-001", "-o", "-").code == 4
+    assert presales("export", "outline", "--meeting", "MTG-001", "-o", "-").code == 4
+    assert presales("export", "minutes", "--meeting", "MTG-001", "-o", "one.docx").code == 0
+    assert Path("one.docx").read_bytes()[:2] == b"PK"

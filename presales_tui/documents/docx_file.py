@@ -1,0 +1,270 @@
+"""Pieces become a Word file: real heading styles, East Asian fonts, repeated table heads, page numbers."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from presales_tui.documents.markdown import blocks
+from presales_tui.documents.pieces import Grid, Heading, NewPage, Pairs, Piece, Prose
+from presales_tui.documents.plan import Code, Item, Items, Paragraph, Picture, Quote, Run, Runs, Table
+from presales_tui.locale import _
+from presales_tui.model.errors import Problem
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.table import Table as WordTable
+    from docx.text.paragraph import Paragraph as WordParagraph
+
+_LATIN = "Calibri"
+_EAST_ASIAN = "Microsoft YaHei"
+_FIXED = "Consolas"
+_SIZES = {"Title": 20, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11.5, "Heading 4": 10.5}
+_HEAD_FILL = "E7ECF3"
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def docx_bytes(
+    pieces: Iterable[Piece], *, lang: str, title: str, header: str = "", author: str = "", company: str = ""
+) -> bytes:
+    """A Word file of A4 pages in memory; `header` stands above every page, page numbers below.
+
+    Raises a `Problem` if python-docx is not installed.
+    """
+    try:
+        writer = _Writer(lang)
+    except ImportError as missing:
+        raise Problem(
+            _("A Word file cannot be written here: {name} is missing. Install presales with it.").format(
+                name=missing.name or "python-docx"
+            )
+        ) from missing
+    writer.about(title, author, company)
+    writer.around(header)
+    for piece in pieces:
+        writer.add(piece)
+    return writer.content()
+
+
+def _clean(text: str) -> str:
+    return _NOT_XML.sub("", text)
+
+
+class _Writer:
+    def __init__(self, lang: str) -> None:
+        import docx
+
+        self._file: WordDocument = docx.Document()
+        self._lang = lang
+        self._styles()
+        section = self._file.sections[0]
+        from docx.shared import Mm
+
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.left_margin = section.right_margin = Mm(22)
+        section.top_margin = section.bottom_margin = Mm(22)
+
+    def _styles(self) -> None:
+        """Fonts and language of every style; the built-in blue headings turn sober."""
+        from docx.oxml.ns import qn
+        from docx.shared import Pt, RGBColor
+
+        styles = self._file.styles
+        for name in (
+            "Normal",
+            "Title",
+            "Heading 1",
+            "Heading 2",
+            "Heading 3",
+            "Heading 4",
+            "Header",
+            "Footer",
+        ):
+            style: Any = styles[name]
+            style.font.name = _LATIN
+            properties = style.element.get_or_add_rPr()
+            fonts = properties.get_or_add_rFonts()
+            for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+                fonts.attrib.pop(qn(f"w:{theme}"), None)
+            fonts.set(qn("w:eastAsia"), _EAST_ASIAN)
+            if name in _SIZES:
+                style.font.size = Pt(_SIZES[name])
+                style.font.color.rgb = RGBColor(0x1F, 0x2D, 0x3D)
+        styles["Normal"].font.size = Pt(10.5)
+        self._language(styles["Normal"].element.get_or_add_rPr())
+        for defaults in self._file.styles.element.iter(qn("w:rPrDefault")):
+            for properties in defaults.iter(qn("w:rPr")):
+                self._language(properties)
+
+    def _language(self, properties: Any) -> None:
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        for old in properties.findall(qn("w:lang")):
+            properties.remove(old)
+        lang = OxmlElement("w:lang")
+        lang.set(qn("w:val"), "zh-CN" if self._lang == "zh" else "en-US")
+        lang.set(qn("w:eastAsia"), "zh-CN")
+        properties.append(lang)
+
+    def about(self, title: str, author: str, company: str) -> None:
+        """The properties of the file; none of them says who made python-docx's template."""
+        core = self._file.core_properties
+        core.title, core.author, core.comments = _clean(title)[:250], _clean(author)[:250], ""
+        core.subject = _clean(company)[:250]
+        core.last_modified_by = _clean(author)[:250]
+        core.language = "zh-CN" if self._lang == "zh" else "en-US"
+
+    def around(self, header: str) -> None:
+        """Header, and `3 / 12` in the footer."""
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+        section = self._file.sections[0]
+        section.header.paragraphs[0].add_run(_clean(header))
+        foot = section.footer.paragraphs[0]
+        foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        self._field(foot, "PAGE")
+        foot.add_run(" / ")
+        self._field(foot, "NUMPAGES")
+
+    @staticmethod
+    def _field(paragraph: WordParagraph, code: str) -> None:
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        for kind in ("begin", "instr", "separate", "text", "end"):
+            run = paragraph.add_run()._r
+            if kind == "instr":
+                words: Any = OxmlElement("w:instrText")
+                words.set(qn("xml:space"), "preserve")
+                words.text = f" {code} "
+                run.append(words)
+            elif kind == "text":
+                shown: Any = OxmlElement("w:t")
+                shown.text = "1"
+                run.append(shown)
+            else:
+                mark = OxmlElement("w:fldChar")
+                mark.set(qn("w:fldCharType"), kind)
+                run.append(mark)
+
+    def add(self, piece: Piece) -> None:
+        """One piece below the others."""
+        match piece:
+            case Heading(text, level):
+                style = "Title" if level == 1 else f"Heading {min(level - 1, 4)}"
+                self._file.add_paragraph(_clean(text), style=style)
+            case Pairs(rows):
+                self._pairs(rows)
+            case Grid(header, rows, widths):
+                self._grid(
+                    [((Run(cell),)) for cell in header], [[(Run(c),) for c in r] for r in rows], widths
+                )
+            case Prose(text):
+                for block in blocks(text):
+                    self._block(block)
+            case NewPage():
+                self._new_page()
+
+    def _new_page(self) -> None:
+        from docx.enum.text import WD_BREAK
+
+        self._file.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+    def _block(self, block: object) -> None:
+        match block:
+            case Paragraph(runs, "lead"):
+                self._runs(self._file.add_paragraph(style="Heading 3"), runs)
+            case Paragraph(runs, _):
+                self._runs(self._file.add_paragraph(), runs)
+            case Quote(runs, _):
+                self._runs(self._file.add_paragraph(style="Quote"), runs)
+            case Items(items):
+                for item in items:
+                    self._item(item)
+            case Table(header, rows, _, _, _):
+                self._grid(header, rows, ())
+            case Code(lines, _):
+                self._runs(self._file.add_paragraph(), (Run("\n".join(lines), code=True),))
+            case Picture(_, label):
+                self._runs(self._file.add_paragraph(), (Run(f"[{label}]"),))
+            case _:
+                pass
+
+    def _item(self, item: Item) -> None:
+        from docx.shared import Pt
+
+        paragraph = self._file.add_paragraph()
+        left = 18.0 * (item.level + 1)
+        paragraph.paragraph_format.left_indent = Pt(left)
+        paragraph.paragraph_format.space_after = Pt(2)
+        if not item.continued:
+            paragraph.paragraph_format.first_line_indent = Pt(-18)
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(left))
+            sign = {"done": "☑", "open": "☐"}.get(item.check) or (f"{item.number}." if item.number else "•")
+            paragraph.add_run(f"{sign}\t")
+        self._runs(paragraph, item.runs)
+
+    @staticmethod
+    def _runs(paragraph: WordParagraph, runs: Runs) -> None:
+        for run in runs:
+            made = paragraph.add_run(_clean(run.text))
+            made.bold, made.italic = run.bold or None, run.italic or None
+            made.font.strike = run.strike or None
+            if run.code:
+                made.font.name = _FIXED
+
+    def _pairs(self, rows: Sequence[tuple[str, str]]) -> None:
+        table = self._table(len(rows), (0.2, 0.8))
+        for row, (label, value) in zip(table.rows, rows, strict=True):
+            self._cell(row.cells[0], (Run(label, bold=True),), fill=True)
+            self._cell(row.cells[1], (Run(value),))
+        self._file.add_paragraph()
+
+    def _grid(self, header: Sequence[Runs], rows: Sequence[Sequence[Runs]], widths: Sequence[float]) -> None:
+        from docx.oxml import OxmlElement
+
+        table = self._table(1 + len(rows), widths or (1 / len(header),) * len(header))
+        for cell, runs in zip(table.rows[0].cells, header, strict=True):
+            self._cell(cell, tuple(Run(run.text, bold=True) for run in runs), fill=True)
+        properties = table.rows[0]._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:tblHeader"))
+        for row, cells in zip(table.rows[1:], rows, strict=False):
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+            for cell, runs in zip(row.cells, cells, strict=False):
+                self._cell(cell, runs)
+        self._file.add_paragraph()
+
+    def _table(self, rows: int, widths: Sequence[float]) -> WordTable:
+        from docx.shared import Mm
+
+        table: WordTable = self._file.add_table(rows=rows, cols=len(widths))
+        table.style = "Table Grid"
+        table.autofit = False
+        for column, share in zip(table.columns, widths, strict=True):
+            column.width = Mm(round(166 * share))
+            for cell in column.cells:
+                cell.width = Mm(round(166 * share))
+        return table
+
+    def _cell(self, cell: Any, runs: Runs, *, fill: bool = False) -> None:
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+        from docx.shared import Pt
+
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(0)
+        self._runs(paragraph, runs)
+        if fill:
+            shade = OxmlElement("w:shd")
+            shade.set(qn("w:val"), "clear")
+            shade.set(qn("w:fill"), _HEAD_FILL)
+            cell._tc.get_or_add_tcPr().append(shade)
+
+    def content(self) -> bytes:
+        """The file."""
+        out = io.BytesIO()
+        self._file.save(out)
+        return out.getvalue()

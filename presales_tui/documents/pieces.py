@@ -1,0 +1,82 @@
+"""A written document as pieces in reading order: what a Markdown and a Word file are both made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from presales_tui.model.text import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the title of a part of the document."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Label and value, one pair a row: the head of minutes."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with a header row."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...] = ()
+    """Share of each column; empty: all alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows begins on a new page."""
+
+
+Piece = Heading | Pairs | Grid | Prose | NewPage
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+
+
+def escaped(text: str) -> str:
+    """A value as plain words of Markdown, in one line."""
+    return _SPECIAL.sub(r"\\\1", one_line(text))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(escaped(cell) for cell in cells) + " |"
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    return "\n".join([_row(header), "|" + " --- |" * len(header), *(_row(row) for row in rows)])
+
+
+def markdown_text(pieces: Iterable[Piece]) -> str:
+    """The pieces as one Markdown text."""
+    parts: list[str] = []
+    for piece in pieces:
+        match piece:
+            case Heading(text, level):
+                parts.append(f"{'#' * level} {escaped(text)}")
+            case Pairs(rows):
+                parts.append(_table(("", ""), rows))
+            case Grid(header, rows, _):
+                parts.append(_table(header, rows))
+            case Prose(text):
+                parts.append(text.strip("\n"))
+            case NewPage():
+                pass
+    return "\n\n".join(part for part in parts if part) + "\n"
