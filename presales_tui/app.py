@@ -73,9 +73,11 @@ class PresalesApp(AtHome):
     }
 
     def __init__(self, workspace: Workspace, start: str = "today", recall: bool = True) -> None:
+        # The first mode is there from the start, rather than an empty screen that is left at once:
+        # one screen less to style and to lay out before the first picture.
+        self.DEFAULT_MODE = start  # type: ignore[misc]
         super().__init__()
         self.desk = Desk(workspace)
-        self.start = start
         self.recall = recall
         for theme in THEMES:
             self.register_theme(theme)
@@ -106,11 +108,13 @@ class PresalesApp(AtHome):
         else:
             self.theme = name
 
-    def on_mount(self) -> None:
-        """Open what was open last, and show the first screen."""
+    def on_load(self) -> None:
+        """Open what was open last, before the first screen asks for it."""
         if self.recall:
             self._reopen()
-        self.switch_mode(self.start)
+
+    def on_mount(self) -> None:
+        """Look after other sessions, and after what an earlier one left."""
         self.set_interval(POLL, self._poll)
         self.call_after_refresh(self._offer_drafts)
 

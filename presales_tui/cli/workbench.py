@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 from presales_tui.cli.context import open_client, open_opportunity, open_workspace
@@ -33,6 +34,7 @@ def open_workbench(arguments: argparse.Namespace) -> int:
 
 def run_app(workspace: Workspace, wanted: tuple[str, str] | None) -> int:
     """The one place where a verb goes on to Textual."""
+    _without_tls()
     from presales_tui.app import PresalesApp
     from presales_tui.terminal.session import run
 
@@ -43,3 +45,16 @@ def run_app(workspace: Workspace, wanted: tuple[str, str] | None) -> int:
         return run(app)
     finally:
         workspace.close()
+
+
+def _without_tls() -> None:
+    """Import asyncio, which Textual runs on, but not OpenSSL, which asyncio loads wherever it is there.
+
+    Nothing here opens a connection, and loading it is a thirtieth of the way to the first picture.
+    """
+    if "ssl" not in sys.modules:
+        sys.modules["ssl"] = None  # type: ignore[assignment]  # the documented way to make an import fail
+        try:
+            import asyncio.sslproto  # noqa: F401
+        finally:
+            del sys.modules["ssl"]

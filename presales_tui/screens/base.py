@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 from textual.app import App, ComposeResult
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, ScreenResume
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -97,8 +97,10 @@ class BaseScreen(Screen[None]):
         """What is shown at first; a screen whose data takes long shows less and the rest later."""
         self.refresh_all()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """Coming back from another screen: something may have changed there."""
+        # Styles only change with the theme, which stays what it was at the start.
+        event.refresh_styles = False
         if self._seen is not None and self._seen != self._now():
             self.refresh_all()
 

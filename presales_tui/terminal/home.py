@@ -16,7 +16,6 @@ from textual.driver import Driver
 
 from presales_tui.locale import _
 from presales_tui.model.errors import TerminalProblem
-from presales_tui.terminal.carry import clipboard
 from presales_tui.terminal.driver import TerminalDriver
 from presales_tui.terminal.environment import erases_with_colour, palette, wake_collector
 from presales_tui.terminal.frames import Frame, size_of
@@ -168,6 +167,8 @@ class AtHome(App[None]):
         """
         self._clipboard = text
         if self._driver is not None:
+            from presales_tui.terminal.carry import clipboard
+
             self._driver.write(clipboard(text, os.environ).decode("ascii"))
 
     @contextmanager
