@@ -51,14 +51,7 @@ def read_text(source: Path | Literal["-"] | bytes, name: str = "") -> Text:
     NotFound if there is no such file. BadInput if it is no regular file, larger than `MOST_BYTES`
     (seen before it is read; a pipe is read no further), empty, binary, or in an unknown encoding.
     """
-    if isinstance(source, Path):
-        shown = one_line(name or source.name or str(source))
-        data = _file_bytes(source, one_line(str(source)))
-    else:
-        shown = one_line(name) or (_("The text") if isinstance(source, bytes) else _("Standard input"))
-        data = source if isinstance(source, bytes) else _pipe_bytes()
-    if len(data) > MOST_BYTES:
-        raise _too_large(shown)
+    data, shown = read_bytes(source, name)
     _refuse_known(data, shown)
     if not data.strip():
         raise BadInput(_("{name} is empty.").format(name=shown))
@@ -75,6 +68,22 @@ def read_text(source: Path | Literal["-"] | bytes, name: str = "") -> Text:
     if not text.strip():
         raise BadInput(_("{name} is empty.").format(name=shown))
     return Text(text, decoded[1], shown if name or isinstance(source, Path) else "-")
+
+
+def read_bytes(source: Path | Literal["-"] | bytes, name: str = "") -> tuple[bytes, str]:
+    """The bytes of a file, of standard input or of bytes that are here already; and what to call them.
+
+    NotFound and BadInput as for `read_text`, but for what the bytes are.
+    """
+    if isinstance(source, Path):
+        shown = one_line(name or source.name or str(source))
+        data = _file_bytes(source, one_line(str(source)))
+    else:
+        shown = one_line(name) or (_("The text") if isinstance(source, bytes) else _("Standard input"))
+        data = source if isinstance(source, bytes) else _pipe_bytes()
+    if len(data) > MOST_BYTES:
+        raise _too_large(shown)
+    return data, shown
 
 
 def _file_bytes(path: Path, shown: str) -> bytes:
