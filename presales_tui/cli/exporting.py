@@ -60,7 +60,22 @@ def _document(row: Document, format_: str, arguments: argparse.Namespace, worksp
     lang = "zh" if language() == "zh" else "en"
     audience: Audience = "internal" if arguments.internal else "client"
     record = _one(row, store, arguments.of) if arguments.of else ""
-    return row.begin(Order(store, opportunity_id, lang, format_, audience, record))()
+    return row.begin(
+        Order(store, opportunity_id, lang, format_, audience, record, _variant(row, arguments))
+    )()
+
+
+def _variant(row: Document, arguments: argparse.Namespace) -> str:
+    """The form asked for. BadInput if the document does not come in it."""
+    wanted: str = arguments.variant
+    names = [name for name, _label in row.variants]
+    if wanted and wanted not in names:
+        raise BadInput(
+            _("{what} does not come in the form {wanted}; forms: {names}.").format(
+                what=row.id, wanted=wanted, names=", ".join(names) or _("one only")
+            )
+        )
+    return wanted
 
 
 def _one(row: Document, store: ClientStore, ref: str) -> str:

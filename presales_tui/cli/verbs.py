@@ -141,6 +141,15 @@ def _export(add: Verbs) -> None:
         type=typed,
         help=_("of one record alone, such as the minutes of MTG-003"),
     )
+    forms = [
+        f"{row.id}: {', '.join(name for name, _label in row.variants)}" for row in DOCUMENTS if row.variants
+    ]
+    verb.add_argument(
+        "--variant",
+        metavar="V",
+        default="",
+        help=_("which form of it") + (f" ({'; '.join(forms)})" if forms else ""),
+    )
     verb.add_argument(
         "--internal", action="store_true", help=_("for us: with what is marked internal, else left out")
     )

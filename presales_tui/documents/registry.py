@@ -45,6 +45,8 @@ class Order:
     """For the client everything internal is left out."""
     record: str = ""
     """Id of the one record that it is wanted of (see `Document.of`); empty: of all there are."""
+    variant: str = ""
+    """Which of `Document.variants`; empty: the first, or there are none."""
 
 
 class Document(NamedTuple):
@@ -68,6 +70,8 @@ class Document(NamedTuple):
     """Made for our side alone: there is no edition for the client."""
     of: str = ""
     """Table of the records of which it can be made one by one, such as `meetings`; empty: it cannot."""
+    variants: tuple[tuple[str, str], ...] = ()
+    """Forms that it comes in: (what `--variant` calls it, label as an English message)."""
 
     def begin(self, order: Order) -> Work:
         """Read what the document is made of. Raises a `Problem` if there is nothing to make it of."""

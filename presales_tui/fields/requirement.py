@@ -30,6 +30,8 @@ FORMS: dict[type[Record], tuple[Field, ...]] = {
         Field("clause_mark", N_("Clause mark")),
         choice("deviation", N_("Deviation"), scales.DEVIATION, empty=True),
         TAGS,
+        Field("external_id", N_("External id")),
+        Field("note", N_("Note"), "area"),
         choice("source_kind", N_("Source"), scales.SOURCE, empty=True),
         QUOTE,
         SPEAKER,

@@ -71,6 +71,10 @@ class Requirement(Sourced):
     deviation: str = ""
     """Scale `deviation`: what is declared to the buyer; empty: not declared."""
     tags: tuple[str, ...] = ()
+    external_id: str = ""
+    """Its number in the client's own sheet or tool, by which a later sheet finds it again."""
+    note: str = ""
+    """What the client's sheet says of it in columns that no field is for, and other remarks."""
 
     @property
     def estimated(self) -> bool:

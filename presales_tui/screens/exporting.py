@@ -51,18 +51,22 @@ def choose_document(screen: BaseScreen) -> None:
         if one is not None:
             here[row.id] = one
             label = f"{_(row.label)}: {one.ref} {one.headline}"
-            options += [Option(f"{row.id}/{ending}/one", label, ending.upper()) for ending in row.formats]
+            options += [Option(f"{row.id}/{ending}/one/", label, ending.upper()) for ending in row.formats]
         label = _("{what}: all").format(what=_(row.label)) if row.of else _(row.label)
-        options += [Option(f"{row.id}/{ending}/", label, ending.upper()) for ending in row.formats]
+        for name, form in row.variants or (("", ""),):
+            shown = f"{label}: {_(form)}" if form else label
+            options += [Option(f"{row.id}/{ending}//{name}", shown, ending.upper()) for ending in row.formats]
 
     def chosen(key: str) -> None:
-        id_, ending, one = key.split("/")
-        export(screen, document(id_), ending, here[id_] if one else None)
+        id_, ending, one, variant = key.split("/")
+        export(screen, document(id_), ending, here[id_] if one else None, variant)
 
     screen.choose(_("Export"), options, chosen, typed=True)
 
 
-def export(screen: BaseScreen, row: Document, ending: str = "", record: Record | None = None) -> None:
+def export(
+    screen: BaseScreen, row: Document, ending: str = "", record: Record | None = None, variant: str = ""
+) -> None:
     """Make and write in a worker thread; the screen stays alive and says when it is done.
 
     A document that goes out is made for the client, unless there is none such of its kind.
@@ -75,7 +79,7 @@ def export(screen: BaseScreen, row: Document, ending: str = "", record: Record |
     path = free_path(store.exports, file_name(row, ending, opportunity.name, date.today(), ref))
     lang = "zh" if language() == "zh" else "en"
     audience: Audience = "internal" if row.internal_only else "client"
-    order = Order(store, opportunity.id, lang, ending, audience, record.id if record else "")
+    order = Order(store, opportunity.id, lang, ending, audience, record.id if record else "", variant)
     try:
         # Read here, in the thread that owns the store; only plain values go to the worker.
         make = row.begin(order)

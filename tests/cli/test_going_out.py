@@ -126,8 +126,8 @@ def test_the_demo_without_a_terminal_prints_the_path_of_its_deck_twice(
 
 
 def test_the_minutes_of_one_meeting(presales: Presales) -> None:
-    presales("import", "notes", "-", stdin="# 2026-11-20 first\n\nhello\n".encode())
-    presales("import", "notes", "-", stdin="# 2026-11-21 second\n\nbye\n".encode())
+    presales("import", "notes", "-", stdin=b"# 2026-11-20 first\n\nhello\n")
+    presales("import", "notes", "-", stdin=b"# 2026-11-21 second\n\nbye\n")
     presales("add", "action", "call back")
     one = presales("export", "minutes", "--meeting", "MTG-002", "-o", "-").out
     assert "second" in one

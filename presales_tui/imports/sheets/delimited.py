@@ -62,9 +62,14 @@ def find_delimiter(text: str) -> str:
             rows = list(islice(csv.reader(_lines(sample), delimiter=delimiter), _SAMPLE))
         except csv.Error:
             continue
-        widths = Counter(len(row) for row in rows if any(row))
+        # A quotation mark that is left over was opened behind another delimiter.
+        widths = Counter(
+            len(row) for row in rows if any(row) and not any(cell.count('"') % 2 for cell in row)
+        )
         # Rows of a title or of notes have another width: what counts is how many agree on more than one.
-        score = max(((n if width > 1 else 0) * min(width, 8) ** 0.25 for width, n in widths.items()), default=0.0)
+        score = max(
+            ((n if width > 1 else 0) * min(width, 8) ** 0.25 for width, n in widths.items()), default=0.0
+        )
         if score > most * 1.05:
             best, most = delimiter, score
     return best

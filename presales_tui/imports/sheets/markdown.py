@@ -24,7 +24,9 @@ LIST_HEADER = ("模块", "编号", "标题", "描述")
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_NAMED = re.compile(r"(?P<id>[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*[-_.]?\d+)\s*[:：.、—–-]?\s+(?P<title>\S.*)")
+_NAMED = re.compile(
+    r"(?P<id>[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*[-_.]?\d+)\s*[:：.、—–-]?\s+(?P<title>\S.*)"
+)
 _TASK = re.compile(r"\[[ xX]\]\s+")
 
 
@@ -190,7 +192,11 @@ class Items:
             elif token.type == "list_item_close":
                 flush()
             elif token.type == "inline" or token.type in ("fence", "code_block", "html_block"):
-                text = _TASK.sub("", token.content.strip("\n"), count=1) if token.type == "inline" else token.content
+                text = (
+                    _TASK.sub("", token.content.strip("\n"), count=1)
+                    if token.type == "inline"
+                    else token.content
+                )
                 if row is None:  # Text of an item behind its own sub-list.
                     row = [self._module(titles), "", "", ""]
                     line = (token.map or (0, 0))[0] + 1
@@ -228,7 +234,9 @@ class Items:
         if self._rows:
             table.rows = [Row(0, LIST_HEADER), *self._rows]
         if self._prose:
-            table.told.append(_("{n} paragraphs are neither list nor table and are not read.").format(n=self._prose))
+            table.told.append(
+                _("{n} paragraphs are neither list nor table and are not read.").format(n=self._prose)
+            )
         return table
 
 

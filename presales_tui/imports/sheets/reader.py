@@ -14,6 +14,24 @@ from presales_tui.model.errors import BadInput
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OTHER = frozenset(
+    {
+        ".yml",
+        ".yaml",
+        ".json",
+        ".arff",
+        ".sdoc",
+        ".toml",
+        ".ini",
+        ".log",
+        ".py",
+        ".sql",
+        ".tex",
+        ".rst",
+        ".opml",
+    }
+)
+"""Text that is no table; read as one, every line of it would become a record."""
 _MARKDOWN = frozenset({".md", ".markdown", ".mkd"})
 
 
@@ -31,13 +49,19 @@ def read_tables(source: Path | Literal["-"] | bytes, name: str = "") -> Tables:
         raise BadInput(_office(data, shown))
     if data.startswith(_ZIP):
         return _zipped(data, shown, ending)
+    if ending in _OTHER:
+        raise BadInput(
+            _("{name} is no sheet: CSV, TSV, XLSX, Markdown and ReqIF are read.").format(name=shown)
+        )
     text = read_text(data, shown)
     if _is_reqif(text.text):
         from presales_tui.imports.sheets.reqif import read_reqif
 
         return _some(Tables(shown, "reqif", read_reqif(text.text, shown), text.encoding))
     if text.text.lstrip().startswith(("<?xml", "<!DOCTYPE", "<html")):
-        raise BadInput(_("{name} is XML or HTML that is no ReqIF: save it as CSV or XLSX.").format(name=shown))
+        raise BadInput(
+            _("{name} is XML or HTML that is no ReqIF: save it as CSV or XLSX.").format(name=shown)
+        )
     if ending in _MARKDOWN or (ending in ("", ".txt") and _looks_like_markdown(text.text)):
         from presales_tui.imports.sheets.markdown import read_markdown
 

@@ -37,7 +37,9 @@ def read_reqif(text: str, name: str) -> list[Table]:
         raise BadInput(_("ReqIF cannot be read here: defusedxml is not installed.")) from None
     try:
         # The declaration may name an encoding, which the text no longer has.
-        root = fromstring(text[text.index("<REQ-IF") :] if "<!" not in text[: text.index("<REQ-IF")] else text)
+        root = fromstring(
+            text[text.index("<REQ-IF") :] if "<!" not in text[: text.index("<REQ-IF")] else text
+        )
     except DefusedXmlException:
         raise BadInput(_("{name} defines XML entities and is not read.").format(name=name)) from None
     except (ParseError, ValueError, RecursionError):
@@ -65,9 +67,7 @@ def read_reqifz(data: bytes, name: str) -> list[Table]:
                 if decoded is not None and "<REQ-IF" in decoded[0]:
                     found += read_reqif(clean(decoded[0]), name)
     except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
-        raise BadInput(
-            _("{name} is cut off or damaged: it cannot be opened.").format(name=name)
-        ) from None
+        raise BadInput(_("{name} is cut off or damaged: it cannot be opened.").format(name=name)) from None
     if not found:
         raise BadInput(_("{name} holds no ReqIF file.").format(name=name))
     return found
@@ -78,12 +78,14 @@ class _Reqif:
         self._root = root
         self._limits = limits
         self._names = {
-            element.get("IDENTIFIER", ""): element.get("LONG-NAME") or element.get("IDENTIFIER", "")
+            element.get("IDENTIFIER", ""): element.get("LONG-NAME", "") or element.get("IDENTIFIER", "")
             for element in root.iter()
             if (tag := _tag(element)).startswith("ATTRIBUTE-DEFINITION-") or tag == "ENUM-VALUE"
         }
         self._objects = {
-            element.get("IDENTIFIER", ""): element for element in root.iter() if _tag(element) == "SPEC-OBJECT"
+            element.get("IDENTIFIER", ""): element
+            for element in root.iter()
+            if _tag(element) == "SPEC-OBJECT"
         }
 
     def tables(self, name: str) -> list[Table]:
@@ -109,9 +111,7 @@ class _Reqif:
             element, level = stack.pop()
             if _tag(element) == "SPEC-HIERARCHY":
                 level += 1
-                reference = next(
-                    (e for child in element if _tag(child) == "OBJECT" for e in child), None
-                )
+                reference = next((e for child in element if _tag(child) == "OBJECT" for e in child), None)
                 if reference is not None and reference.text:
                     order.append((reference.text.strip(), level))
             if level < _DEEPEST:
@@ -175,5 +175,5 @@ def _words(element: Element) -> str:
 
 
 def _tag(element: Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    # A comment has a function in the place of its tag.
+    return str(element.tag).rpartition("}")[2]

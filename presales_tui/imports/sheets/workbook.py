@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MOST_UNPACKED = 160 * 1024 * 1024
 """Bytes of all XML parts; 50,000 rows of thirty filled columns take about half of it."""
 MOST_PART_RATIO = 400
-"""A part of more than a few MB that shrinks more than this is no sheet: XML of real cells shrinks 10-60 times."""
+"""A part of some MB that shrinks more than this is no sheet: XML of real cells shrinks 10 to 60 times."""
 _SMALL = 4 * 1024 * 1024
 _MOST_PARTS = 5_000
 _GENERAL = 0
@@ -33,7 +33,9 @@ _GENERAL = 0
 def read_workbook(data: bytes, name: str) -> list[Table]:
     """The sheets of a workbook, also hidden ones. BadInput if it is none, damaged, or beyond the limits."""
     _check_zip(data, name)
-    damaged = BadInput(_("{name} is damaged or not a workbook: save it anew in Excel or WPS.").format(name=name))
+    damaged = BadInput(
+        _("{name} is damaged or not a workbook: save it anew in Excel or WPS.").format(name=name)
+    )
     try:
         from openpyxl import load_workbook
     except ImportError:
@@ -75,7 +77,8 @@ def _check_zip(data: bytes, name: str) -> None:
     xml = [part for part in parts if part.filename.lower().endswith((".xml", ".rels", ".vml"))]
     size = sum(part.file_size for part in xml)
     bomb = any(
-        part.file_size > _SMALL and part.file_size > MOST_PART_RATIO * max(part.compress_size, 1) for part in xml
+        part.file_size > _SMALL and part.file_size > MOST_PART_RATIO * max(part.compress_size, 1)
+        for part in xml
     )
     if len(parts) > _MOST_PARTS or size > MOST_UNPACKED or bomb:
         raise BadInput(
@@ -83,7 +86,7 @@ def _check_zip(data: bytes, name: str) -> None:
                 name=name, size=max(size // (1024 * 1024), 1)
             )
         )
-    if not any(part.filename == "[Content_Types].xml" for part in parts):
+    if not any(part.filename.startswith("xl/") for part in parts):
         raise BadInput(_("{name} is a zip archive, but not a workbook.").format(name=name))
 
 
