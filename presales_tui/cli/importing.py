@@ -6,6 +6,7 @@ import argparse
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from presales_tui.cli.context import open_opportunity, open_or_make, open_workspace
 from presales_tui.cli.output import emit, say
@@ -16,6 +17,9 @@ from presales_tui.model.client import Contact
 from presales_tui.model.errors import BadInput, NotFound
 from presales_tui.model.opportunity import Opportunity
 
+if TYPE_CHECKING:
+    from presales_tui.imports.recognise import Proposal
+
 _NAME_CELLS = 120
 
 
@@ -23,6 +27,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Read the file first: a file that cannot be read leaves no trace, not even a workspace."""
     text = read_text("-" if arguments.file == "-" else Path(arguments.file))
     make = {"notes": _notes, "outline": _outline}[arguments.what]
+    # To look at proposals is to look only.
+    arguments.dry_run = arguments.dry_run or arguments.proposals
     if arguments.dry_run and not _anything_there(arguments):
         make(arguments, text, None, Opportunity())
         return 0
@@ -58,10 +64,27 @@ def _document_title(arguments: argparse.Namespace, text: Text) -> str:
     return cut(found.title, _NAME_CELLS) if found.level == 1 else ""
 
 
+def _accepted(words: str) -> frozenset[str]:
+    """The kinds that --accept names. BadInput if it is none of them."""
+    from presales_tui.imports.recognise import KINDS
+
+    wanted = [word.strip().casefold() for word in words.replace("，", ",").split(",") if word.strip()]
+    if "all" in wanted:
+        return frozenset(KINDS)
+    unknown = [word for word in wanted if word.removesuffix("s") not in KINDS and word != "none"]
+    if unknown:
+        raise BadInput(
+            _("--accept takes all, none, decisions, actions and questions, not “{word}”.").format(
+                word=unknown[0]
+            )
+        )
+    return frozenset(word.removesuffix("s") for word in wanted if word != "none")
+
+
 def _notes(
     arguments: argparse.Namespace, text: Text, store: ClientStore | None, opportunity: Opportunity
 ) -> None:
-    """Minutes become a meeting, marks become records; prints the ref of the meeting."""
+    """Minutes become a meeting or many, marks become records; prints the refs of the meetings."""
     from presales_tui.capture.marks import MARKS
     from presales_tui.imports.notes import notes_change
 
@@ -73,10 +96,15 @@ def _notes(
         now=datetime.now().astimezone(),
         people=people,
         loose=arguments.loose,
+        accept=_accepted(arguments.accept),
+        split=not arguments.one_meeting,
     )
-    if store is not None and not arguments.dry_run:
+    if arguments.proposals:
+        _print_proposals(found.proposals, as_json=arguments.json)
+    elif store is not None and not arguments.dry_run:
         done = store.commit(found.change)
-        emit(next(record.ref for record in done.records if record.id == found.meeting.id) + "\n")
+        refs = {record.id: record.ref for record in done.records}
+        emit("".join(refs[meeting.id] + "\n" for meeting in found.meetings))
     lang = language()
     labels = {mark.kind: mark.label(lang) for mark in MARKS}
     counts = ", ".join(f"{labels[kind]} {n}" for kind, n in found.counts.items() if n)
@@ -85,12 +113,38 @@ def _notes(
             lines=found.lines, name=text.name, encoding=text.encoding, counts=counts or _("none")
         )
     )
+    if len(found.meetings) > 1:
+        say(
+            _("The file holds {n} meetings by its dated headings; --one-meeting keeps it whole.").format(
+                n=len(found.meetings)
+            )
+        )
     if found.candidates:
         say(
             _(
                 "{n} lines begin like a mark with one colon and stayed minutes; --loose makes them records."
             ).format(n=found.candidates)
         )
+    if (left := len(found.proposals) - found.accepted) and not arguments.proposals:
+        say(
+            _(
+                "{n} lines read like decisions, actions or open questions: --proposals lists them, "
+                "--accept all makes records of them."
+            ).format(n=left)
+        )
+
+
+def _print_proposals(proposals: tuple[Proposal, ...], *, as_json: bool) -> None:
+    """One proposal a line: line in the file, kind, owner, due date, words; tabs between."""
+    if as_json:
+        import json
+
+        rows = [proposal._replace(line=proposal.line + 1)._asdict() for proposal in proposals]
+        emit(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+        return
+    for proposal in proposals:
+        row = (proposal.line + 1, proposal.kind, proposal.owner or "-", proposal.due or "-", proposal.title)
+        emit("\t".join(map(str, row)) + "\n")
 
 
 def _outline(

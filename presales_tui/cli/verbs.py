@@ -93,6 +93,23 @@ def _import(add: Verbs) -> None:
     verb.add_argument("file", metavar="FILE", help=_("a Markdown or text file; - reads standard input"))
     verb.add_argument("--loose", action="store_true", help=_("notes: one colon after a mark is enough"))
     verb.add_argument("--dry-run", action="store_true", help=_("say what would be made; write nothing"))
+    verb.add_argument(
+        "--proposals",
+        action="store_true",
+        help=_("notes: list what reads like decisions, actions and open questions; write nothing"),
+    )
+    verb.add_argument("--json", action="store_true", help=_("with --proposals: as JSON"))
+    verb.add_argument(
+        "--accept",
+        metavar="KINDS",
+        default="",
+        help=_("notes: make records of those: all, or some of decisions,actions,questions"),
+    )
+    verb.add_argument(
+        "--one-meeting",
+        action="store_true",
+        help=_("notes: one meeting, also if dated headings part the file"),
+    )
 
 
 def _list(add: Verbs) -> None:

@@ -1,0 +1,171 @@
+"""The words by which minutes say what a part of them is: action items, 会议决议, 参会人员 and the like."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from presales_tui.capture.marks import LEAD
+from presales_tui.capture.width import half
+from presales_tui.imports.headlines import plain
+
+_WORDS: dict[str, tuple[str, ...]] = {
+    "action": (
+        r"(?:(?:new|key|open|main|outstanding|resulting|our|your|the|summary of|list of|meeting) )*"
+        r"(?:action(?:[ _-]?(?:items?|points?|list|log))?s?|ais?|to[- ]?dos?(?: items?| list)?|todo ?items?|"
+        r"follow[- ]?ups?(?: items?| actions?| tasks?)?|next (?:steps?|actions?)|assigned tasks|task list|"
+        r"tasks?(?: assigned)?)(?: (?:summary|list|table))?(?: (?:and|&) .{1,30})?",
+        r"(?:会议|会后|后续|下一?步|下周|下阶段|本次|新增|主要|近期)*的?(?:待办(?:事项|任务|清单"
+        r"|列表|工作|项)?"
+        r"|行动(?:项|计划|点|事项|措施|清单)(?:清单|列表|表)?|跟进(?:事项|计划|任务|工作|项)"
+        r"|任务(?:清单|列表|分工|分配|安排))",
+        r"(?:会后|后续|下一?步|下周|下阶段|下一阶段|近期)的?(?:主要)?(?:工作|事项|行动|计划|安排"
+        r"|任务|跟进|措施|推进)"
+        r"(?:计划|安排|事项|任务)?",
+        r"(?:工作|责任)(?:安排|分工|任务)|需(?:跟进|落实)(?:的)?事项|待(?:办|跟进|落实"
+        r"|闭环)(?:的)?(?:问题|事项)?",
+    ),
+    "left": (r"(?:会议|主要|本次)?遗留(?:问题|事项|任务|工作|项)?(?:跟踪|清单|列表|及.{1,8})?",),
+    "decision": (
+        r"(?:(?:key|main|final|the|summary of|list of|meeting|major) )*(?:decisions?(?: (?:made"
+        r"|taken|log|points?|items?))?"
+        r"|resolutions?|resolved|agreements?|agreed(?: (?:points|items|upon))?|conclusions?"
+        r"|outcomes?|consensus)",
+        r"(?:会议|评审|本次|主要|讨论|最终|专家|形成的?|达成的?|议题)*(?:决议|决定|结论|共识|决策"
+        r"|议定|评审意见|一致意见|裁决)"
+        r"(?:事项|内容|如下|意见|项)*",
+    ),
+    "question": (
+        r"(?:(?:remaining|other|still|the|list of) )*(?:open|unresolved|unanswered|outstanding|pending)"
+        r" (?:questions?|issues?|points?)|tbds?|to be (?:determined|decided|discussed|clarified|confirmed)"
+        r"|questions? (?:to (?:answer|clarify)|for (?:the )?(?:client|customer))",
+        r"(?:需要?|待|尚未|未|须|有待)(?:客户|甲方|双方|进一步)*(?:澄清|确认|定|解决|决|讨论|明确"
+        r"|答复|回复|核实)(?:的)?"
+        r"(?:问题|事项|议题|点|项|内容)*",
+        r"未决(?:问题|事项|议题)?|开放(?:性)?问题|存疑(?:问题|事项)?|疑问",
+    ),
+    "present": (
+        r"(?:(?:meeting|list of|voting|members|people|all|regular|tc) )*(?:attendees?|attending"
+        r"|present|participants?"
+        r"|attendance|attended(?: by)?|in attendance|who was (?:here|present)|roll ?call"
+        r"|participating)(?: list)?",
+        r"(?:会议|本次)?(?:参会|与会|出席|参加|到会|参与|列席)(?:会议)?(?:的)?(?:人员|人|者|成员"
+        r"|嘉宾|代表|领导|专家|方|单位)+"
+        r"(?:名单|列表|及单位|签到)?|参会|与会|出席|列席|到会",
+    ),
+    "absent": (
+        r"(?:regrets|absent(?:ees)?|absences|apologies|not present|excused|members absent)",
+        r"(?:缺席|请假|未到|未出席)(?:会议)?(?:人员|人|者)?(?:及原因)?",
+    ),
+    "host": (
+        r"(?:meeting )?(?:hosts?|chairs?|chair(?:person|man)|co-chairs?|moderators?|facilitators?"
+        r"|meeting leads?|chaired by)",
+        r"(?:会议)?(?:主持|召集|组织)(?:人|者)?",
+    ),
+    "recorder": (
+        r"(?:note[- ]?takers?|scribes?|minute[- ]?takers?|recorder|secretary|(?:minutes|notes)(?:"
+        r" taken)? by)",
+        r"(?:会议)?(?:记录|纪要)(?:人|员|者|整理人?)",
+    ),
+    "place": (r"(?:location|venue|place|where|room)", r"(?:会议)?(?:地点|会议室|会场|场所|方式)"),
+    "subject": (r"(?:meeting )?(?:subject|title|name)", r"(?:会议)(?:主题|名称|标题)"),
+    "other": (
+        r"(?:agenda|topics?|discussion(?: (?:topics?|points?|items?|notes))?|notes|minutes|date"
+        r"|time|when|links?|recording|background"
+        r"|summary|overview|announcements?|references?|q&a|next meeting|subject|purpose"
+        r"|presenters?|introductions?"
+        r"|updates?|status|reports?|demos?|appendix|attachments?|resources|issues?|questions?"
+        r"|feedback|risks?)(?: .{0,20})?",
+        r"(?:会议)?(?:议题|议程|主题|目的|背景|内容|纪要|时间|日期|名称|概要|记录|编号|主旨)"
+        r"|汇报人|主讲人?|讨论(?:内容|要点|过程|情况)?"
+        r"|附件|备注|抄送|(?:主送|发送|分发)(?:范围|单位)?|下次会议(?:时间|安排)?|回放|链接"
+        r"|签到表?|风险(?:与问题)?|进展(?:情况)?",
+    ),
+}
+_KINDS = {kind: re.compile("|".join(f"(?:{words})" for words in every)) for kind, every in _WORDS.items()}
+_LAST_TIME = re.compile(
+    r"last (?:meeting|week|time)|previous|review of|上次|上周|上期|以往|历史", re.IGNORECASE
+)
+_CJK = re.compile(r"[\u3400-\u9fff]+")
+_PARENS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
+_EDGE = re.compile(r"^[^\w]+|[^\w)]+$")
+_LONGEST = 60
+
+
+@lru_cache(maxsize=4096)
+def label_kind(text: str) -> str:
+    """What a label announces: `action`, `left`, `decision`, `question`, `present`, … ; empty: none known.
+
+    Bilingual labels such as `与会人(Attendees)` count by either half. Of an earlier meeting's items
+    nothing is announced: they were minuted then.
+    """
+    if len(text) > _LONGEST:
+        return ""
+    flat = _EDGE.sub("", half(plain(text)).casefold().replace("’", "'")).strip()
+    if not flat or _LAST_TIME.search(flat):
+        return ""
+    bare = _EDGE.sub("", _PARENS.sub(" ", flat)).strip()
+    tries = [flat, bare]
+    han = "".join(_CJK.findall(bare))
+    if han and not bare.startswith(han[-1]) and re.search(r"[a-z]", bare):
+        tries += [han if len(han) > 2 else "", _EDGE.sub("", _CJK.sub(" ", bare)).strip()]
+    for words in tries:
+        for kind, pattern in _KINDS.items():
+            if words and pattern.fullmatch(" ".join(words.split())):
+                return kind
+    return ""
+
+
+class Said(NamedTuple):
+    """A line without its Markdown."""
+
+    raw: str
+    indent: int
+    """Columns before it."""
+    level: int
+    """Level of a heading; 0: none."""
+    bullet: str
+    """Its bullet or number as written; empty: none."""
+    box: str
+    """`open` or `done` if a checkbox stands before it."""
+    struck: bool
+    bold: bool
+    """The whole line is bold: a heading of those who do not use `#`."""
+    words: str
+
+
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_HEAD = re.compile(rf"(?P<lead>{LEAD})", re.IGNORECASE)
+_PAREN_NUMBER = re.compile(
+    r"[ \t]*(?:\d{1,2}[))]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[a-z]\)|\d{1,2}[、,，](?=\D))[ \t]*"
+)
+_QUOTED = re.compile(r"(?:[ \t]*>)+[ \t]?")
+_BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_].*?)\1[:：]?\s*$")
+_EMOJI = re.compile(r"^[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\s]+")
+
+
+def said(line: str) -> Said:
+    """A line taken apart."""
+    raw = line
+    if quoted := _QUOTED.match(line):
+        line = line[quoted.end() :]
+    line = line.expandtabs(4)
+    if found := _HEADING.match(line):
+        body = found[2]
+        lead = _HEAD.match(half(body))
+        if lead is not None and lead.end():
+            body = body[lead.end() :]
+        return Said(raw, 0, len(found[1]), "", "", False, False, _EMOJI.sub("", plain(body)))
+    indent = len(line) - len(line.lstrip())
+    found = _HEAD.match(half(line))
+    lead_text = line[: found.end()] if found else ""
+    box = (found["box"] or "") if found else ""
+    if not lead_text.strip() and (number := _PAREN_NUMBER.match(line)):
+        lead_text = number[0]
+    body = line[len(lead_text) :]
+    bold = _BOLD.match(body.strip()) is not None
+    struck = body.lstrip().startswith("~~")
+    state = "" if not box and "[" not in lead_text else ("open" if box in ("", " ") else "done")
+    bullet = lead_text.strip()
+    return Said(raw, indent, 0, bullet, state, struck, bold, _EMOJI.sub("", plain(body)))
