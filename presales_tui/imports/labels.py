@@ -32,7 +32,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
         r"|taken|log|points?|items?))?"
         r"|resolutions?|resolved|agreements?|agreed(?: (?:points|items|upon))?|conclusions?"
         r"|outcomes?|consensus)",
-        r"(?:会议|评审|本次|主要|讨论|最终|专家|形成的?|达成的?|议题)*(?:决议|决定|结论|共识|决策"
+        r"(?:会议|评审|本次|主要|关键|重要|讨论|最终|专家|形成的?|达成的?|议题)*(?:决议|决定|结论|共识|决策"
         r"|议定|评审意见|一致意见|裁决)"
         r"(?:事项|内容|如下|意见|项)*",
     ),
@@ -42,7 +42,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
         r"|questions? (?:to (?:answer|clarify)|for (?:the )?(?:client|customer))",
         r"(?:需要?|待|尚未|未|须|有待)(?:客户|甲方|双方|进一步)*(?:澄清|确认|定|解决|决|讨论|明确"
         r"|答复|回复|核实)(?:的)?"
-        r"(?:问题|事项|议题|点|项|内容)*",
+        r"(?:问题|事项|议题|点|项|内容|信息)*",
         r"未决(?:问题|事项|议题)?|开放(?:性)?问题|存疑(?:问题|事项)?|疑问",
     ),
     "present": (

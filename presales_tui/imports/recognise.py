@@ -210,6 +210,13 @@ class _Reader:
             if self._inline(n, line, quiet=True) or self._item(n, line, section):
                 return
         elif section is not None and section.kind in ("present", "absent"):
+            prose = line.words.endswith(("。", ".", "？", "?")) or _INLINE.match(line.words)
+            ends = section.style == "label" and section.started and not section.bulleted
+            if line.box or (ends and (line.bullet or prose)):
+                self.section = None
+                self._alone(n, line)
+                return
+            section.bulleted = section.bulleted or bool(line.bullet)
             self._people(line.words, section.kind)
             section.started = True
             return

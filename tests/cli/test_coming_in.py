@@ -163,3 +163,20 @@ def test_an_empty_workspace_gets_an_inbox_and_says_so(presales: Presales, comman
     [deal] = records(presales, "opportunities")
     assert deal["name"] == name
     assert "Inbox" not in presales(*command, stdin=b"# One\n\n## Two\n").err
+
+
+WEEKLY = "# 周会\n\n## 2026-11-06 周会\n决议：先试用\n\n## 2026-11-13 周会\n- [ ] 发清单 @小陈\n"
+
+
+def test_what_reads_like_a_record_is_listed_and_made_only_if_wanted(presales: Presales) -> None:
+    listed = presales("import", "notes", "-", "--proposals", stdin=WEEKLY.encode())
+    assert listed.out == "4\tdecision\t-\t-\t先试用\n7\taction\t小陈\t-\t发清单\n"
+    assert presales("import", "notes", "-", stdin=WEEKLY.encode()).out == "MTG-001\nMTG-002\n"
+    assert records(presales, "actions") == records(presales, "decisions") == []
+    presales("undo")
+    done = presales("import", "notes", "-", "--accept", "actions", "--one-meeting", stdin=WEEKLY.encode())
+    assert done.code == 0
+    [action] = records(presales, "actions")
+    assert (action["title"], action["owner"], action["source_kind"]) == ("发清单", "小陈", "meeting")
+    assert records(presales, "decisions") == []
+    assert presales("import", "notes", "-", "--accept", "everything", stdin=WEEKLY.encode()).code == 4
