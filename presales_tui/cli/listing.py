@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from presales_tui.cli.context import open_client, open_opportunity, open_workspace
 from presales_tui.cli.output import emit_parts, say, to_terminal
@@ -65,15 +65,63 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.filter:
         from presales_tui.model.filter import parse_filter
 
-        test = parse_filter(arguments.filter)
+        test = parse_filter(arguments.filter, strict=True)
         rows = [row for row in rows if test(row.record)]
+    if arguments.sort or arguments.group:
+        rows = _sorted(rows, kind, arguments)
+    if arguments.columns:
+        listing = listing._replace(fields=_columns(kind, listing, arguments.columns))
     if arguments.json:
         _write_json(rows, several=arguments.all)
+    elif arguments.group:
+        _write_groups(listing, rows, kind, arguments)
     else:
         _write_table(listing, rows, several=arguments.all)
         if not rows:
             say(_("None."))
     return 0
+
+
+def _sorted(rows: list[Row], kind: type[Record], arguments: argparse.Namespace) -> list[Row]:
+    """In the order that is wanted; what is to be grouped stands together."""
+    from presales_tui.fields.order import key_of, ordered, parse_order
+
+    levels = [(key_of(by.field), by.down) for by in parse_order(kind, f"{arguments.group},{arguments.sort}")]
+    return ordered(rows, [(_of_row(key), down) for key, down in levels])
+
+
+def _of_row(key: Callable[[Any], Any]) -> Callable[[Row], Any]:
+    return lambda row: key(row.record)
+
+
+def _columns(kind: type[Record], listing: Listing, text: str) -> tuple[str, ...]:
+    from presales_tui.fields.assign import field_of
+    from presales_tui.fields.field import words_of
+
+    known = (*listing.fields, "ref", "created", "updated", "author")
+    return tuple(word if word in known else field_of(kind, word).name for word in words_of(text))
+
+
+def _write_groups(
+    listing: Listing, rows: Sequence[Row], kind: type[Record], arguments: argparse.Namespace
+) -> None:
+    """A table a group, under its name and how many there are; of requirements also their coverage."""
+    from itertools import groupby
+
+    from presales_tui.fields.assign import field_of
+    from presales_tui.model.coverage import coverage
+    from presales_tui.model.requirement import Requirement
+    from presales_tui.model.text import one_line
+
+    lang, name = language(), field_of(kind, arguments.group).name
+    for shown, found in groupby(rows, lambda row: _shown(name, row, lang)):
+        group = list(found)
+        head = f"# {one_line(shown) or _('none')} ({len(group)})"
+        needs = [row.record for row in group if isinstance(row.record, Requirement)]
+        if needs and (percent := coverage(needs).satisfiable_pct) is not None:
+            head += f" {percent:.0f}%"
+        emit_parts([head + "\n"])
+        _write_table(listing, group, several=arguments.all)
 
 
 def _rows(arguments: argparse.Namespace, workspace: Workspace, kind: type[Record]) -> Iterator[Row]:
@@ -161,6 +209,8 @@ def _shown(name: str, row: Row, lang: str) -> str:
 
         low, high = (getattr(row.record, f"effort_{end}") for end in ("low", "high"))
         return show_days(low, high)
+    if name in ("depends", "conflicts", "duplicates"):
+        return str(len(getattr(row.record, name)) or "")
     from presales_tui.model import scales
 
     value = getattr(row.record, name)
@@ -168,11 +218,15 @@ def _shown(name: str, row: Row, lang: str) -> str:
     scale = scales.ALL.get(f"{owner}_{name}") or scales.ALL.get(_SCALE_OF.get((owner, name), name))
     if scale is not None and isinstance(value, str):
         return scale.label(value, lang)
+    if isinstance(value, tuple):
+        return ", ".join(" ".join(map(str, item)) if isinstance(item, tuple) else str(item) for item in value)
     return str(value)
 
 
 _SCALE_OF = {
     ("commitment", "state"): "action_state",
+    ("requirement", "impact"): "deal_impact",
+    ("requirement", "source_kind"): "source",
     ("opportunity", "kind"): "presales_kind",
     ("contact", "role"): "buying_role",
 }

@@ -41,6 +41,8 @@ ADDED = (
 )
 """What `add` adds."""
 
+SET = (*ADDED[1:], "criterion", "section", "trial")
+"""What `set` sets."""
 
 Verbs = Callable[[str, str, str, str], argparse.ArgumentParser]
 """Adds a verb: its name, the module and function that run it, its line of help; gives its parser."""
@@ -123,6 +125,15 @@ def _list(add: Verbs) -> None:
         type=typed,
         help=_("as in the workbench: fit:custom prio:must -status:rejected word"),
     )
+    verb.add_argument(
+        "--sort",
+        metavar="FIELDS",
+        default="",
+        type=typed,
+        help=_("such as fit,ref; --sort=-effort turns it round"),
+    )
+    verb.add_argument("--columns", metavar="FIELDS", default="", type=typed, help=_("such as ref,fit,title"))
+    verb.add_argument("--group", metavar="FIELD", default="", type=typed, help=_("such as module or type"))
     verb.add_argument("--all", action="store_true", help=_("of all clients and opportunities"))
 
 
@@ -130,6 +141,17 @@ def _add(add: Verbs) -> None:
     verb = add("add", "adding", "run", _("add one record; marks such as !must ~3d @who work in the text"))
     verb.add_argument("what", metavar="KIND", choices=ADDED, help=", ".join(ADDED))
     verb.add_argument("text", metavar="TEXT", type=typed, help=_("the title; - reads standard input"))
+
+
+def _set(add: Verbs) -> None:
+    verb = add("set", "setting", "run", _("set fields of records: REQ-012 fit=custom effort=3-5 tags+=x"))
+    verb.add_argument("what", metavar="KIND", choices=SET, help=", ".join(SET))
+    verb.add_argument(
+        "words", metavar="REF|FIELD=VALUE", nargs="+", type=typed, help=_("refs and fields, in any order")
+    )
+    verb.add_argument("--filter", metavar="QUERY", default="", type=typed, help=_("all that a filter finds"))
+    verb.add_argument("--dry-run", action="store_true", help=_("say what would change; write nothing"))
+    verb.add_argument("--json", action="store_true", help=_("what changed, as JSON"))
 
 
 def _export(add: Verbs) -> None:
@@ -220,6 +242,7 @@ VERBS: dict[str, Callable[[Verbs], None]] = {
     "import": _import,
     "list": _list,
     "add": _add,
+    "set": _set,
     "export": _export,
     "history": _history,
     "undo": _undo,

@@ -7,11 +7,11 @@ says what is wrong with it.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from presales_tui.locale import N_, _
+from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
-from presales_tui.model.effort import parse_days, show_days
+from presales_tui.model.effort import parse_days, parse_effort, show_days, show_effort
 from presales_tui.model.errors import Wrong
 from presales_tui.model.record import Record
 from presales_tui.model.scales import Scale
@@ -26,7 +26,8 @@ class Field(NamedTuple):
     label: str
     """English message."""
     kind: str = "line"
-    """`line`, `area`, `choice`, `date`, `moment`, `number`, `whole`, `days`, `list`, `dates`, `flag`."""
+    """`line`, `area`, `choice`, `date`, `moment`, `number`, `whole`, `days`, `effort` (days, also by role),
+    `list`, `dates`, `flag`, `refs` (ids of records of the same kind)."""
     scale: Scale | None = None
     empty: bool = False
     """A choice may be left empty."""
@@ -35,7 +36,19 @@ class Field(NamedTuple):
     @property
     def names(self) -> tuple[str, ...]:
         """The fields of the record that it stands for."""
+        if self.kind == "effort":
+            return (self.name + "_low", self.name + "_high", self.name + "_roles")
         return (self.name + "_low", self.name + "_high") if self.kind == "days" else (self.name,)
+
+
+class Known(Protocol):
+    """Who knows the records that a field of refs names: a client's store."""
+
+    def find_ref(self, ref: str) -> Record | None:
+        """A record by its ref, in any case."""
+
+    def get(self, kind: type[Any], record_id: str) -> Any:
+        """A record by its id; `None`: it is gone."""
 
 
 def choice(name: str, label: str, scale: Scale, empty: bool = False) -> Field:
@@ -50,14 +63,20 @@ SPEAKER = Field("speaker", N_("Said by"))
 TITLE = Field("title", N_("Title"), required=True)
 
 
-def show(field: Field, record: Record) -> str:
+def show(field: Field, record: Record, known: Known | None = None) -> str:
     """The text of a record's field as the form shows it."""
+    if field.kind == "effort":
+        low, high, roles = (getattr(record, name) for name in field.names)
+        return show_effort(low, high, roles, language())
     if field.kind == "days":
         return show_days(getattr(record, field.name + "_low"), getattr(record, field.name + "_high"))
     value: Any = getattr(record, field.name)
     match field.kind:
         case "list":
             return ", ".join(value)
+        case "refs":
+            found = [known.get(type(record), one) for one in value] if known else []
+            return ", ".join(one.ref for one in found if one is not None)
         case "dates":
             return "; ".join(f"{when} {what}" for when, what in value)
         case "number" | "whole":
@@ -70,7 +89,7 @@ def show(field: Field, record: Record) -> str:
             return str(value)
 
 
-def read(field: Field, text: str) -> dict[str, Any]:
+def read(field: Field, text: str, known: Known | None = None) -> dict[str, Any]:
     """The changed fields of what was typed. Raises `Wrong`."""
     if field.kind == "area":
         return {field.name: clean(text).strip("\n")}
@@ -83,6 +102,13 @@ def read(field: Field, text: str) -> dict[str, Any]:
             if days is None:
                 raise Wrong(_("Write days as 5 or 3-5"))
             return {field.name + "_low": days[0], field.name + "_high": days[1]}
+        case "effort":
+            effort = parse_effort(text) if text else (0.0, 0.0, ())
+            if effort is None:
+                raise Wrong(_("Write days as 5 or 3-5, or by role: backend 3-5; test 1-2"))
+            return dict(zip(field.names, effort, strict=True))
+        case "refs":
+            return {field.name: _refs(text, known)}
         case "number":
             return {field.name: _number(text)}
         case "whole":
@@ -90,8 +116,7 @@ def read(field: Field, text: str) -> dict[str, Any]:
         case "flag":
             return {field.name: text == "yes"}
         case "list":
-            words = text.replace("，", ",").replace("、", ",").replace("；", ",").split(",")
-            return {field.name: tuple(dict.fromkeys(word.strip() for word in words if word.strip()))}
+            return {field.name: words_of(text)}
         case "dates":
             return {field.name: _dates(text)}
         case "date":
@@ -100,6 +125,24 @@ def read(field: Field, text: str) -> dict[str, Any]:
             return {field.name: _moment(text)}
         case _:
             return {field.name: text}
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The items of a list as it is typed: commas, also Chinese ones, and semicolons divide it."""
+    for comma in "，、；;":
+        text = text.replace(comma, ",")
+    return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+
+
+def _refs(text: str, known: Known | None) -> tuple[str, ...]:
+    """Ids of the records that refs name, divided by commas or blanks."""
+    found = []
+    for ref in " ".join(words_of(text)).split():
+        record = known.find_ref(ref) if known else None
+        if record is None:
+            raise Wrong(_("There is no {ref} with this client.").format(ref=ref))
+        found.append(record.id)
+    return tuple(dict.fromkeys(found))
 
 
 def _number(text: str) -> float:

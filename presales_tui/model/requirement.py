@@ -62,6 +62,8 @@ class Requirement(Sourced):
     """Person-days, optimistic end; 0 with `effort_high` 0: not estimated."""
     effort_high: float = 0.0
     """Person-days, pessimistic end."""
+    effort_roles: tuple[tuple[str, float, float], ...] = ()
+    """The same by role: (code of the scale `role`, low, high), adding up to the two; empty: one figure."""
     acceptance: str = ""
     """Acceptance criterion."""
     clause: str = ""
@@ -75,6 +77,12 @@ class Requirement(Sourced):
     """Its number in the client's own sheet or tool, by which a later sheet finds it again."""
     note: str = ""
     """What the client's sheet says of it in columns that no field is for, and other remarks."""
+    depends: tuple[str, ...] = ()
+    """Ids of the requirements that it needs first."""
+    conflicts: tuple[str, ...] = ()
+    """Ids of the requirements that cannot be had together with it."""
+    duplicates: tuple[str, ...] = ()
+    """Ids of the requirements that say the same."""
 
     @property
     def estimated(self) -> bool:

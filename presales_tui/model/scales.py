@@ -326,6 +326,22 @@ unknown     | 待评估      | to assess      | ?  | muted
 """,
 )
 
+ROLE = _scale(
+    "role",
+    """
+pm             | 项目经理  | project manager
+architect      | 架构      | architect
+product        | 产品/需求 | product/requirements
+frontend       | 前端      | front end
+backend        | 后端      | back end
+test           | 测试      | test
+implementation | 实施      | implementation
+training       | 培训      | training
+operations     | 运维      | operations
+""",
+)
+"""Whose person-days an estimate is made of."""
+
 DECLARED = {
     "standard": ("完全满足", "Full"),
     "config": ("配置满足", "Config"),

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from presales_tui.fields import FIELDS, Field, read, show
+from presales_tui.fields.field import Known
 from presales_tui.locale import _, language
 from presales_tui.model.errors import Wrong
 from presales_tui.model.record import Record
@@ -47,11 +48,13 @@ class Form(Writing[Record]):
         save: Callable[[Record], str],
         draft: Callable[[str], None],
         restored: str = "",
+        known: Known | None = None,
     ) -> None:
         super().__init__(title, save, draft)
         self.record = record
         self.fields = FIELDS[type(record)]
-        self.start = {field.name: show(field, record) for field in self.fields}
+        self.known = known
+        self.start = {field.name: show(field, record, known) for field in self.fields}
         self.restored: dict[str, str] = _texts(restored)
 
     def compose(self) -> ComposeResult:
@@ -138,7 +141,7 @@ class Form(Writing[Record]):
             if text == self.start[field.name] and not (field.required and not text):
                 continue
             try:
-                changed |= read(field, text)
+                changed |= read(field, text, self.known)
             except Wrong:
                 self.query_one(f"#field-{field.name}").focus()
                 raise

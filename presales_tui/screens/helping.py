@@ -16,10 +16,15 @@ from presales_tui.widgets.commands import commands, heading, show_key
 from presales_tui.widgets.reader import Line
 
 if TYPE_CHECKING:
+    from presales_tui.data import ClientStore
     from presales_tui.screens.base import BaseScreen
 
 KEYS = 10
 """Cells for the keys on the help page."""
+
+
+_ENDS = {"_low": " >=", "_high": " <=", "_roles": " +"}
+"""What stands behind the label of a range for each of the fields that it is kept in."""
 
 
 def help_lines(contexts: list[str]) -> list[Line]:
@@ -78,8 +83,8 @@ def show_history(screen: BaseScreen, record: Record) -> None:
         for change in entry.changes:
             # Ids and stamps are left out: they say nothing to a reader.
             if (field := fields.get(change.field)) is not None:
-                old, new = _shown(field, change.old), _shown(field, change.new)
-                end = {"_low": " >=", "_high": " <="}.get(change.field.removeprefix(field.name), "")
+                old, new = (_shown(field, value, store, type(record)) for value in (change.old, change.new))
+                end = _ENDS.get(change.field.removeprefix(field.name), "")
                 lines.append((f"  {_(field.label)}{end}: {old} -> {new}", ""))
         lines.append(("", ""))
     title = f"{record.ref} {record.headline}".strip()
@@ -92,11 +97,14 @@ def local_time(utc: str) -> str:
     return at.astimezone().strftime("%Y-%m-%d %H:%M") if at else utc
 
 
-def _shown(field: Field, value: object) -> str:
+def _shown(field: Field, value: object, store: ClientStore, kind: type[Record]) -> str:
     if value is None:
         return "-"
+    if field.kind == "refs" and isinstance(value, list):
+        found = [store.get(kind, one) for one in value]
+        return ", ".join(one.ref if one else "?" for one in found)
     if field.scale is not None:
         return field.scale.label(str(value), language())
     if isinstance(value, list):
-        return ", ".join(" ".join(item) if isinstance(item, list) else str(item) for item in value)
+        return ", ".join(" ".join(map(str, item)) if isinstance(item, list) else str(item) for item in value)
     return f"{value:g}" if isinstance(value, float) else str(value).replace("\n", " / ")

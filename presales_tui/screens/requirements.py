@@ -17,7 +17,7 @@ from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
 from presales_tui.model.change import Change
 from presales_tui.model.coverage import Coverage, cost, coverage
-from presales_tui.model.effort import parse_days, show_days
+from presales_tui.model.effort import parse_effort, show_days, show_effort
 from presales_tui.model.meeting import Meeting
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.requirement import Requirement
@@ -237,17 +237,21 @@ class RequirementsScreen(DeskScreen):
         targets: list[Requirement] = self._grid().targets
 
         def wrong(text: str) -> str:
-            return "" if not text or parse_days(text) else _("Write days as 5 or 3-5")
+            if not text or parse_effort(text):
+                return ""
+            return _("Write days as 5 or 3-5, or by role: backend 3-5; test 1-2")
 
         def answered(text: str) -> None:
-            low, high = parse_days(text) or (0.0, 0.0)
+            low, high, roles = parse_effort(text) or (0.0, 0.0, ())
             self._change_all(
-                targets, N_("Set effort"), lambda r: replace(r, effort_low=low, effort_high=high)
+                targets,
+                N_("Set effort"),
+                lambda r: replace(r, effort_low=low, effort_high=high, effort_roles=roles),
             )
 
         first = targets[0]
-        value = show_days(first.effort_low, first.effort_high) if len(targets) == 1 else ""
-        self.ask(_("Person-days, such as 3-5"), answered, value, wrong)
+        value = effort_text(first) if len(targets) == 1 else ""
+        self.ask(_("Person-days, such as 3-5, or by role: backend 3-5; test 1-2"), answered, value, wrong)
 
     def do_requirements_delete(self) -> None:
         """One step, and one undo."""
@@ -256,6 +260,11 @@ class RequirementsScreen(DeskScreen):
         refs = ", ".join(r.ref for r in targets[:6]) + (" …" if len(targets) > 6 else "")
         question = _("Delete {refs}? u takes it back.").format(refs=refs)
         self.confirm_delete(question, N_("Delete requirement"), targets)
+
+
+def effort_text(r: Requirement) -> str:
+    """The effort as it is typed: a range, or by role."""
+    return show_effort(r.effort_low, r.effort_high, r.effort_roles, language())
 
 
 def coverage_line(found: Coverage, opportunity: Opportunity | None) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from presales_tui.data.clock import utc_now
 from presales_tui.locale import _
 from presales_tui.model.change import Change
 from presales_tui.model.errors import Conflict, Problem
 from presales_tui.model.record import Record
+from presales_tui.model.steps import with_step
 from presales_tui.screens.base import BaseScreen
 
 if TYPE_CHECKING:
@@ -68,7 +70,8 @@ class SavingScreen(BaseScreen):
                 self.call_later(then, new.id)
             return problem
 
-        self.app.push_screen(Form(title, record, save, self.drafting(key), self.restored_draft(key)))
+        form = Form(title, record, save, self.drafting(key), self.restored_draft(key), known=store)
+        self.app.push_screen(form)
 
     def drafting(self, key: str) -> Callable[[str], None]:
         """What a writing screen calls with every change: keeps the text as a draft; empty: no more."""
@@ -97,6 +100,7 @@ class SavingScreen(BaseScreen):
         store = self.desk.store
         if store is None:
             return _("No opportunity open")
+        new = with_step(new, was, utc_now(), self.desk.workspace.user)
         try:
             store.commit(Change(message).put(new, was))
         except Conflict:

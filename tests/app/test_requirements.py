@@ -57,7 +57,7 @@ async def test_effort_takes_a_range_and_refuses_words(deal: Deal, bench: Open) -
         await type_text(pilot, "soon")
         await pilot.press("enter")
         await pilot.pause()
-        assert "Write days as 5 or 3-5" in screen_text(pilot)
+        assert "Write days as 5 or 3-5, or by role" in screen_text(pilot)
         pilot.app.screen.query_one(LineInput).value = "3-5"
         await pilot.press("enter")
         await pilot.pause()

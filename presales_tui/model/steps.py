@@ -1,0 +1,27 @@
+"""Steps that a record keeps: a state that changes leaves its time, and who did it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from presales_tui.model.record import Record
+
+_LOGS = {"status_log": "status", "stage_log": "stage"}
+"""The field that keeps the steps, and the field whose steps they are."""
+
+
+def with_step(new: Record, was: Record | None, now: str, who: str) -> Record:
+    """The record with the step added that its edit made; `now` is UTC, ISO 8601 to the second.
+
+    Whoever has noted the step already is believed.
+    """
+    if was is None:
+        return new
+    before, after = was.__dict__, new.__dict__
+    noted: dict[str, Any] = {}
+    for log, name in _LOGS.items():
+        if log in after and after[name] != before[name] and after[log] == before[log]:
+            step = (after[name], now, who) if log == "status_log" else (after[name], now)
+            noted[log] = (*after[log], step)
+    return replace(new, **noted) if noted else new
