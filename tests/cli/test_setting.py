@@ -42,7 +42,7 @@ def test_a_filter_says_which_and_a_dry_run_writes_nothing(three: Presales, home:
     ("words", "code", "says"),
     [
         (("REQ-001", "fit=nope"), 4, "third_party"),
-        (("REQ-001", "fot=gap"), 4, "there are: title"),
+        (("REQ-001", "nope=gap"), 4, "there are: title"),
         (("REQ-009", "fit=gap"), 3, "REQ-009"),
         (("REQ-001",), 4, "field=value"),
         (("fit=gap",), 4, "--filter"),

@@ -50,7 +50,7 @@ def test_a_word_sets_a_field(word: str, field: str, value: object) -> None:
     ("word", "says"),
     [
         ("fit=maybe", "standard, config, custom"),
-        ("fot=gap", "there are: title, priority, fit"),
+        ("nope=gap", "there are: title, priority, fit"),
         ("title=", "missing"),
         ("effort=soon", "3-5"),
         ("fit+=gap", "one value"),

@@ -46,6 +46,9 @@ def values(kind: type[Record]) -> st.SearchStrategy[Record]:
         tuple[str, ...]: st.lists(text, max_size=3).map(tuple),
         tuple[tuple[str, str], ...]: st.lists(st.tuples(text, text), max_size=3).map(tuple),
         tuple[tuple[str, str, str], ...]: st.lists(st.tuples(text, text, text), max_size=3).map(tuple),
+        tuple[tuple[str, float, float], ...]: st.lists(
+            st.tuples(text, st.floats(0, 1e6), st.floats(0, 1e6)), max_size=3
+        ).map(tuple),
     }
     hints = get_type_hints(kind)
     fields = {f.name: by_type[hints[f.name]] for f in dataclasses.fields(kind) if f.name != "id"}
