@@ -48,6 +48,10 @@ messages: $(VENV)/.dev ## collect the messages and build the catalogues
 	$(BIN)/python -m babel.messages.frontend -q update -N --omit-header --ignore-obsolete --width=1000 -D presales -i presales_tui/locale/presales.pot -d presales_tui/locale
 	$(BIN)/python -m babel.messages.frontend -q compile -D presales -d presales_tui/locale
 
+.PHONY: keys
+keys: messages ## write docs/keys.md from the command table
+	$(BIN)/presales keys --defaults --markdown > docs/keys.md
+
 .PHONY: bench
 bench: $(VENV)/.dev ## measure, as ratios in one run
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file; done

@@ -19,9 +19,11 @@ from presales_tui.terminal.driver import TerminalDriver
 from presales_tui.terminal.home import AtHome
 from presales_tui.terminal.typeahead import TypeAhead
 from presales_tui.themes import DARK, THEMES, theme_for
+from presales_tui.widgets.commands import use_keys
 
 if TYPE_CHECKING:
     from presales_tui.data import Workspace
+    from presales_tui.widgets.commands.keymap import Keys
 
 POLL = 0.7
 """Seconds between two looks for what another session wrote."""
@@ -72,7 +74,9 @@ class PresalesApp(AtHome):
         "trial": _trial,
     }
 
-    def __init__(self, workspace: Workspace, start: str = "today", recall: bool = True) -> None:
+    def __init__(
+        self, workspace: Workspace, start: str = "today", recall: bool = True, keys: Keys | None = None
+    ) -> None:
         # The first mode is there from the start, rather than an empty screen that is left at once:
         # one screen less to style and to lay out before the first picture.
         self.DEFAULT_MODE = start  # type: ignore[misc]
@@ -82,6 +86,10 @@ class PresalesApp(AtHome):
         for theme in THEMES:
             self.register_theme(theme)
         self._wear(theme_for(os.environ))
+        self._keys = keys
+        use_keys(keys.chosen if keys else {})
+        if keys and keys.chosen:
+            self.set_keymap(keys.bindings)
         self.on_loss(self.desk.flush)
         self._ahead = TypeAhead(self, super().on_event)
 
@@ -116,6 +124,8 @@ class PresalesApp(AtHome):
     def on_mount(self) -> None:
         """Look after other sessions, and after what an earlier one left."""
         self.set_interval(POLL, self._poll)
+        if self._keys and self._keys.troubles:
+            self.after_picture(self._tell_keys)
         self.call_after_refresh(self._offer_drafts)
 
     def _offer_drafts(self) -> None:
@@ -123,6 +133,15 @@ class PresalesApp(AtHome):
         screen = self.screen
         if isinstance(screen, DeskScreen) and not screen.why_not("everywhere", "drafts"):
             screen.action_command("everywhere", "drafts")
+
+    def _tell_keys(self) -> None:
+        """What in the user's own keys could not be taken; the rest of them works."""
+        if self._keys is not None:
+            from presales_tui.screens.dialog import Read
+
+            told = [_("Keys in {path}:").format(path=self._keys.path)]
+            told += [trouble.sentence for trouble in self._keys.troubles]
+            self.push_screen(Read(_("Please note"), [(line, "warn") for line in told]))
 
     def _reopen(self) -> None:
         chosen = self.desk.recall().get("language")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from presales_tui.cli.context import open_client, open_workspace
 from presales_tui.cli.output import emit, emit_path, say
+from presales_tui.data.places import config_path
 from presales_tui.locale import _
 from presales_tui.model.errors import NotFound
 from presales_tui.model.text import one_line
@@ -113,6 +114,9 @@ def _finding(ok: bool, what: str, advice: str) -> None:
 
 def locate(arguments: argparse.Namespace) -> int:
     """Print a path, for use in scripts."""
+    if arguments.what == "config":
+        emit_path(config_path(os.environ))
+        return 0
     with closing(open_workspace(arguments, create=False)) as workspace:
         path = workspace.path
         if arguments.what != "workspace":

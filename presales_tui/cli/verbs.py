@@ -232,9 +232,22 @@ def _doctor(add: Verbs) -> None:
     verb.add_argument("--repair", action="store_true", help=_("put damaged parts aside, never delete them"))
 
 
+def _keys(add: Verbs) -> None:
+    verb = add("keys", "keying", "run", _("list the keys of the workbench, your own included"))
+    form = verb.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=_("as JSON, with the file and what is wrong in it"))
+    form.add_argument("--markdown", action="store_true", help=_("as Markdown, in both languages"))
+    form.add_argument(
+        "--toml", action="store_true", help=_("as a file of keys of your own, to be changed: > keys.toml")
+    )
+    verb.add_argument("--defaults", action="store_true", help=_("as if you had no file of your own"))
+
+
 def _locate(add: Verbs) -> None:
     verb = add("locate", "care", "locate", _("print where things are kept"))
-    verb.add_argument("what", nargs="?", choices=("workspace", "client", "exports"), default="workspace")
+    verb.add_argument(
+        "what", nargs="?", choices=("workspace", "client", "exports", "config"), default="workspace"
+    )
 
 
 VERBS: dict[str, Callable[[Verbs], None]] = {
@@ -250,6 +263,7 @@ VERBS: dict[str, Callable[[Verbs], None]] = {
     "backup": _backup,
     "restore": _restore,
     "doctor": _doctor,
+    "keys": _keys,
     "locate": _locate,
 }
 """Every verb, in the order of the help."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presales_tui.cli.context import open_client, open_opportunity, open_workspace
@@ -11,6 +12,8 @@ from presales_tui.data import Workspace
 
 if TYPE_CHECKING:
     import argparse
+
+    from presales_tui.widgets.commands.keymap import Keys
 
 
 def open_workbench(arguments: argparse.Namespace) -> int:
@@ -36,15 +39,25 @@ def run_app(workspace: Workspace, wanted: tuple[str, str] | None) -> int:
     """The one place where a verb goes on to Textual."""
     _without_tls()
     from presales_tui.app import PresalesApp
+    from presales_tui.data.places import config_path
     from presales_tui.terminal.session import run
 
-    app = PresalesApp(workspace, recall=wanted is None)
+    app = PresalesApp(workspace, recall=wanted is None, keys=_own_keys(config_path(os.environ)))
     if wanted is not None:
         app.desk.open(*wanted)
     try:
         return run(app)
     finally:
         workspace.close()
+
+
+def _own_keys(settings: Path) -> Keys | None:
+    # Without a file, its reader is not even imported.
+    if not (settings / "keys.toml").exists():
+        return None
+    from presales_tui.widgets.commands.keymap import FILE, read_keys
+
+    return read_keys(settings / FILE)
 
 
 def _without_tls() -> None:

@@ -12,7 +12,7 @@ from presales_tui.model.record import Record
 from presales_tui.model.sla import parse_utc
 from presales_tui.screens.dialog import Read
 from presales_tui.widgets.cells import fit
-from presales_tui.widgets.commands import commands, heading, show_key
+from presales_tui.widgets.commands import commands, heading
 from presales_tui.widgets.reader import Line
 
 if TYPE_CHECKING:
@@ -35,9 +35,7 @@ def help_lines(contexts: list[str]) -> list[Line]:
         if not found:
             continue
         lines.append((heading(where), "title"))
-        for command in found:
-            keys = " ".join(show_key(key) for key in command.keys.split(","))
-            lines.append((f"  {fit(keys, KEYS)} {_(command.help)}", ""))
+        lines += [(f"  {fit(command.all_keys, KEYS)} {_(command.help)}", "") for command in found]
         lines.append(("", ""))
     lines += [
         (_("Moving"), "title"),

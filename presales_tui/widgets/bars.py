@@ -15,7 +15,7 @@ from presales_tui.widgets.cells import cut, fit
 from presales_tui.widgets.commands import COMMANDS, Command, commands
 
 TABS = tuple(c for c in COMMANDS if c.where == "everywhere" and c.key.isdigit())
-"""The commands that change the screen, in the order of their digits."""
+"""The commands that change the screen, in the order of their digits; with the keys of the table."""
 
 
 SHORT = {
@@ -84,8 +84,10 @@ class TopBar(Widget):
         here = base + self.get_component_rich_style("bar--here", partial=True)
         segments: list[Segment] = []
         used = 0
-        texts = tab_texts(self.here, width - ROOM - cell_len(self.figures), TABS)
-        for tab, text in zip(TABS, texts, strict=True):
+        ids = {tab.id for tab in TABS}
+        tabs = [command for command in commands("everywhere") if command.id in ids]
+        texts = tab_texts(self.here, width - ROOM - cell_len(self.figures), tabs)
+        for tab, text in zip(tabs, texts, strict=True):
             used += cell_len(text)
             segments.append(Segment(text, here if tab.id == self.here else base))
         right = self.figures

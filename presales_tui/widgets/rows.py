@@ -20,14 +20,19 @@ from textual.scroll_view import ScrollView
 
 from presales_tui.model.record import Record
 from presales_tui.widgets.cells import split
-from presales_tui.widgets.commands import commands
+from presales_tui.widgets.commands import COMMANDS
 
 
 def bindings(*contexts: str) -> list[BindingType]:
-    """Textual bindings of some command contexts; the screen runs them."""
+    """Textual bindings of some command contexts; the screen runs them.
+
+    With the keys of the table: the user's own are laid over them by the app (`App.set_keymap`).
+    """
     return [
-        Binding(command.keys, f"screen.command('{command.where}', '{command.id}')", id=command.binding_id)
-        for command in commands(*contexts)
+        Binding(row.keys, f"screen.command('{row.where}', '{row.id}')", id=row.binding_id)
+        for where in contexts
+        for row in COMMANDS
+        if row.where == where
     ]
 
 

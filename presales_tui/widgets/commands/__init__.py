@@ -8,11 +8,13 @@ the reason (empty: it applies).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from presales_tui.locale import _
 from presales_tui.widgets.commands import everywhere, meetings, outline, requirements, today, trial
 from presales_tui.widgets.commands.command import Command, show_key
 
-__all__ = ["COMMANDS", "CONTEXTS", "Command", "commands", "heading", "show_key"]
+__all__ = ["COMMANDS", "CONTEXTS", "Command", "commands", "heading", "show_key", "use_keys"]
 
 _MODULES = (everywhere, today, meetings, requirements, outline, trial)
 
@@ -22,9 +24,26 @@ CONTEXTS: dict[str, str] = {where: text for module in _MODULES for where, text i
 """Context to its heading in help (English message)."""
 
 
+_in_force: tuple[Command, ...] = COMMANDS
+
+
+def use_keys(chosen: Mapping[str, str]) -> None:
+    """From now on commands have the keys that the user chose: keymap id to comma-separated key names."""
+    global _in_force
+    _in_force = with_keys(chosen)
+
+
+def with_keys(chosen: Mapping[str, str]) -> tuple[Command, ...]:
+    """All commands, with the keys of a keymap."""
+    return tuple(
+        command._replace(keys=chosen[command.binding_id]) if command.binding_id in chosen else command
+        for command in COMMANDS
+    )
+
+
 def commands(*contexts: str) -> list[Command]:
-    """The commands of some contexts, in the order of the contexts."""
-    return [command for where in contexts for command in COMMANDS if command.where == where]
+    """The commands of some contexts, in the order of the contexts, with the keys that the user chose."""
+    return [command for where in contexts for command in _in_force if command.where == where]
 
 
 def heading(where: str) -> str:
