@@ -194,6 +194,17 @@ def _export(add: Verbs) -> None:
     )
 
 
+def _templates(add: Verbs) -> None:
+    verb = add(
+        "templates", "templates", "run", _("meeting templates: list them, show one, copy one to edit it")
+    )
+    verb.add_argument("what", nargs="?", choices=("list", "show", "copy"), default="list")
+    verb.add_argument(
+        "name", nargs="?", metavar="NAME", default="", type=typed, help=_("such as first_visit")
+    )
+    verb.add_argument("--force", action="store_true", help=_("replace a file that exists"))
+
+
 def _history(add: Verbs) -> None:
     verb = add("history", "care", "history", _("who changed what and when, newest first"))
     verb.add_argument("ref", nargs="?", metavar="REF", help=_("one record, such as REQ-012, with its fields"))
@@ -257,6 +268,7 @@ VERBS: dict[str, Callable[[Verbs], None]] = {
     "add": _add,
     "set": _set,
     "export": _export,
+    "templates": _templates,
     "history": _history,
     "undo": _undo,
     "redo": _redo,

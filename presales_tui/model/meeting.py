@@ -37,6 +37,12 @@ class Meeting(Record):
     """Scale `meeting_state`."""
     imported_from: str = ""
     """File name of imported minutes."""
+    checklist: tuple[tuple[str, str], ...] = ()
+    """What shall be reached and asked, in order: (`open` or `asked`, words). Ours alone: never exported."""
+    began: str = ""
+    """UTC time at which the timer was started; empty: never."""
+    ended: str = ""
+    """UTC time at which it was stopped; empty: it runs, or never was started."""
 
 
 @dataclass(frozen=True, kw_only=True)

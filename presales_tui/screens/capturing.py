@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -9,8 +11,9 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.suggester import Suggester
 
-from presales_tui.capture.marks import parse_line
+from presales_tui.capture.marks import mark_kind, parse_line
 from presales_tui.locale import _, language
 from presales_tui.model import scales
 from presales_tui.model.effort import show_days
@@ -28,6 +31,27 @@ _SHOWN: tuple[tuple[str, Scale], ...] = (
 )
 
 
+_NAME = re.compile(r"[@＠]([^\s@＠,，]*)$")
+
+
+class Names(Suggester):
+    """Completes a name behind `@`."""
+
+    def __init__(self, names: Callable[[], list[str]]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self.names = names
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The text with the first name that begins as what was typed; none without an `@`."""
+        found = _NAME.search(value)
+        if found is None:
+            return None
+        begun = found[1].casefold()
+        fits = (name for name in self.names() if name.casefold().startswith(begun) and len(name) > len(begun))
+        name = next(fits, None)
+        return None if name is None else value + name[len(begun) :]
+
+
 class CaptureLine(LineInput):
     """The line at the foot of the minutes. Pasted lines become minutes at once, in one change."""
 
@@ -37,6 +61,7 @@ class CaptureLine(LineInput):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+g", "leave", show=False),
         Binding("up", "leave", show=False),
+        Binding("tab", "complete", show=False),
     ]
 
     @dataclass
@@ -45,8 +70,16 @@ class CaptureLine(LineInput):
 
         texts: list[str]
 
-    def __init__(self, placeholder: str) -> None:
+    def __init__(self, placeholder: str, names: Callable[[], list[str]]) -> None:
         super().__init__(placeholder=placeholder)
+        self.suggester = Names(names)
+
+    async def action_complete(self) -> None:
+        """Take the name that is offered behind `@`; without one, tab goes on as it does elsewhere."""
+        if self.cursor_at_end and self._suggestion and self._suggestion != self.value:
+            self.action_cursor_right()
+        else:
+            self.screen.focus_next()
 
     async def action_submit(self) -> None:
         """Enter writes the line; an empty one writes a blank line."""
@@ -70,11 +103,15 @@ class CaptureLine(LineInput):
         self.screen.query_one(Minutes).focus()
 
 
-def capture_hint(text: str, today: date) -> str:
-    """What a line will become, before enter is pressed; empty for plain minutes."""
+def capture_hint(text: str, today: date, people: Callable[[], Mapping[str, str]] = dict) -> str:
+    """What a line will become, before enter is pressed; empty for plain minutes.
+
+    A name that no contact has carries a question mark. A mark without words says that it is minutes.
+    """
     marked = parse_line(text, loose=True, today=today)
     if marked is None:
-        return ""
+        return _("-> minutes: no words behind the mark yet") if mark_kind(text, loose=True) else ""
+    known = people() if "@" in text or "＠" in text else {}
     lang = language()
     fields = marked.fields
     parts = [marked.mark.label(lang)]
@@ -83,8 +120,9 @@ def capture_hint(text: str, today: date) -> str:
         parts.append(_("{days} days").format(days=show_days(fields["effort_low"], fields["effort_high"])))
     for name, sign in (("module", "&"), ("owner", "@"), ("to", "@"), ("due", ">")):
         if fields.get(name):
-            parts.append(f"{sign}{fields[name]}")
+            new = "?" if sign == "@" and known and fields[name] not in known else ""
+            parts.append(f"{sign}{fields[name]}{new}")
     if marked.speaker:
-        parts.append(f"@{marked.speaker}")
+        parts.append(f"@{marked.speaker}" + ("?" if known and marked.speaker not in known else ""))
     parts += [f"#{tag}" for tag in fields.get("tags", ())]
     return "-> " + "  ".join(parts)

@@ -24,7 +24,8 @@ from presales_tui.model.requirement import Pain, Requirement
 from presales_tui.model.text import clean
 from presales_tui.model.trial import Issue
 from presales_tui.screens.capturing import CaptureLine, capture_hint
-from presales_tui.screens.main import DeskScreen
+from presales_tui.screens.meeting_import import ImportingMeetings
+from presales_tui.screens.meeting_side import MeetingSide, Produced, side_list
 from presales_tui.screens.options import Option
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.grid import Column, Grid
@@ -56,8 +57,8 @@ def _day(meeting: Meeting) -> str:
     return meeting.start[5:10] or "--"
 
 
-class MeetingsScreen(DeskScreen):
-    """Meetings on the left, minutes on the right, the capture line below."""
+class MeetingsScreen(MeetingSide, ImportingMeetings):
+    """Meetings on the left, minutes in the middle, what came of them right, the capture line below."""
 
     HERE = "meetings"
     BINDINGS = bindings("meetings")
@@ -68,6 +69,10 @@ class MeetingsScreen(DeskScreen):
         & #about { height: 1; padding: 0 1; color: $primary; }
         & Minutes { height: 1fr; }
         & #hint { height: 1; padding: 0 1; color: $accent; }
+        & Produced { width: 34; height: 1fr; border-left: solid $panel; }
+        &.-narrow Produced { display: none; }
+        &.-narrow.-side Produced { display: block; width: 32; }
+        &.-narrow.-side MeetingGrid { display: none; }
         &.-narrow.-reading MeetingGrid { display: none; }
         &.-narrow.-reading #right { border-left: none; }
     }
@@ -78,9 +83,6 @@ class MeetingsScreen(DeskScreen):
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
         self._shown = ""
         """Id of the meeting whose minutes are shown."""
-        self._lines: list[Line] = []
-        self._records: dict[str, Sourced] = {}
-        """The records that its lines made, by id."""
 
     def body(self) -> ComposeResult:
         """List, minutes, capture line."""
@@ -97,12 +99,25 @@ class MeetingsScreen(DeskScreen):
                 yield Minutes()
                 yield Static("", id="hint", markup=False)
                 yield CaptureLine(
-                    _("Write minutes: R: need  P: pain  Q: question  A: action  ? in lists: help")
+                    _("Write minutes: R: need  P: pain  Q: question  A: action  ? in lists: help"),
+                    self._names,
                 )
+            yield side_list()
 
     def on_mount(self) -> None:
         """The list has the focus."""
+        super().on_mount()
         self.query_one(MeetingGrid).focus()
+
+    def _names(self) -> list[str]:
+        """Who may be meant by `@`: who spoke last first, then who is there, then all contacts."""
+        meeting = self.meeting_here()
+        spoken = (
+            str(getattr(record, "owner", "") or getattr(record, "to", "") or record.speaker)
+            for record in reversed(list(self._records.values()))
+        )
+        names = [*spoken, *(meeting.attendees if meeting else ()), *self.desk.people()]
+        return list(dict.fromkeys(name for name in names if name))
 
     def reload(self, keep: str = "") -> None:
         """The list, and the minutes of the meeting under the cursor."""
@@ -127,7 +142,9 @@ class MeetingsScreen(DeskScreen):
 
     def do_everywhere_back(self) -> None:
         """From the minutes back to the list first."""
-        if isinstance(self.focused, Minutes) and not self.focused.query_text:
+        if isinstance(self.focused, Produced) and not self.focused.query_text:
+            self.do_meetings_side()
+        elif isinstance(self.focused, Minutes) and not self.focused.query_text:
             self.remove_class("-reading")
             self.query_one(MeetingGrid).focus()
         else:
@@ -135,33 +152,37 @@ class MeetingsScreen(DeskScreen):
 
     def record_for(self, table: str) -> Record | None:
         """The meeting, also while the cursor is in its minutes."""
-        return self._meeting() if table == Meeting.table else super().record_for(table)
+        return self.meeting_here() if table == Meeting.table else super().record_for(table)
 
-    def _meeting(self) -> Meeting | None:
+    def meeting_here(self) -> Meeting | None:
+        """The meeting under the cursor of the list."""
         found: Meeting | None = self.query_one(MeetingGrid).current
         return found
 
     @on(Rows.Moved)
     def _meeting_moved(self, event: Rows.Moved) -> None:
-        meeting = self._meeting()
+        meeting = self.meeting_here()
         if isinstance(event.rows, MeetingGrid) and (meeting.id if meeting else "") != self._shown:
             self._show_minutes()
 
     def _show_minutes(self, keep: str = "", at_end: bool = False) -> None:
-        meeting, store = self._meeting(), self.desk.store
+        meeting, store = self.meeting_here(), self.desk.store
         minutes = self.query_one(Minutes)
         self._lines, self._records = [], {}
         self._shown = meeting.id if meeting else ""
         if meeting is None or store is None:
-            self.query_one("#about", Static).update(_("Press a to add a meeting."))
+            self._about = _("Press a to add a meeting.")
+            self.query_one("#about", Static).update(self._about)
             minutes.show([], {})
+            self.show_side(None)
             return
         self._lines = sorted(store.where(Line, meeting=meeting.id), key=lambda line: (line.pos, line.id))
         for kind in CAPTURED:
             for record in store.where(kind, opportunity=meeting.opportunity):
                 if record.source_id == meeting.id:
                     self._records[record.id] = record
-        self.query_one("#about", Static).update(about(meeting, list(self._records.values())))
+        self.show_about(meeting)
+        self.show_side(meeting)
         minutes.show(self._lines, {record.id: record.ref for record in self._records.values()}, keep)
         if at_end:
             minutes.action_edge(1)
@@ -169,20 +190,24 @@ class MeetingsScreen(DeskScreen):
         if not capture.value and (text := self.restored_draft(f"capture:{meeting.id}")):
             capture.value = text
 
+    def about_line(self, meeting: Meeting) -> str:
+        """When, how, who, and what came of it."""
+        return about(meeting, list(self._records.values()))
+
     # The capture line
 
     @on(Input.Changed, "CaptureLine")
     def _typed(self, event: Input.Changed) -> None:
         """Say what the line will become, and keep it as a draft."""
         event.stop()
-        self.query_one("#hint", Static).update(capture_hint(event.value, date.today()))
-        if meeting := self._meeting():
+        self.query_one("#hint", Static).update(capture_hint(event.value, date.today(), self.desk.people))
+        if meeting := self.meeting_here():
             self.drafting(f"capture:{meeting.id}")(event.value)
 
     @on(CaptureLine.Entered)
     def _entered(self, event: CaptureLine.Entered) -> None:
         """One line, or many that were pasted, as one change; the line is emptied once they are on disk."""
-        meeting = self._meeting()
+        meeting = self.meeting_here()
         if meeting is None:
             return
         change = Change("Write minutes")
@@ -201,12 +226,12 @@ class MeetingsScreen(DeskScreen):
 
     def do_meetings_write(self) -> None:
         """To the capture line."""
-        if self._meeting() is not None:
+        if self.meeting_here() is not None:
             self.query_one(CaptureLine).focus()
 
     def why_not_meetings_write(self) -> str:
         """Minutes are of a meeting."""
-        return "" if self._meeting() else _("Add a meeting first: press a.")
+        return "" if self.meeting_here() else _("Add a meeting first: press a.")
 
     do_lines_write = do_meetings_write
     why_not_lines_write = why_not_meetings_edit = why_not_meetings_minutes = why_not_meetings_write
@@ -226,12 +251,12 @@ class MeetingsScreen(DeskScreen):
 
     def do_meetings_edit(self) -> None:
         """The form."""
-        if here := self._meeting():
+        if here := self.meeting_here():
             self.edit_record(here, here, f"{here.ref} {here.title}", N_("Edit meeting"))
 
     def do_meetings_delete(self) -> None:
         """The meeting and its lines; what they made stays, with its quote."""
-        here = self._meeting()
+        here = self.meeting_here()
         if here is None:
             return
 
@@ -242,7 +267,7 @@ class MeetingsScreen(DeskScreen):
         """All lines as one text; lines that stay as they are keep their records."""
         from presales_tui.screens.editor import Editor
 
-        meeting = self._meeting()
+        meeting = self.meeting_here()
         if meeting is None:
             return
         key = f"minutes:{meeting.id}"
@@ -276,7 +301,7 @@ class MeetingsScreen(DeskScreen):
     def _no_line(self) -> str:
         return "" if self._line() else _("There is no line here.")
 
-    why_not_lines_mark = why_not_lines_delete = _no_line
+    why_not_lines_mark = why_not_lines_delete = why_not_lines_promote = why_not_lines_demote = _no_line
 
     def why_not_lines_open(self) -> str:
         """Only a line that made a record leads somewhere."""
@@ -297,25 +322,41 @@ class MeetingsScreen(DeskScreen):
         options = [Option(mark.kind, mark.label(lang), "", mark.letter.lower()) for mark in MARKS]
         options.append(Option("", _("Plain minutes"), "", "-"))
 
-        def chosen(kind: str) -> None:
-            meeting = self._meeting()
-            if meeting is None:
-                return
-            change = Change("Mark line") if kind else Change("Unmark line")
-            now, people = datetime.now().astimezone(), self.desk.people()
-            try:
-                for line in targets:
-                    record = self._records.get(line.record)
-                    one = retype(line, record, kind, meeting=meeting, now=now, people=people)
-                    change.puts.extend(one.puts)
-                    change.deletes.extend(one.deletes)
-            except Problem as problem:
-                self.say(problem.sentence)
-                return
-            if self.commit(change) is not None:
-                self.query_one(Minutes).marked.clear()
+        self.choose(_("What is this line?"), options, lambda kind: self._retype(targets, kind), typed=False)
 
-        self.choose(_("What is this line?"), options, chosen, typed=False)
+    def _retype(self, targets: list[Line], kind: str) -> None:
+        """All of some lines another kind, or minutes again, as one change; blank ones stay as they are."""
+        meeting = self.meeting_here()
+        if meeting is None:
+            return
+        change = Change("Mark line") if kind else Change("Unmark line")
+        now, people = datetime.now().astimezone(), self.desk.people()
+        several = [line for line in targets if any(map(str.isalnum, line.text))] or targets
+        try:
+            for line in several:
+                record = self._records.get(line.record)
+                one = retype(line, record, kind, meeting=meeting, now=now, people=people)
+                change.puts.extend(one.puts)
+                change.deletes.extend(one.deletes)
+        except Problem as problem:
+            self.say(problem.sentence)
+            return
+        if self.commit(change) is not None:
+            self.query_one(Minutes).marked.clear()
+
+    def do_lines_promote(self) -> None:
+        """The next kind: minutes become a requirement, a requirement a pain point, and so on round."""
+        targets: list[Line] = self.query_one(Minutes).targets
+        kinds = [mark.kind for mark in MARKS]
+        first = self._records.get(targets[0].record)
+        here = next(
+            (n for n, mark in enumerate(MARKS) if first is not None and type(first) is mark.record), -1
+        )
+        self._retype(targets, kinds[(here + 1) % len(kinds)])
+
+    def do_lines_demote(self) -> None:
+        """Minutes again."""
+        self._retype(self.query_one(Minutes).targets, "")
 
     def do_lines_delete(self) -> None:
         """The lines go; what they made stays."""
