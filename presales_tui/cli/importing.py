@@ -25,11 +25,15 @@ _NAME_CELLS = 120
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the file first: a file that cannot be read leaves no trace, not even a workspace."""
+    if arguments.what == "requirements":
+        from presales_tui.cli.import_sheet import run as run_sheet
+
+        return run_sheet(arguments)
     text = read_text("-" if arguments.file == "-" else Path(arguments.file))
     make = {"notes": _notes, "outline": _outline}[arguments.what]
     # To look at proposals is to look only.
     arguments.dry_run = arguments.dry_run or arguments.proposals
-    if arguments.dry_run and not _anything_there(arguments):
+    if arguments.dry_run and not anything_there(arguments):
         make(arguments, text, None, Opportunity())
         return 0
     with closing(open_workspace(arguments)) as workspace:
@@ -44,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _anything_there(arguments: argparse.Namespace) -> bool:
+def anything_there(arguments: argparse.Namespace) -> bool:
     """Whether there is a client that the import would go to; in an empty workspace one would be made."""
     try:
         with closing(open_workspace(arguments, create=False)) as workspace:

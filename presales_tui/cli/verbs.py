@@ -90,10 +90,31 @@ def _demo(add: Verbs) -> None:
 
 
 def _import(add: Verbs) -> None:
-    verb = add("import", "importing", "run", _("import notes as a meeting, or an outline as sections"))
-    verb.add_argument("what", choices=("notes", "outline"))
-    verb.add_argument("file", metavar="FILE", help=_("a Markdown or text file; - reads standard input"))
+    verb = add("import", "importing", "run", _("import notes, an outline, or a sheet of requirements"))
+    verb.add_argument("what", choices=("notes", "outline", "requirements"))
+    verb.add_argument(
+        "file",
+        metavar="FILE",
+        help=_("Markdown or text; requirements: CSV, TSV, XLSX, Markdown, ReqIF; - reads standard input"),
+    )
     verb.add_argument("--loose", action="store_true", help=_("notes: one colon after a mark is enough"))
+    verb.add_argument(
+        "--map",
+        metavar="COLUMN=FIELD",
+        action="append",
+        default=[],
+        type=typed,
+        help=_("requirements: what a column is, such as 需求描述=statement, C=priority, 状态=- (left out)"),
+    )
+    verb.add_argument(
+        "--sheet",
+        metavar="NAME",
+        action="append",
+        default=[],
+        type=typed,
+        help=_("requirements: this sheet, by name or number; several may be given"),
+    )
+    verb.add_argument("--json", action="store_true", help=_("requirements: columns and rows, as JSON"))
     verb.add_argument("--dry-run", action="store_true", help=_("say what would be made; write nothing"))
     verb.add_argument(
         "--proposals",

@@ -1,0 +1,288 @@
+"""Which row is the header, and which field each column is: by its words, then by what stands in it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from presales_tui.imports.requirements.columns import BY_NAME, COLUMNS, NOTE, value_of
+from presales_tui.imports.requirements.words import code_of
+from presales_tui.imports.sheets.table import Row, Table
+from presales_tui.model.text import one_line
+
+_LOOKED_AT = 40
+"""Rows among which the header is looked for."""
+_LONGEST = 60
+"""Characters of a header."""
+_TALLEST = 5
+"""Rows of a header in merged cells."""
+_SAMPLE = 300
+"""Rows that hint at what a column is."""
+
+_ANY = frozenset(
+    [
+        "yes",
+        "no",
+        "y",
+        "n",
+        "x",
+        "o",
+        "m",
+        "√",
+        "✓",
+        "✔",
+        "×",
+        "✗",
+        "✘",
+        "?",
+        "是",
+        "否",
+        "有",
+        "无",
+        "na",
+        "n/a",
+        "tbd",
+        "ok",
+        "true",
+        "false",
+    ]
+)
+"""Words that answer any question: by themselves they do not say which."""
+_NO_WORDS = re.compile(r"[\d\s:/.,TZ+%-]+(?:[AP]M)?", re.IGNORECASE)
+"""Numbers and times."""
+_OWN_REF = re.compile(r"REQ-[A-Z]{0,2}\d+", re.IGNORECASE)
+
+
+class Header(NamedTuple):
+    """Where the header of a table is, and what it says."""
+
+    first: int
+    """Index of its first row in `Table.rows`; -1: there is none."""
+    last: int
+    """Index of its last row."""
+    words: tuple[str, ...]
+    """The header of each column, in one line; empty: none."""
+    score: int
+    """How much of it was recognised; below 2 it is a guess by form alone."""
+
+    @property
+    def signature(self) -> str:
+        """What a mapping is remembered by. The words of a client are not in it."""
+        folded = "\n".join(fold(word) for word in self.words)
+        return hashlib.sha256(folded.encode()).hexdigest()[:32]
+
+
+def fold(word: str) -> str:
+    """A header without case, blanks and punctuation around it."""
+    return re.sub(r"[\s_*:：\"'“”]+", "", word.casefold().replace("（", "(").replace("）", ")"))
+
+
+@lru_cache(4096)
+def meaning(header: str) -> tuple[str, int]:
+    """(field, how sure): 2 for a header we know, 1 for one that holds such a word, 0 for none."""
+    whole = fold(header)
+    if not whole or len(whole) > _LONGEST:
+        return "", 0
+    known = _words()
+    inner = re.findall(r"\(([^()]*)\)", whole)
+    for form in (whole, re.sub(r"\([^()]*\)", "", whole), *inner, *re.split(r"[/|]", whole)):
+        if form in known:
+            return known[form], 2
+    best = next((word for word in _parts(whole, header) if word in known), "")
+    # A word inside a longer header is a weak sign, and none at all that the column holds a scale.
+    return (known[best], 1) if best and BY_NAME[known[best]].scale is None else ("", 0)
+
+
+@cache
+def _words() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for column in COLUMNS:
+        for word in (column.name, column.zh, column.en, *column.words.replace("_", "").split()):
+            found.setdefault(fold(word), column.name)
+    return found
+
+
+def _parts(whole: str, header: str) -> list[str]:
+    """The parts of a header that may say what it is: its last characters in Chinese, its words in English."""
+    if whole.isascii():
+        words = [fold(part) for part in re.split(r"[^A-Za-z]+", header) if len(part) > 3]
+        return words[::-1] if len(words) <= 3 and not whole.endswith("id") else []
+    # The word that counts stands at the end: 客户需求描述 is a description.
+    return [whole[at:] for at in range(1, len(whole) - 1)] if len(whole) <= 12 else []
+
+
+def find_header(table: Table) -> Header:
+    """The header of a table; without one that is recognised, the first full row of short words."""
+    rows = table.rows[:_LOOKED_AT]
+    if not rows:
+        return Header(-1, -1, (), 0)
+    if table.header is not None:
+        return _made(table, 0, _score(rows[0]))
+    scores = [_score(row) for row in rows]
+    best = max(range(len(rows)), key=lambda at: (scores[at], -at))
+    if scores[best] >= 2 and best + 1 < len(table.rows):
+        return _made(table, best, scores[best])
+    widths = sorted(sum(map(bool, row.cells)) for row in table.rows[: 5 * _LOOKED_AT])
+    usual = widths[len(widths) // 2]
+    if usual > 1:
+        for at, row in enumerate(rows[:-1]):
+            if sum(map(bool, row.cells)) >= max(0.7 * usual, 2) and _is_form(row):
+                return _made(table, at, scores[at])
+    return Header(-1, -1, ("",) * table.width, 0)
+
+
+def _is_form(row: Row) -> bool:
+    return all(
+        len(cell) <= _LONGEST and not re.fullmatch(r"[\d.,%:/ -]+", cell) for cell in row.cells if cell
+    )
+
+
+def _score(row: Row) -> int:
+    if any(len(cell) > 3 * _LONGEST for cell in row.cells):
+        return 0
+    found: dict[str, int] = {}
+    for cell in row.cells:
+        name, sure = meaning(cell)
+        if name:
+            found[name] = max(found.get(name, 0), sure)
+    if len(found) < 2 and found.get("title", 0) < 2 and found.get("statement", 0) < 2:
+        return 0  # One word such as "Comment" may stand anywhere.
+    numbers = sum(bool(_NO_WORDS.fullmatch(cell)) for cell in row.cells if cell)
+    return sum(found.values()) - numbers
+
+
+def _made(table: Table, at: int, score: int) -> Header:
+    """The header with what merged cells spread over columns and further rows."""
+    line = table.rows[at].line
+    touching = [m for m in table.merges if m.top <= line <= m.bottom]
+    bottom = max((m.bottom for m in touching if m.bottom - line < _TALLEST), default=line)
+    last = at
+    while last + 1 < len(table.rows) - 1 and table.rows[last + 1].line <= bottom:
+        last += 1
+    width = table.width
+    words: list[list[str]] = [[] for _ in range(width)]
+    for row in table.rows[at : last + 1]:
+        for column in range(width):
+            text = row.cell(column) or _spread(table, row, column)
+            if text and text not in words[column]:
+                words[column].append(text)
+    return Header(at, last, tuple(one_line(" ".join(parts)) for parts in words), score)
+
+
+def _spread(table: Table, row: Row, column: int) -> str:
+    for merge in table.merges:
+        if merge.top == row.line and merge.left < column <= merge.right:
+            return row.cell(merge.left)
+    return ""
+
+
+def guess(table: Table, header: Header) -> list[str]:
+    """A field for every column; what no field is for is kept in the note."""
+    width = table.width
+    body = table.rows[header.last + 1 :][:_SAMPLE]
+    sure = [meaning(word) for word in header.words]
+    fields = [""] * width
+    taken: set[str] = set()
+    for level in (2, 1):
+        for at, (name, found) in enumerate(sure):
+            if found and _says_nothing(name, [cell for row in body if (cell := row.cell(at))]):
+                continue
+            if found == level and not fields[at] and (name not in taken or name == "module"):
+                fields[at] = name
+                taken.add(name)
+    _settle_ids(fields, taken, header, body)
+    down = _merged_down(table, header)
+    _settle_same_header(fields, header, down)
+    for at in range(width):
+        values = [cell for row in body if (cell := row.cell(at))]
+        for name in ("priority", "fit"):
+            if not fields[at] and name not in taken and _is_scale(values, name):
+                fields[at] = name
+                taken.add(name)
+    if not taken & {"title", "statement"}:
+        _settle_title(fields, body)
+    elif "title" not in taken:
+        _settle_short_title(fields, body)
+    title = next((at for at, name in enumerate(fields) if name in ("title", "statement")), width)
+    for at in sorted(down):
+        if not fields[at] and at < title:
+            fields[at] = "module"
+    return [name or NOTE for name in fields]
+
+
+def _settle_ids(fields: list[str], taken: set[str], header: Header, body: list[Row]) -> None:
+    """A column of our own refs is `ref`; any other number is the client's."""
+    for at, name in enumerate(fields):
+        if name not in ("ref", "external_id"):
+            continue
+        values = [cell for row in body if (cell := row.cell(at))]
+        own = bool(values) and sum(bool(_OWN_REF.fullmatch(value)) for value in values) >= 0.5 * len(values)
+        exact = fold(header.words[at]) in (fold(BY_NAME["ref"].zh), fold(BY_NAME["ref"].en))
+        if exact and (own or not values):
+            fields[at] = "ref"
+        elif name == "ref":
+            fields[at] = "" if "external_id" in taken else "external_id"
+            taken.add("external_id")
+
+
+def _settle_same_header(fields: list[str], header: Header, down: set[int]) -> None:
+    """Under one merged header the column with merged rows is the group, the last one the item."""
+    for at in range(len(fields) - 1):
+        same = header.words[at] and header.words[at] == header.words[at + 1]
+        if same and fields[at] in ("title", "statement") and at in down and not fields[at + 1]:
+            fields[at], fields[at + 1] = "module", fields[at]
+
+
+def _merged_down(table: Table, header: Header) -> set[int]:
+    line = table.rows[header.last].line if header.last >= 0 else 0
+    return {m.left for m in table.merges if m.top > line and m.bottom > m.top and m.left == m.right}
+
+
+def _says_nothing(name: str, values: list[str]) -> bool:
+    """A column that is called like a scale, but holds other words."""
+    column = BY_NAME[name]
+    if not values or column.kind not in ("scale", "days"):
+        return False
+    return sum(value_of(column, value) is not None for value in values) < 0.5 * len(values)
+
+
+def _is_scale(values: list[str], name: str) -> bool:
+    scale = BY_NAME[name].scale
+    if scale is None or len(values) < 3 or len(set(values)) < 2 or all(value.isdecimal() for value in values):
+        return False
+    if len({value.strip().casefold() for value in values} - _ANY) < 2:
+        return False
+    return sum(bool(code_of(scale, value)) for value in values) >= 0.9 * len(values)
+
+
+def _worded(value: str) -> bool:
+    return not _NO_WORDS.fullmatch(value) and any(char.isalpha() for char in value)
+
+
+def _settle_short_title(fields: list[str], body: list[Row]) -> None:
+    """Beside a description: the first column of short words that differ from row to row is the title."""
+    for at, name in enumerate(fields[: fields.index("statement")]):
+        values = [cell for row in body if (cell := row.cell(at))]
+        if name or not values or len(values) < 0.7 * len(body):
+            continue
+        short = all(len(value) <= 80 and "\n" not in value for value in values)
+        if short and all(map(_worded, values)) and len(set(values)) >= 0.8 * len(values):
+            fields[at] = "title"
+            return
+
+
+def _settle_title(fields: list[str], body: list[Row]) -> None:
+    """Without a header that says it: the column with the most words in it."""
+    best, most = -1, 0.0
+    for at, name in enumerate(fields):
+        if name:
+            continue
+        values = [cell for row in body if (cell := row.cell(at))]
+        worded = [value for value in values if _worded(value)]
+        score = sum(min(len(value), 80) for value in worded) * len(set(worded)) / max(len(worded), 1)
+        if score > most:
+            best, most = at, score
+    if best >= 0:
+        fields[best] = "title"

@@ -1,0 +1,370 @@
+"""From tables to one change: which tables, which rows, which of our requirements each row is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from presales_tui.imports.requirements.columns import BY_NAME, COLUMNS, NOTE, SKIP, find_column, text_of
+from presales_tui.imports.requirements.headers import Header, find_header, fold, guess
+from presales_tui.imports.requirements.rows import (
+    ABOVE,
+    MERGED,
+    NEW,
+    REFUSED,
+    SAME,
+    SECTION,
+    UPDATED,
+    Draft,
+    Outcome,
+    RowReader,
+)
+from presales_tui.imports.sheets.table import Row, Table, Tables
+from presales_tui.locale import _, language
+from presales_tui.model.change import Change
+from presales_tui.model.errors import BadInput
+from presales_tui.model.requirement import Requirement
+from presales_tui.model.text import one_line
+
+TITLE = "Import requirements"
+
+Remembered = Callable[[str], Sequence[str] | None]
+"""The mapping kept for a signature of headers; `None` if there is none."""
+
+
+@dataclass
+class Mapped:
+    """A table with its header, and the field of every column."""
+
+    table: Table
+    header: Header
+    mapping: list[str]
+    taken: bool = True
+    """Whether it is imported."""
+    remembered: bool = False
+    """The mapping is the one that was used last for these headers."""
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        """(header, field, first cell) of every column that holds anything, to be shown."""
+        body = self.table.rows[self.header.last + 1 :]
+        found = []
+        for at, name in enumerate(self.mapping):
+            example = next((cell for row in body[:50] if (cell := row.cell(at))), "")
+            if example or self.header.words[at]:
+                found.append((self.header.words[at], name, one_line(example)))
+        return found
+
+
+@dataclass
+class Plan:
+    """What an import would do."""
+
+    name: str
+    form: str
+    encoding: str
+    mapped: list[Mapped]
+    outcomes: list[Outcome] = field(default_factory=list)
+    change: Change = field(default_factory=lambda: Change(TITLE))
+    told: list[str] = field(default_factory=list)
+    """What a person should know, as sentences."""
+
+    def count(self, *kinds: str) -> int:
+        """Rows with these outcomes."""
+        return sum(outcome.kind in kinds for outcome in self.outcomes)
+
+
+def map_tables(
+    tables: Tables, sheets: Sequence[str] = (), maps: Sequence[str] = (), remembered: Remembered | None = None
+) -> list[Mapped]:
+    """Header and fields of every table. Without `sheets`, those whose headers say that they are requirements.
+
+    `maps` are `header=field`, also `B=field` or `2=field`. BadInput if a sheet, column or field is none.
+    """
+    wanted = tables.find(list(sheets)) if sheets else []
+    found: list[Mapped] = []
+    for table in tables:
+        header = find_header(table)
+        mapping = guess(table, header)
+        kept = remembered(header.signature) if remembered and header.score else None
+        used = kept is not None and len(kept) == len(mapping) and all(n in BY_NAME or n == SKIP for n in kept)
+        mapped = Mapped(table, header, list(kept) if used and kept else mapping, remembered=used)
+        mapped.taken = (
+            any(table is one for one in wanted) if sheets else bool(table.rows) and not table.hidden
+        )
+        found.append(mapped)
+    if not sheets and any(m.taken and _is_requirements(m) for m in found):
+        for mapped in found:
+            mapped.taken = mapped.taken and _is_requirements(mapped)
+    for word in maps:
+        _apply(word, [m for m in found if m.taken])
+    return found
+
+
+def _is_requirements(mapped: Mapped) -> bool:
+    return mapped.header.score >= 3 and bool({"title", "statement"} & set(mapped.mapping))
+
+
+def _apply(word: str, mapped: Sequence[Mapped]) -> None:
+    column, equals, wanted = word.rpartition("=")
+    name = find_column(wanted) if equals else ""
+    if not equals or not column.strip():
+        raise BadInput(_("Write a mapping as column=field, such as 需求描述=statement."))
+    if not name:
+        names = ", ".join(c.name for c in COLUMNS)
+        raise BadInput(
+            _("There is no field {wanted}; there are: {names}, and - for none.").format(
+                wanted=wanted, names=names
+            )
+        )
+    hit = False
+    for one in mapped:
+        places = [at for at, header in enumerate(one.header.words) if header and fold(header) == fold(column)]
+        if not places and (at := _letter(column.strip())) is not None and at < len(one.mapping):
+            places = [at]
+        for at in places:
+            hit = True
+            if name not in (NOTE, SKIP, "module"):
+                one.mapping = [NOTE if other == name else other for other in one.mapping]
+            one.mapping[at] = name
+    if not hit:
+        headers = ", ".join(dict.fromkeys(word for one in mapped for word in one.header.words if word))
+        raise BadInput(
+            _("There is no column {column}; there are: {headers}.").format(column=column, headers=headers)
+        )
+
+
+def _letter(word: str) -> int | None:
+    """Column B or 2, from 0."""
+    if word.isdecimal() and word.isascii() and 0 < len(word) < 4:
+        return int(word) - 1
+    if word.isascii() and word.isalpha() and len(word) < 3:
+        number = 0
+        for char in word.upper():
+            number = number * 26 + ord(char) - 64
+        return number - 1
+    return None
+
+
+def plan_import(
+    tables: Tables,
+    *,
+    opportunity: str,
+    existing: Sequence[Requirement] = (),
+    sheets: Sequence[str] = (),
+    maps: Sequence[str] = (),
+    remembered: Remembered | None = None,
+    mapped: Sequence[Mapped] | None = None,
+) -> Plan:
+    """What becomes of every row, and the change that does it; nothing is written.
+
+    `mapped` are the tables with the fields that a person has chosen; else they are found.
+    """
+    every = list(mapped) if mapped is not None else map_tables(tables, sheets, maps, remembered)
+    plan = Plan(tables.name, tables.form, tables.encoding, every)
+    known = _Known(existing, opportunity)
+    for one in every:
+        plan.told += [f"{one.table.name}: {sentence}" for sentence in one.table.told if one.taken]
+        if one.taken:
+            _plan_table(plan, one, known)
+        elif one.table.rows:
+            why = _("sheet {sheet} does not look like requirements; name it to import it").format(
+                sheet=one.table.name
+            )
+            plan.outcomes += [Outcome(one.table.name, row.line, REFUSED, why) for row in one.table.rows]
+            plan.told.append(f"{why} ({len(one.table.rows)})")
+    return plan
+
+
+def _plan_table(plan: Plan, mapped: Mapped, known: _Known) -> None:
+    table, header = mapped.table, mapped.header
+    body = table.rows[header.last + 1 :]
+    reader = RowReader(table, header.words, mapped.mapping, body)
+    for at, row in enumerate(table.rows[: header.last + 1]):
+        why = _("the header") if at >= header.first else _("stands above the header")
+        plan.outcomes.append(Outcome(table.name, row.line, ABOVE, why))
+    group = ""
+    seen: dict[tuple[str, ...], Outcome] = {}
+    last: Outcome | None = None
+    for row in body:
+        twin = seen.get(row.cells)
+        if twin is not None:
+            plan.outcomes.append(
+                Outcome(
+                    table.name,
+                    row.line,
+                    MERGED,
+                    _("the same as row {line}").format(line=twin.line),
+                    twin.record,
+                )
+            )
+            continue
+        if heading := reader.heading(row):
+            group = heading
+            plan.outcomes.append(
+                Outcome(
+                    table.name,
+                    row.line,
+                    SECTION,
+                    _("names the module of the rows below: {name}").format(name=heading),
+                )
+            )
+            continue
+        draft = reader.read(row)
+        if group and not draft.values.get("module"):
+            draft.values["module"] = draft.texts["module"] = group
+        if not draft.words:
+            if last is not None and last.record is not None and reader.continues(row):
+                _merge_into(plan, last, draft, row, table.name, known)
+            else:
+                plan.outcomes.append(
+                    Outcome(table.name, row.line, REFUSED, _("no text in the column of the requirement"))
+                )
+            continue
+        outcome = known.take(table.name, draft)
+        plan.outcomes.append(outcome)
+        if outcome.kind != REFUSED:
+            seen[row.cells] = last = outcome
+    _finish(plan, known)
+
+
+def _merge_into(plan: Plan, last: Outcome, draft: Draft, row: Row, name: str, known: _Known) -> None:
+    """A row without a requirement of its own belongs to the one above: its words go into the note."""
+    said = [text for field_, text in draft.texts.items() if text.strip() and field_ != "module"] + draft.notes
+    if said and last.record is not None:
+        known.add_note(last, said)
+    plan.outcomes.append(
+        Outcome(name, row.line, MERGED, _("goes on with row {line}").format(line=last.line), last.record)
+    )
+
+
+def _finish(plan: Plan, known: _Known) -> None:
+    plan.change = Change(TITLE)
+    records = {}
+    for outcome in known.outcomes:
+        if outcome.record is not None and outcome.kind in (NEW, UPDATED):
+            plan.change.put(outcome.record, outcome.was)
+            records[outcome.record.id] = outcome.record
+    for outcome in plan.outcomes:
+        if outcome.kind == MERGED and outcome.record is not None:
+            outcome.record = records.get(outcome.record.id, outcome.record)
+
+
+class _Known:
+    """The requirements that are there, to be found again by ref, number in the sheet, or words."""
+
+    def __init__(self, existing: Sequence[Requirement], opportunity: str) -> None:
+        self._opportunity = opportunity
+        self._refs = {r.ref.casefold(): r for r in existing if r.ref}
+        self._numbers: dict[str, list[Requirement]] = defaultdict(list)
+        self._words: dict[str, list[Requirement]] = defaultdict(list)
+        for r in existing:
+            if r.external_id:
+                self._numbers[r.external_id.casefold()].append(r)
+            self._words[one_line(r.title).casefold()].append(r)
+        self._used: set[str] = set()
+        self._lines: dict[str, int] = {}
+        self.outcomes: list[Outcome] = []
+
+    def take(self, table: str, draft: Draft) -> Outcome:
+        """The outcome of a row: a new requirement, another state of one, or none because its ref is taken."""
+        line = draft.row.line
+        ref = str(draft.values.get("ref", "")).casefold()
+        if ref and ref in self._lines:
+            why = _("has the same ref as row {line}: {ref}").format(
+                line=self._lines[ref], ref=draft.values["ref"]
+            )
+            return Outcome(table, line, REFUSED, why)
+        was, own = self._find(draft, ref)
+        if ref:
+            self._lines[ref] = line
+        if was is None:
+            outcome = self._new(table, draft)
+        else:
+            self._used.add(was.id)
+            outcome = _updated(table, draft, was, own)
+        self.outcomes.append(outcome)
+        return outcome
+
+    def _find(self, draft: Draft, ref: str) -> tuple[Requirement | None, bool]:
+        if ref:
+            found = self._refs.get(ref)
+            return (found, True) if found is not None and found.id not in self._used else (None, False)
+        number = str(draft.values.get("external_id", "")).casefold()
+        words = one_line(draft.words).casefold()
+        if number:
+            same = [r for r in self._numbers.get(number, ()) if r.id not in self._used]
+            exact = [r for r in same if one_line(r.title).casefold() == words]
+            # A number that stands several times in a sheet does not tell which of them it is.
+            if exact or len(self._numbers.get(number, ())) == 1:
+                return next(iter(exact or same), None), False
+            return None, False
+        same = [r for r in self._words.get(words, ()) if r.id not in self._used and not r.external_id]
+        module = draft.values.get("module", "")
+        return next((r for r in same if r.module == module), same[0] if same else None), False
+
+    def _new(self, table: str, draft: Draft) -> Outcome:
+        values = {**draft.values}
+        notes = "\n".join(draft.notes)
+        record = Requirement(opportunity=self._opportunity, **{**values, **({NOTE: notes} if notes else {})})
+        return Outcome(table, draft.row.line, NEW, record=record)
+
+    def add_note(self, outcome: Outcome, said: Sequence[str]) -> None:
+        """More words for the note of a requirement that a row above made or changed."""
+        record = outcome.record
+        if record is None:
+            return
+        lines = [text for text in said if text not in record.note]
+        if not lines:
+            return
+        note = "\n".join([record.note, *lines] if record.note else lines)
+        outcome.record = replace(record, note=note)
+        if outcome.kind == SAME:
+            outcome.kind = UPDATED
+        if outcome.was is not None:
+            outcome.changes = (*outcome.changes, (NOTE, outcome.was.note, note))
+
+
+def _updated(table: str, draft: Draft, was: Requirement, own: bool) -> Outcome:
+    """The fields that a row says otherwise. An empty cell takes a value away only from our own export."""
+    changed: dict[str, Any] = {}
+    shown: list[tuple[str, str, str]] = []
+    lang = language()
+    for column in COLUMNS:
+        names = ("effort_low", "effort_high") if column.kind == "days" else (column.name,)
+        if column.name in ("ref", NOTE) or names[0] not in draft.values:
+            continue
+        text = draft.texts.get(column.name)
+        if text is not None and not text.strip() and not (own and column.name != "title"):
+            continue
+        # As it was exported, in either language, it says nothing new, whatever became of its form.
+        if text is not None and text in (text_of(column, was, "zh"), text_of(column, was, "en")):
+            continue
+        new = {name: draft.values[name] for name in names}
+        if all(getattr(was, name) == value for name, value in new.items()):
+            continue
+        changed |= new
+        after = replace(was, **new)
+        shown.append((column.name, text_of(column, was, lang), text_of(column, after, lang)))
+    note = _note(draft, was, own)
+    if note != was.note:
+        changed[NOTE] = note
+        shown.append((NOTE, was.note, note))
+    if not changed:
+        return Outcome(table, draft.row.line, SAME, record=was, was=was)
+    return Outcome(
+        table, draft.row.line, UPDATED, record=replace(was, **changed), was=was, changes=tuple(shown)
+    )
+
+
+def _note(draft: Draft, was: Requirement, own: bool) -> str:
+    """The note as the sheet has it, and what else was written there."""
+    new = "\n".join(draft.notes)
+    if not new or new in was.note:
+        return was.note
+    if own:
+        return new
+    heads = tuple(f"{line.partition(': ')[0]}: " for line in draft.notes if ": " in line)
+    kept = [line for line in was.note.split("\n") if line and not (heads and line.startswith(heads))]
+    return "\n".join([*kept, new])

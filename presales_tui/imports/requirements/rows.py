@@ -1,0 +1,239 @@
+"""One row becomes one requirement; what no field takes stays in its note, under the header of its column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from presales_tui.imports.requirements.columns import (
+    BY_NAME,
+    NOTE,
+    SKIP,
+    SheetColumn,
+    unguard,
+    value_of,
+)
+from presales_tui.imports.requirements.words import code_of
+from presales_tui.imports.sheets.table import Merge, Row, Table
+from presales_tui.locale import N_, _
+from presales_tui.model.requirement import Requirement
+from presales_tui.model.text import cells, one_line
+
+LONGEST_TITLE = 160
+"""Cells of a title; the rest of a longer text stands in the statement."""
+_SENTENCE = re.compile(r"[。；;！？!?]|[.](?=\s)")
+
+NEW, UPDATED, SAME, MERGED, SECTION, ABOVE, REFUSED = (
+    "new", "updated", "same", "merged", "section", "above", "refused",
+)  # fmt: skip
+OUTCOMES = {
+    NEW: N_("new"),
+    UPDATED: N_("updated"),
+    SAME: N_("unchanged"),
+    MERGED: N_("merged"),
+    SECTION: N_("group"),
+    ABOVE: N_("header"),
+    REFUSED: N_("refused"),
+}
+"""What became of a row, as English messages."""
+
+
+@dataclass
+class Outcome:
+    """What becomes of one row."""
+
+    table: str
+    line: int
+    kind: str
+    """A key of `OUTCOMES`."""
+    why: str = ""
+    """The reason, as a sentence; empty for what needs none."""
+    record: Requirement | None = None
+    """The requirement that the row is or goes into."""
+    was: Requirement | None = None
+    """What it was before."""
+    changes: tuple[tuple[str, str, str], ...] = ()
+    """(field, before, after) as text, of an update."""
+
+
+@dataclass
+class Draft:
+    """A requirement as a row says it."""
+
+    row: Row
+    values: dict[str, Any] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    """Field of a column to the text of its cell; also of cells that are empty."""
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """What it asks for, to be told from others by."""
+        return str(self.values.get("title", ""))
+
+
+class RowReader:
+    """Reads the rows of one table by a mapping of its columns."""
+
+    def __init__(
+        self, table: Table, headers: Sequence[str], mapping: Sequence[str], body: Sequence[Row]
+    ) -> None:
+        self._table = table
+        self._headers = headers
+        self._mapping = mapping
+        self._covered = _covered(table.merges)
+        self._medium = {
+            at for at in range(len(mapping)) if {row.cell(at).strip().casefold() for row in body} & {"h", "l"}
+        }
+        self._twins = {
+            at: _twins(BY_NAME[name], body, at) for at, name in enumerate(mapping) if name in BY_NAME
+        }
+        self._modules = [at for at, name in enumerate(mapping) if name == "module"]
+        self._texts = [at for at, name in enumerate(mapping) if name in ("title", "statement")]
+        self._last_module: dict[int, str] = {}
+
+    def continues(self, row: Row) -> bool:
+        """Whether the row only goes on with the one before: its title is a merged cell that began above."""
+        return (
+            bool(self._texts)
+            and not any(row.cell(at) for at in self._texts)
+            and any((row.line, at) in self._covered for at in self._texts)
+        )
+
+    def heading(self, row: Row) -> str:
+        """The name of a group, if the row is nothing else: one cell across the table, or a lone short one."""
+        filled = [at for at, cell in enumerate(row.cells) if cell]
+        if len(filled) != 1 or len(self._mapping) < 3:
+            return ""
+        at, text = filled[0], row.cells[filled[0]]
+        across = any(
+            m.top <= row.line <= m.bottom
+            and m.left == at
+            and m.right - m.left + 1 >= 0.5 * len(self._mapping)
+            for m in self._table.merges
+        )
+        lone = at not in self._texts and self._mapping[at] != NOTE and len(text) <= 40 and "\n" not in text
+        lone = lone and self._mapping[at] in ("external_id", "ref", "module") and any(map(str.isalpha, text))
+        return one_line(text) if across or lone else ""
+
+    def module(self, row: Row) -> str:
+        """The group in the columns for it; merged cells go down."""
+        parts: list[str] = []
+        for at in self._modules:
+            text = one_line(unguard(row.cell(at)))
+            if text:
+                self._last_module[at] = text
+                for later in self._modules:
+                    if later > at:
+                        self._last_module.pop(later, None)
+            elif (row.line, at) in self._covered:
+                text = self._last_module.get(at, "")
+            if text and text not in parts:
+                parts.append(text)
+        return " / ".join(parts)
+
+    def read(self, row: Row) -> Draft:
+        """The row as a draft; whether it asks for anything is `Draft.words`."""
+        draft = Draft(row)
+        for at, name in enumerate(self._mapping):
+            text = unguard(row.cell(at))
+            if name in (SKIP, "module"):
+                continue
+            if name == NOTE:
+                self._note(draft, at, text)
+                continue
+            column = BY_NAME[name]
+            draft.texts[name] = text
+            found = value_of(column, text, at in self._medium)
+            if found is None:
+                self._note(draft, at, text)
+                draft.texts.pop(name)
+                continue
+            draft.values.update(found)
+            if (
+                column.kind in ("line",) and "\n" in text.strip() and name != "title"
+            ) or text.strip() in self._twins[at]:
+                self._note(draft, at, text)
+        if self._modules:
+            draft.values["module"] = draft.texts["module"] = self.module(row)
+        for at in range(len(self._mapping), len(row.cells)):
+            self._note(draft, at, row.cell(at))
+        self._settle_title(draft)
+        return draft
+
+    def _note(self, draft: Draft, at: int, text: str) -> None:
+        if not text.strip():
+            return
+        header = self._headers[at] if at < len(self._headers) else ""
+        own = (
+            at < len(self._mapping)
+            and self._mapping[at] == NOTE
+            and header in (BY_NAME[NOTE].zh, BY_NAME[NOTE].en)
+        )
+        if own:
+            draft.notes.append(text)
+        else:
+            draft.notes.append(f"{header or _('Column {n}').format(n=at + 1)}: {text}")
+
+    def _settle_title(self, draft: Draft) -> None:
+        """A title in one line: cut out of a long text, which then stands in full in the statement."""
+        title, statement = draft.texts.get("title", ""), draft.texts.get("statement", "")
+        if not title.strip() and not statement.strip():
+            return
+        if not title.strip():
+            draft.values["title"] = short_title(statement)
+            if one_line(statement) == draft.values["title"] and "\n" not in statement.strip():
+                draft.values.pop("statement", None)
+                draft.texts.pop("statement", None)
+        elif "\n" in title.strip() or cells(title) > LONGEST_TITLE:
+            draft.values["title"] = short_title(title)
+            if statement.strip():
+                draft.notes.insert(0, title)
+            else:
+                draft.values["statement"] = title
+                draft.texts["statement"] = title
+
+
+def short_title(text: str) -> str:
+    """The first line or sentence of a text, as a title."""
+    first = one_line(next((line for line in text.split("\n") if line.strip()), ""))
+    if cells(first) <= LONGEST_TITLE:
+        return first
+    end = _SENTENCE.search(first, 8)
+    if end is not None and cells(first[: end.start()]) <= LONGEST_TITLE:
+        return first[: end.start()]
+    from presales_tui.capture.width import cut
+
+    return cut(first, LONGEST_TITLE - 2).rstrip() + "…"
+
+
+def _covered(merges: Iterable[Merge]) -> set[tuple[int, int]]:
+    """(line, column) of the cells that a merged cell above covers; bounded, also for a merge of a column."""
+    found: set[tuple[int, int]] = set()
+    for merge in merges:
+        if merge.left == merge.right or merge.bottom > merge.top:
+            for line in range(merge.top + 1, min(merge.bottom, merge.top + 5_000) + 1):
+                found.update(
+                    (line, column) for column in range(merge.left, min(merge.right, merge.left + 50) + 1)
+                )
+        if len(found) > 500_000:
+            break
+    return found
+
+
+def _twins(column: SheetColumn, body: Sequence[Row], at: int) -> set[str]:
+    """Words of a column that mean the same code as another: the code alone would lose which it was."""
+    if column.scale is None:
+        return set()
+    meant: dict[str, list[str]] = {}
+    for word in {row.cell(at).strip() for row in body}:
+        if code := code_of(column.scale, word):
+            meant.setdefault(code, []).append(word)
+    lang = {term.code: {term.zh, term.en, term.code} for term in column.scale.terms}
+    found: set[str] = set()
+    for code, words in meant.items():
+        if len(words) > 1:
+            found.update(word for word in words if word not in lang[code])
+    return found
