@@ -100,6 +100,27 @@ DOCUMENTS: tuple[Document, ...] = (
         "minutes",
         of="meetings",
     ),
+    Document(
+        "requirements",
+        N_("Requirement list"),
+        N_("The requirements as a sheet that can be imported again."),
+        ("xlsx", "csv", "md"),
+        "requirements",
+        "requirement_sheet",
+    ),
+    Document(
+        "srs",
+        N_("Requirements specification"),
+        N_("The requirements as a specification in Word."),
+        ("docx",),
+        "requirements",
+        "specification",
+        variants=(
+            ("gb9385", N_("GB/T 9385")),
+            ("gb8567", N_("GB/T 8567")),
+            ("iso29148", N_("ISO/IEC/IEEE 29148")),
+        ),
+    ),
 )
 
 

@@ -1,4 +1,4 @@
-"""A client's sheet becomes requirements: columns are recognised, rows planned, and one change made of them."""
+"""A client's sheet becomes requirements: columns recognised, rows planned, one change made of them."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ def cell_text(cell: str) -> str:
 
 def cell_source(text: str) -> str:
     """The other way: a cell whose `cell_text` is this text."""
-    text = re.sub(r"&(?=#?\w+;)", "&amp;", text)
+    text = re.sub(r"&(?=#|\w)", "&amp;", text)
     text = re.sub(r"<(?=br\s*/?>)", "&lt;", text, flags=re.IGNORECASE)
     text = text.replace("\\|", "\\&#124;").replace("|", "\\|").replace("\t", "&#9;").replace("\n", "<br>")
     if text.startswith("**"):
