@@ -120,7 +120,7 @@ def report(plan: Plan) -> list[str]:
                 f"    {BY_NAME[field].label(lang)}: {one_line(before)[:_MOST_SHOWN] or '-'}"
                 f" -> {one_line(after)[:_MOST_SHOWN] or '-'}"
             )
-    return [one_line(line) if line.strip() == line else "  " + line.strip() for line in lines]
+    return [line[: len(line) - len(line.lstrip())] + one_line(line) for line in lines]
 
 
 def as_json(plan: Plan) -> dict[str, Any]:

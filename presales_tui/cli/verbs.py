@@ -114,14 +114,13 @@ def _import(add: Verbs) -> None:
         type=typed,
         help=_("requirements: this sheet, by name or number; several may be given"),
     )
-    verb.add_argument("--json", action="store_true", help=_("requirements: columns and rows, as JSON"))
     verb.add_argument("--dry-run", action="store_true", help=_("say what would be made; write nothing"))
     verb.add_argument(
         "--proposals",
         action="store_true",
         help=_("notes: list what reads like decisions, actions and open questions; write nothing"),
     )
-    verb.add_argument("--json", action="store_true", help=_("with --proposals: as JSON"))
+    verb.add_argument("--json", action="store_true", help=_("requirements, or with --proposals: as JSON"))
     verb.add_argument(
         "--accept",
         metavar="KINDS",

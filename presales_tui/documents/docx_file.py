@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from presales_tui.documents.markdown import blocks
-from presales_tui.documents.pieces import Grid, Heading, NewPage, Pairs, Piece, Prose
+from presales_tui.documents.pieces import Contents, Grid, Heading, NewPage, Pairs, Piece, Prose
 from presales_tui.documents.plan import Code, Item, Items, Paragraph, Picture, Quote, Run, Runs, Table
 from presales_tui.locale import _
 from presales_tui.model.errors import Problem
@@ -130,7 +130,7 @@ class _Writer:
         self._field(foot, "NUMPAGES")
 
     @staticmethod
-    def _field(paragraph: WordParagraph, code: str) -> None:
+    def _field(paragraph: WordParagraph, code: str, text: str = "1") -> None:
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
 
@@ -143,7 +143,7 @@ class _Writer:
                 run.append(words)
             elif kind == "text":
                 shown: Any = OxmlElement("w:t")
-                shown.text = "1"
+                shown.text = text
                 run.append(shown)
             else:
                 mark = OxmlElement("w:fldChar")
@@ -167,6 +167,18 @@ class _Writer:
                     self._block(block)
             case NewPage():
                 self._new_page()
+            case Contents(levels, hint):
+                self._field(self._file.add_paragraph(), f'TOC \\o "1-{levels}" \\h \\z \\u', hint)
+                self._fill_fields()
+
+    def _fill_fields(self) -> None:
+        """Have the word processor fill its fields when it opens the file: it alone knows the pages."""
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        update = OxmlElement("w:updateFields")
+        update.set(qn("w:val"), "true")
+        self._file.settings.element.append(update)
 
     def _new_page(self) -> None:
         from docx.enum.text import WD_BREAK

@@ -46,7 +46,16 @@ class NewPage:
     """What follows begins on a new page."""
 
 
-Piece = Heading | Pairs | Grid | Prose | NewPage
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents, which the word processor fills."""
+
+    levels: int
+    hint: str
+    """What stands there until it is filled."""
+
+
+Piece = Heading | Pairs | Grid | Prose | NewPage | Contents
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 
@@ -77,6 +86,6 @@ def markdown_text(pieces: Iterable[Piece]) -> str:
                 parts.append(_table(header, rows))
             case Prose(text):
                 parts.append(text.strip("\n"))
-            case NewPage():
+            case NewPage() | Contents():
                 pass
     return "\n\n".join(part for part in parts if part) + "\n"

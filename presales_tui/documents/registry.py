@@ -107,6 +107,7 @@ DOCUMENTS: tuple[Document, ...] = (
         ("xlsx", "csv", "md"),
         "requirements",
         "requirement_sheet",
+        variants=(("client", N_("for the client")), ("internal", N_("for us, with what is internal"))),
     ),
     Document(
         "srs",

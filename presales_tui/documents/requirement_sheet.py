@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from presales_tui.documents.book import Book
+from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.registry import Made, Order, Work
 from presales_tui.imports.requirements.columns import COLUMNS, SheetColumn, guard, text_of
 from presales_tui.imports.sheets.markdown import cell_source
@@ -45,11 +45,12 @@ MOST_CELL = 32_767
 
 def begin(order: Order) -> Work:
     """Read the requirements. BadInput if there is none."""
-    book = Book.of(order.store, order.opportunity).for_audience(order.audience)
+    audience: Audience = "internal" if order.variant == "internal" else order.audience
+    book = Book.of(order.store, order.opportunity).for_audience(audience)
     requirements = sorted(book.requirements, key=lambda r: (len(r.ref), r.ref))
     if not requirements:
         raise BadInput(_("There is no requirement to export yet."))
-    hidden = frozenset() if order.audience == "internal" else _INTERNAL
+    hidden = frozenset() if audience == "internal" else _INTERNAL
     columns = [
         column
         for column in COLUMNS
@@ -93,7 +94,7 @@ def markdown(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
 def workbook(
     requirements: Sequence[Requirement], columns: Sequence[SheetColumn], lang: str, name: str
 ) -> bytes:
-    """A workbook to work in: header that stays, filters, widths, lists of values, and a sheet of what they mean."""
+    """A workbook to work in: a header that stays, filters, widths, lists of values, a legend."""
     import xlsxwriter
 
     file = io.BytesIO()
@@ -110,11 +111,9 @@ def workbook(
     font = {"font_name": "微软雅黑" if lang == "zh" else "Calibri", "font_size": 10}
     head = book.add_format({**font, "bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "border": 1,
                             "text_wrap": True, "valign": "vcenter"})  # fmt: skip
-    text = book.add_format(
-        {**font, "text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
-    )
-    quoted = book.add_format({**font, "text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF",
-                              "quote_prefix": True})  # fmt: skip
+    plain = {**font, "text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
+    text = book.add_format(plain)
+    quoted = book.add_format({**plain, "quote_prefix": True})
     sheet = book.add_worksheet("需求清单" if lang == "zh" else "Requirements")
     legend = book.add_worksheet("图例" if lang == "zh" else "Legend")
     sheet.set_row(0, 24)

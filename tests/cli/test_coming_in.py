@@ -180,3 +180,73 @@ def test_what_reads_like_a_record_is_listed_and_made_only_if_wanted(presales: Pr
     assert (action["title"], action["owner"], action["source_kind"]) == ("发清单", "小陈", "meeting")
     assert records(presales, "decisions") == []
     assert presales("import", "notes", "-", "--accept", "everything", stdin=WEEKLY.encode()).code == 4
+
+
+SHEET = "序号,需求名称,需求描述,优先级,备注\n1,登录,扫码登录,高,王工\n2,导出,,低,\n,,,,尾注\n"
+
+
+def test_a_sheet_becomes_requirements_and_one_undo_takes_it_back(presales: Presales, tmp_path: Path) -> None:
+    sheet = tmp_path / "需求.csv"
+    sheet.write_bytes(SHEET.encode("gbk"))
+    done = presales("import", "requirements", sheet)
+    assert (done.code, done.out) == (0, "")
+    assert "需求.csv (gb18030): 4 rows: new 2, header 1, refused 1" in done.err
+    found = records(presales, "requirements")
+    assert [(r["external_id"], r["title"], r["priority"]) for r in found] == [
+        ("1", "登录", "must"),
+        ("2", "导出", "could"),
+    ]
+    assert presales("import", "requirements", sheet).err.endswith("unchanged 2, header 1, refused 1\n")
+    assert presales("undo").code == 0
+    assert records(presales, "requirements") == []
+
+
+def test_a_dry_run_shows_columns_and_a_reason_for_each_row_and_leaves_no_trace(
+    presales: Presales, home: Path
+) -> None:
+    done = presales("import", "requirements", "-", "--dry-run", "--map", "备注=提出人", stdin=SHEET.encode())
+    assert done.code == 0
+    assert "  备注 -> Said by 王工\n" in done.out
+    assert "input:4 refused no text in the column of the requirement\n" in done.out
+    assert not home.exists()
+    found = json.loads(
+        presales("import", "requirements", "-", "--dry-run", "--json", stdin=SHEET.encode()).out
+    )
+    assert found["counts"]["new"] == 2
+    assert found["sheets"][0]["columns"][1] == {"header": "需求名称", "field": "title"}
+    assert [row["outcome"] for row in found["rows"]] == ["above", "new", "new", "refused"]
+
+
+def test_what_was_exported_comes_back_into_another_workspace_as_it_was(
+    presales: Presales, tmp_path: Path
+) -> None:
+    presales("import", "requirements", "-", stdin=SHEET.encode())
+    presales("add", "requirement", "=1+1 !must =custom ~3-5d &排课")
+    before = records(presales, "requirements")
+    for format_ in ("xlsx", "csv", "md"):
+        target = tmp_path / f"out.{format_}"
+        assert presales("export", "requirements", "--internal", "-o", target).code == 0
+        assert "unchanged 3" in presales("import", "requirements", target).err
+        other = tmp_path / format_
+        assert presales("--workspace", other, "import", "requirements", target).code == 0
+        after = records(presales, "requirements", "--workspace", str(other))
+        stamps = ("id", "created", "updated", "opportunity")
+        for record in (*before, *after):
+            for stamp in stamps:
+                record[stamp] = ""
+        assert after == before
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"PK\x03\x04 cut off", b"\xd0\xcf\x11\xe0 old", b"a: 1", b"x" * 200_000],
+    ids=["cut", "old", "yaml", "long"],
+)
+def test_a_sheet_that_cannot_be_read_leaves_no_trace(
+    presales: Presales, home: Path, tmp_path: Path, data: bytes
+) -> None:
+    file = tmp_path / ("a.yml" if data == b"a: 1" else "a.xlsx")
+    file.write_bytes(data)
+    done = presales("import", "requirements", file)
+    assert (done.code, done.out, done.err.count("\n")) == (4, "", 1)
+    assert not home.exists()

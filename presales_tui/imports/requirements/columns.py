@@ -11,7 +11,7 @@ import re
 from typing import Any, NamedTuple
 
 from presales_tui.model import scales
-from presales_tui.model.effort import parse_days, show_days
+from presales_tui.model.effort import parse_effort, show_effort
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.scales import Scale
 from presales_tui.model.text import one_line
@@ -158,6 +158,8 @@ COLUMNS = (
 
 BY_NAME = {column.name: column for column in COLUMNS}
 
+_LONGEST_EFFORT = 200
+"""Characters of an effort, also by role."""
 _GUARDED = re.compile(r"'+\s*[=+\-@＝＋－＠]")
 _DANGEROUS = re.compile(r"'*\s*[=+\-@＝＋－＠]")
 
@@ -175,7 +177,7 @@ def unguard(text: str) -> str:
 def text_of(column: SheetColumn, record: Requirement, lang: str) -> str:
     """The cell of a record's field: labels for codes, a range for an effort."""
     if column.kind == "days":
-        return show_days(record.effort_low, record.effort_high)
+        return show_effort(record.effort_low, record.effort_high, record.effort_roles, lang)
     value: Any = getattr(record, column.name)
     if column.kind == "list":
         return ", ".join(value)
@@ -189,8 +191,8 @@ def value_of(column: SheetColumn, text: str, medium: bool = False) -> dict[str, 
     if not text.strip():
         return dict(default_of(column))
     if column.kind == "days":
-        days = parse_days(one_line(text))
-        return None if days is None else {"effort_low": days[0], "effort_high": days[1]}
+        effort = parse_effort(one_line(text)) if len(text) < _LONGEST_EFFORT else None
+        return None if effort is None else dict(zip(fields_of(column), effort, strict=True))
     if column.kind == "list":
         words = re.split(r"[,，、;；\n]", text)
         return {column.name: tuple(dict.fromkeys(w for word in words if (w := word.strip())))}
@@ -202,11 +204,15 @@ def value_of(column: SheetColumn, text: str, medium: bool = False) -> dict[str, 
     return {column.name: text if column.kind == "text" else one_line(text)}
 
 
+def fields_of(column: SheetColumn) -> tuple[str, ...]:
+    """The fields of the record that a column stands for."""
+    return ("effort_low", "effort_high", "effort_roles") if column.kind == "days" else (column.name,)
+
+
 def default_of(column: SheetColumn) -> dict[str, Any]:
     """The fields of a column, as a new record has them."""
     defaults = Requirement.defaults()
-    names = ("effort_low", "effort_high") if column.kind == "days" else (column.name,)
-    return {name: defaults[name] for name in names}
+    return {name: defaults[name] for name in fields_of(column)}
 
 
 def find_column(word: str) -> str:

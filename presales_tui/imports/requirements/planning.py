@@ -7,7 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from presales_tui.imports.requirements.columns import BY_NAME, COLUMNS, NOTE, SKIP, find_column, text_of
+from presales_tui.imports.requirements.columns import (
+    BY_NAME,
+    COLUMNS,
+    NOTE,
+    SKIP,
+    fields_of,
+    find_column,
+    text_of,
+)
 from presales_tui.imports.requirements.headers import Header, find_header, fold, guess
 from presales_tui.imports.requirements.rows import (
     ABOVE,
@@ -332,7 +340,7 @@ def _updated(table: str, draft: Draft, was: Requirement, own: bool) -> Outcome:
     shown: list[tuple[str, str, str]] = []
     lang = language()
     for column in COLUMNS:
-        names = ("effort_low", "effort_high") if column.kind == "days" else (column.name,)
+        names = fields_of(column)
         if column.name in ("ref", NOTE) or names[0] not in draft.values:
             continue
         text = draft.texts.get(column.name)

@@ -1,0 +1,231 @@
+"""Sheets become requirements: recognised columns, rows accounted for, nothing lost, found again."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from presales_tui.imports.requirements import Outcome, Plan, plan_import
+from presales_tui.imports.requirements.columns import COLUMNS, find_column, guard, unguard
+from presales_tui.imports.requirements.headers import meaning
+from presales_tui.imports.requirements.memory import Memory
+from presales_tui.imports.requirements.planning import map_tables
+from presales_tui.imports.requirements.rows import LONGEST_TITLE, short_title
+from presales_tui.imports.requirements.words import code_of
+from presales_tui.imports.sheets import read_tables
+from presales_tui.model import scales
+from presales_tui.model.errors import BadInput
+from presales_tui.model.requirement import Requirement
+from presales_tui.model.text import cells
+
+SHEET = """需求清单 第二版,,,,,,,
+序号,一级模块,需求名称,需求描述,优先级（高/中/低）,是否满足,工作量,客户备注
+1,排课,排课冲突提示,"老师、教室、学生
+不能冲突",高,满足,,王老师提
+2,,课表导出,导出为 Excel,中,需开发,3-5,
+三、招生管理,,,,,,,
+3,,线索分级,,低,看情况,,
+4,,,,高,,,
+"""
+
+
+def planned(
+    text: str, existing: tuple[Requirement, ...] = (), name: str = "a.csv", maps: Sequence[str] = ()
+) -> Plan:
+    return plan_import(read_tables(text.encode(), name), opportunity="o", existing=existing, maps=maps)
+
+
+def made(plan: Plan) -> list[Requirement]:
+    return [put.new for put in plan.change.puts if isinstance(put.new, Requirement)]
+
+
+def kinds(plan: Plan) -> list[str]:
+    return [outcome.kind for outcome in plan.outcomes]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("需求描述", "statement"),
+        ("优先级（高/中/低）", "priority"),
+        ("Custom field (Requirement ID)", "external_id"),
+        ("客户需求描述", "statement"),
+        ("是否满足", "fit"),
+        ("Req ID", "external_id"),
+        ("验收标准", "acceptance"),
+        ("Interested in next level?", ""),
+        ("职业", ""),
+    ],
+)
+def test_a_header_says_which_field_it_is(header: str, field: str) -> None:
+    assert meaning(header)[0] == field
+
+
+@pytest.mark.parametrize(
+    ("scale", "word", "code"),
+    [
+        (scales.PRIORITY, "高", "must"),
+        (scales.PRIORITY, "P1", "should"),
+        (scales.PRIORITY, "M", "must"),
+        (scales.PRIORITY, "Nice to have", "could"),
+        (scales.FIT, "部分满足", "workaround"),
+        (scales.FIT, "满足（定制）", "custom"),
+        (scales.FIT, "看情况", ""),
+        (scales.REQUIREMENT_TYPE, "安全需求", "security"),
+        (scales.REQUIREMENT_STATUS, "已确认", "confirmed"),
+    ],
+)
+def test_a_word_of_a_sheet_is_a_code_of_ours(scale: scales.Scale, word: str, code: str) -> None:
+    assert code_of(scale, word) == code
+
+
+def test_a_lone_m_beside_h_and_l_is_medium() -> None:
+    found = made(planned("需求名称,优先级\na,H\nb,M\nc,L\n"))
+    assert [r.priority for r in found] == ["must", "should", "could"]
+    assert [r.priority for r in made(planned("需求名称,优先级\na,M\nb,O\n"))] == ["must", "could"]
+
+
+def test_every_row_has_an_outcome_and_every_cell_a_place() -> None:
+    plan = planned(SHEET)
+    assert kinds(plan) == ["above", "above", "new", "new", "section", "new", "refused"]
+    first, second, third = made(plan)
+    assert (first.external_id, first.module, first.title) == ("1", "排课", "排课冲突提示")
+    assert (first.statement, first.priority, first.fit) == ("老师、教室、学生\n不能冲突", "must", "standard")
+    assert first.note == "客户备注: 王老师提"
+    assert (second.fit, second.effort_low, second.effort_high) == ("custom", 3, 5)
+    assert (third.module, third.fit, third.note) == ("三、招生管理", "unknown", "是否满足: 看情况")
+    assert [outcome.line for outcome in plan.outcomes] == [1, 2, 3, 5, 6, 7, 8]
+    assert plan.outcomes[-1].why == "no text in the column of the requirement"
+
+
+def test_merged_modules_go_down_and_merged_titles_are_one_requirement() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["模块", "需求名称", "需求描述", "优先级"],
+        ["排课", "冲突提示", "老师不冲突", "高"],
+        [None, None, "教室不冲突", None],
+        [None, "导出", "Excel", "低"],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A2:A4")
+    sheet.merge_cells("B2:B3")
+    file = io.BytesIO()
+    book.save(file)
+    plan = plan_import(read_tables(file.getvalue(), "a.xlsx"), opportunity="o")
+    found = made(plan)
+    assert [(r.module, r.title) for r in found][-1] == ("排课", "导出")
+    assert all("教室不冲突" in r.statement + r.note for r in found[:1]) or found[1].title == "教室不冲突"
+    assert {r.module for r in found} == {"排课"}
+
+
+def test_the_second_time_only_what_is_new_is_changed_and_it_is_shown() -> None:
+    before = tuple(
+        replace(r, ref=f"REQ-00{n}", capability="排课引擎") for n, r in enumerate(made(planned(SHEET)), 1)
+    )
+    assert kinds(planned(SHEET, before)).count("same") == 3
+    assert not planned(SHEET, before).change
+    plan = planned(SHEET.replace("课表导出", "课表批量导出").replace("3-5", ""), before)
+    [outcome] = [outcome for outcome in plan.outcomes if outcome.kind == "updated"]
+    assert outcome.changes == (("title", "课表导出", "课表批量导出"),)
+    # A cell that became empty in the client's sheet takes nothing away that we have.
+    assert [(r.ref, r.effort_high, r.capability) for r in made(plan)] == [("REQ-002", 5, "排课引擎")]
+
+
+def test_a_sheet_without_numbers_is_found_again_by_its_words() -> None:
+    text = "需求名称,优先级\n登录,高\n登录,低\n导出,中\n"
+    before = tuple(made(planned(text)))
+    assert not planned(text, before).change
+    assert kinds(planned(text + "新的,高\n", before)).count("new") == 1
+
+
+def test_a_ref_that_stands_twice_is_refused_and_named() -> None:
+    plan = planned("编号,需求\nREQ-001,a\nREQ-001,b\n")
+    assert kinds(plan) == ["above", "new", "refused"]
+    assert "row 2: REQ-001" in plan.outcomes[-1].why
+
+
+def test_the_same_row_twice_is_one_requirement() -> None:
+    plan = planned("序号,需求名称\n1,a\n1,a\n1,b\n")
+    assert kinds(plan) == ["above", "new", "merged", "new"]
+
+
+def test_a_long_text_has_a_short_title_and_stays_whole() -> None:
+    text = "系统应当支持排课。" + "每周的课表按照教室和老师的时间自动生成；" * 9
+    [found] = made(planned(f"需求描述\n{text}\n{text}x\n"))[:1]
+    assert (found.title, found.statement) == ("系统应当支持排课", text)
+    assert cells(short_title("字" * 300)) <= LONGEST_TITLE
+
+
+def test_sheets_that_are_no_requirements_are_left_out_with_their_rows_told() -> None:
+    book = Workbook()
+    first = book.active
+    assert first is not None
+    first.title = "封面"
+    first.append(["某项目", "2026"])
+    listed = book.create_sheet("需求")
+    listed.append(["编号", "需求名称", "优先级"])
+    listed.append([1, "登录", "高"])
+    file = io.BytesIO()
+    book.save(file)
+    tables = read_tables(file.getvalue(), "a.xlsx")
+    plan = plan_import(tables, opportunity="o")
+    assert [(outcome.table, outcome.kind) for outcome in plan.outcomes] == [
+        ("封面", "refused"), ("需求", "above"), ("需求", "new"),
+    ]  # fmt: skip
+    assert [r.title for r in made(plan_import(tables, opportunity="o", sheets=["1"]))] == ["某项目"]
+    with pytest.raises(BadInput, match=r"no sheet 无 in a\.xlsx; there are: 封面, 需求"):
+        plan_import(tables, opportunity="o", sheets=["无"])
+
+
+def test_a_person_says_what_a_column_is() -> None:
+    plan = planned(SHEET, maps=["客户备注=speaker", "C=-", "需求描述=需求"])
+    first = made(plan)[0]
+    assert (first.title, first.speaker) == ("老师、教室、学生", "王老师提")
+    for wrong, words in (("需求描述", "column=field"), ("x=title", "no column x"), ("C=nothing", "no field")):
+        with pytest.raises(BadInput, match=words):
+            planned(SHEET, maps=[wrong])
+    assert find_column("优先级") == find_column("priority") == "priority"
+
+
+def test_a_mapping_is_remembered_by_its_headers_and_without_their_words(tmp_path: Path) -> None:
+    tables = read_tables(SHEET.encode(), "a.csv")
+    mapped = map_tables(tables, maps=["客户备注=speaker"])
+    Memory(tmp_path).keep(mapped)
+    assert "客户" not in (tmp_path / "mappings.json").read_text()
+    again = map_tables(tables, remembered=Memory(tmp_path).find)
+    assert again[0].remembered
+    assert again[0].mapping == mapped[0].mapping
+    (tmp_path / "mappings.json").write_text("[1")
+    assert not map_tables(tables, remembered=Memory(tmp_path).find)[0].remembered
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "-5", "+86", "@x", "'=1", "''-", "- a", "\t=1", "＝1", "a=1", "'a", "", "  =cmd|' /C calc'!A0"],
+)
+def test_a_guarded_cell_begins_no_formula_and_comes_back(text: str) -> None:
+    assert unguard(guard(text)) == text
+    assert guard(text).strip()[:1] not in set("=+-@＝＋－＠")
+
+
+def test_every_field_of_a_requirement_that_a_form_shows_has_a_column() -> None:
+    from presales_tui.fields.requirement import FORMS
+
+    linked = {"depends", "conflicts", "duplicates"}
+    assert {field.name for field in FORMS[Requirement]} - linked <= {column.name for column in COLUMNS}
+
+
+def test_outcomes_of_an_update_name_the_record() -> None:
+    before = tuple(
+        replace(r, ref="REQ-009") for r in made(planned("需求名称,优先级\n登录,高\n导出,低\n"))[:1]
+    )
+    outcomes: list[Outcome] = planned("需求名称,优先级\n登录,低\n导出,低\n", before).outcomes
+    assert outcomes[1].record is not None
+    assert (outcomes[1].record.ref, outcomes[1].changes) == ("REQ-009", (("priority", "must", "could"),))
