@@ -117,9 +117,9 @@ DOCUMENTS: tuple[Document, ...] = (
         "requirements",
         "specification",
         variants=(
-            ("gb9385", N_("GB/T 9385")),
-            ("gb8567", N_("GB/T 8567")),
-            ("iso29148", N_("ISO/IEC/IEEE 29148")),
+            ("gb9385", N_("outline of GB/T 9385")),
+            ("gb8567", N_("outline of GB/T 8567")),
+            ("iso29148", N_("outline of ISO/IEC/IEEE 29148")),
         ),
     ),
 )
