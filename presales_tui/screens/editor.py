@@ -31,7 +31,7 @@ class Editor(Writing[str]):
         self,
         title: str,
         text: str,
-        save: Callable[[str], str],
+        save: Callable[[str], str | None],
         draft: Callable[[str], None],
         *,
         restored: str = "",

@@ -45,7 +45,7 @@ class Form(Writing[Record]):
         self,
         title: str,
         record: Record,
-        save: Callable[[Record], str],
+        save: Callable[[Record], str | None],
         draft: Callable[[str], None],
         restored: str = "",
         known: Known | None = None,

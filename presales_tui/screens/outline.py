@@ -249,10 +249,10 @@ class OutlineScreen(DeskScreen):
             return
         key = f"section:{field}:{here.id}"
 
-        def save(text: str) -> str:
+        def save(text: str) -> str | None:
             changed: dict[str, Any] = {field: clean(text).strip("\n")}
             new = replace(here, **changed)
-            return self.save_record(new, here, message) if new != here else ""
+            return self.save_record(new, here, message, key) if new != here else ""
 
         title = f"{heading}: {here.title}"
         restored = self.restored_draft(key)

@@ -64,8 +64,8 @@ class SavingScreen(BaseScreen):
             return
         key = f"form:{record.table}:{record.id if was else 'new'}"
 
-        def save(new: Record) -> str:
-            problem = "" if new == was else self.save_record(new, was, message)
+        def save(new: Record) -> str | None:
+            problem = "" if new == was else self.save_record(new, was, message, key)
             if not problem and new != was and then is not None:
                 self.call_later(then, new.id)
             return problem
@@ -92,10 +92,11 @@ class SavingScreen(BaseScreen):
             return ""
         return next((draft.text for draft in store.drafts.left_over() if draft.key == key), "")
 
-    def save_record(self, new: Record, was: Record | None, message: str) -> str:
+    def save_record(self, new: Record, was: Record | None, message: str, key: str) -> str | None:
         """Commit an edited record; what went wrong, or empty.
 
-        If it changed meanwhile in another session, the user chooses whose words stand.
+        None: it changed meanwhile in another session, and the user is asked whose words stand; until then
+        they stay in the draft `key`.
         """
         store = self.desk.store
         if store is None:
@@ -104,14 +105,15 @@ class SavingScreen(BaseScreen):
         try:
             store.commit(Change(message).put(new, was))
         except Conflict:
-            self.app.call_later(self._offer_theirs, new, was, message)
+            self.app.call_later(self._offer_theirs, new, was, message, key)
+            return None
         except Problem as problem:
             return problem.sentence
         else:
             self.refresh_all(new.id)
         return ""
 
-    def _offer_theirs(self, mine: Record, was: Record | None, message: str) -> None:
+    def _offer_theirs(self, mine: Record, was: Record | None, message: str, key: str) -> None:
         """Another session changed the same fields: mine or theirs, never silently.
 
         Mine are the fields that were edited here; what else they changed stays in either case.
@@ -127,12 +129,18 @@ class SavingScreen(BaseScreen):
             if self.commit(Change(message).put(merged, theirs), keep=mine.id) is None:
                 # Not on the disk: the words go back where they can be saved once more.
                 self.edit_record(merged, theirs, mine.headline, message)
+            else:
+                self.drafting(key)("")
+
+        def theirs_stand() -> None:
+            self.drafting(key)("")
+            self.refresh_all(mine.id)
 
         self.confirm(
             _("This record was changed in another session while you edited it."),
             _("Keep mine"),
             mine_stands,
-            lambda: self.refresh_all(mine.id),
+            theirs_stand,
             _("Keep theirs"),
         )
 

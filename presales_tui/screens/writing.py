@@ -18,7 +18,8 @@ T = TypeVar("T")
 class Writing(Screen[None], Generic[T]):
     """Save with ctrl+j or F2, leave with escape or ctrl+g.
 
-    `save` writes the result and returns what went wrong (empty: nothing). `draft` is called with every
+    `save` writes the result and returns what went wrong (empty: nothing; None: the user is asked whose
+    words stand, and the draft stays until that is answered). `draft` is called with every
     change, so that nothing typed is lost when the line drops, and with the empty string once the text
     is on the disk or thrown away.
     """
@@ -33,7 +34,7 @@ class Writing(Screen[None], Generic[T]):
         Binding("escape,ctrl+g", "cancel", show=False),
     ]
 
-    def __init__(self, title: str, save: Callable[[T], str], draft: Callable[[str], None]) -> None:
+    def __init__(self, title: str, save: Callable[[T], str | None], draft: Callable[[str], None]) -> None:
         super().__init__()
         self.heading, self.save, self.draft = title, save, draft
 
@@ -65,9 +66,10 @@ class Writing(Screen[None], Generic[T]):
         problem = self.save(result)
         if problem:
             self.say(problem)
-        else:
+            return
+        if problem is not None:
             self.draft("")
-            self.dismiss(None)
+        self.dismiss(None)
 
     def action_cancel(self) -> None:
         """Leave; if something was typed, ask first."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from presales_tui.data import Workspace
 from presales_tui.model.change import Change
 from presales_tui.model.requirement import Requirement
@@ -118,6 +120,25 @@ async def test_leaving_a_form_asks_before_it_throws_away(deal: Deal, bench: Open
         assert "线索分级" in by_title(deal)
 
 
+def draft_on_disk(deal: Deal) -> str:
+    """The drafts that a next session would find."""
+    folder = Path(deal.store.folder) / "drafts"
+    # Kept as ASCII JSON, which a form's texts are in once more.
+    text = "".join(path.read_text("utf-8") for path in folder.glob("*.draft"))
+    return text.replace("\\u6211\\u7684", "我的")
+
+
+async def test_what_was_typed_last_is_on_the_disk_when_the_line_drops(deal: Deal, bench: Open) -> None:
+    async with bench("requirements") as pilot:
+        await pilot.press("e")
+        await type_text(pilot, "我")
+        await pilot.pause()
+        # The first is on the disk soon; the second would be a second later.
+        await type_text(pilot, "的")
+        pilot.app.save_on_loss()  # type: ignore[attr-defined]
+        assert "我的" in draft_on_disk(deal)
+
+
 async def test_a_record_that_changed_under_the_form_is_a_choice(deal: Deal, bench: Open) -> None:
     async with bench("requirements") as pilot:
         await pilot.press("e")
@@ -134,8 +155,12 @@ async def test_a_record_that_changed_under_the_form_is_a_choice(deal: Deal, benc
         await pilot.press("ctrl+j")
         await pilot.pause()
         assert "changed in another session" in screen_text(pilot)
+        pilot.app.save_on_loss()  # type: ignore[attr-defined]
+        assert "我的" in draft_on_disk(deal), "the line may drop while the question is open"
         await pilot.press("y")
         await pilot.pause()
+        deal.store.drafts.flush()
+        assert draft_on_disk(deal) == ""
         found = deal.store.all(Requirement)[0]
         assert found.title == "线索分级我的"
         assert found.priority == "could", "what was not edited here stays as they have it"

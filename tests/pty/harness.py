@@ -61,6 +61,8 @@ class Terminal:
         self._slave = slave
         """Kept open so that the attributes can be read after the program has ended."""
         self._status: int | None = None
+        self.spent = 0.0
+        """Processor seconds that the program took, once it has ended."""
 
     def __enter__(self) -> Terminal:
         return self
@@ -164,8 +166,9 @@ class Terminal:
                 self.read(0.01)
             else:
                 time.sleep(0.01)
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            pid, status, used = os.wait4(self.pid, os.WNOHANG)
             if pid:
+                self.spent = used.ru_utime + used.ru_stime
                 self._status = os.waitstatus_to_exitcode(status)
             elif time.monotonic() > end:
                 raise AssertionError(f"still running\n{self.text}")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
+import struct
 import subprocess
+import termios
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -91,7 +95,13 @@ def in_a_form(terminal: Terminal) -> None:
     press(terminal, "half a line 排课", "half a line 排课")
 
 
-PLACES = [in_the_capture_line, in_the_outline_editor, in_a_form]
+def in_an_issue(terminal: Terminal) -> None:
+    press(terminal, "5", "ISS-001")
+    press(terminal, "e", "Reported by")
+    press(terminal, "half a line 排课", "half a line 排课")
+
+
+PLACES = [in_the_capture_line, in_the_outline_editor, in_a_form, in_an_issue]
 Place = Callable[[Terminal], None]
 
 
@@ -99,29 +109,44 @@ def kept(home: Path) -> bool:
     return any("half a line 排课" in text.replace("\\u6392\\u8bfe", "排课") for text in drafts(home))
 
 
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
-def test_a_signal_keeps_the_text_and_restores_the_terminal(
-    home: Path, place: Place, number: signal.Signals, code: int
-) -> None:
-    with start(home) as terminal:
-        shows(terminal, "Harbour School")
-        place(terminal)
-        terminal.signal(number)
-        assert terminal.wait(LIMIT) == code
-        assert_restored(terminal)
-    assert kept(home)
+WAYS = ["SIGHUP", "SIGTERM", "closed", "closed, deaf to SIGHUP", "stalled, then closed"]
+"""How a line is lost."""
+ENDS = {"SIGHUP": 129, "SIGTERM": 143}
+"""Exit codes where a terminal is left to be restored."""
 
 
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("deaf", [False, True])
-def test_a_dropped_line_keeps_the_text_and_leaves_no_process(home: Path, place: Place, deaf: bool) -> None:
-    with start(home, deaf=deaf) as terminal:
-        shows(terminal, "Harbour School")
-        place(terminal)
-        terminal.hang_up()
-        terminal.wait(LIMIT)
-    assert kept(home)
+@pytest.mark.parametrize("way", WAYS)
+def test_a_lost_line_keeps_the_text_and_leaves_no_process(tmp_path: Path, way: str) -> None:
+    # The four places at once: they start side by side, and then lose their lines one after the other.
+    with ExitStack() as stack:
+        places: list[tuple[Path, Terminal]] = []
+        for place in PLACES:
+            home = workbench.workspace(tmp_path / place.__name__)
+            places.append((home, stack.enter_context(start(home, deaf="deaf" in way))))
+        for place, (_home, terminal) in zip(PLACES, places, strict=True):
+            shows(terminal, "Harbour School")
+            place(terminal)
+        for home, terminal in places:
+            spent = terminal.processor_seconds()
+            if way in ENDS:
+                terminal.signal(signal.Signals[way])
+                assert terminal.wait(LIMIT) == ENDS[way]
+                assert_restored(terminal)
+            else:
+                if "stalled" in way:
+                    stall(terminal)
+                terminal.hang_up()
+                terminal.wait(LIMIT, read=False)
+            # A line that is gone can always be read from: who goes on reading spins.
+            assert terminal.spent - spent < 1
+            assert kept(home), home.name
+
+
+def stall(terminal: Terminal) -> None:
+    """Nobody reads, and far more is painted than any pty holds; the text stands where it was typed."""
+    for turn in range(60):
+        fcntl.ioctl(terminal.master, termios.TIOCSWINSZ, struct.pack("HHHH", 24 + turn % 2, 200, 0, 0))
+        time.sleep(0.01)
 
 
 @pytest.mark.parametrize(("place", "again"), [(PLACES[0], "i"), (PLACES[1], "e"), (PLACES[2], "e")])
@@ -146,20 +171,6 @@ def test_the_next_start_offers_the_text_and_it_goes_on_where_it_was_typed(
         terminal.until_quiet()
         leave(terminal)
     assert drafts(home) == []
-
-
-def test_a_line_that_stalls_and_then_drops_keeps_the_text(home: Path) -> None:
-    with start(home) as terminal:
-        shows(terminal, "Harbour School")
-        in_the_capture_line(terminal)
-        press(terminal, "\x1b", "Open")
-        # Nobody reads: far more is painted than any pty holds.
-        for key in b"12345" * 40:
-            os.write(terminal.master, bytes([key]))
-            time.sleep(0.005)
-        terminal.signal(signal.SIGHUP)
-        terminal.wait(LIMIT, read=False)
-    assert kept(home)
 
 
 def test_a_line_that_stalls_and_comes_back_shows_the_newest_picture(home: Path) -> None:
