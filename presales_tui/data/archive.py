@@ -38,6 +38,7 @@ def backup(what: Workspace | ClientStore, path: Path, *, force: bool = False) ->
     CannotWrite if the file exists and is not to be replaced, or cannot be written.
     """
     stores = [what] if isinstance(what, ClientStore) else [what.store(face.id) for face in what.clients()]
+    library = what.library() if isinstance(what, Workspace) and what.has_library else None
 
     def write(file: BinaryIO) -> None:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -46,6 +47,8 @@ def backup(what: Workspace | ClientStore, path: Path, *, force: bool = False) ->
                 clients[store.folder.name] = {"name": store.client.name, "id": store.client.id}
                 for name, content in _content(store):
                     archive.writestr(f"{store.folder.name}/{name}", content)
+            for name, content in _content(library) if library else ():
+                archive.writestr(f"{names.LIBRARY}/{name}", content)
             manifest = {"format": FORMAT, "schema": SCHEMA, "made": utc_now(), "clients": clients}
             archive.writestr(_MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
 

@@ -15,6 +15,8 @@ _CLASSES = {
     "lines": "meeting.Line",
     "requirements": "requirement.Requirement",
     "pains": "requirement.Pain",
+    "baselines": "baseline.Baseline",
+    "capabilities": "capability.Capability",
     "sections": "outline.Section",
     "trials": "trial.Trial",
     "criteria": "trial.Criterion",

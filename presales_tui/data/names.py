@@ -10,6 +10,8 @@ FACE = "client.json"
 DRAFTS = "drafts"
 EXPORTS = "exports"
 QUARANTINE = "quarantine"
+LIBRARY = "library"
+"""The folder of the product library; no client has this name, since theirs end in digits."""
 TEMPORARY = ".tmp"
 """Suffix of a file that was never published."""
 

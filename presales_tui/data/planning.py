@@ -11,6 +11,7 @@ from typing import Any
 from presales_tui.data.ops import Key, Plan, Tables
 from presales_tui.data.refs import Numbering
 from presales_tui.locale import _
+from presales_tui.model import suspect
 from presales_tui.model.change import Change, Put
 from presales_tui.model.errors import Conflict
 from presales_tui.model.record import Doc, Record
@@ -66,7 +67,19 @@ class Planner:
             self._clash(new, here, moved)
         elif changed:
             after = {**here, **changed, "updated": self._now}
+            if key[0] == suspect.REQUIREMENTS and "seen" not in changed:
+                self._suspect(key[1], here, after, changed)
             self.plan[key] = {name: value for name, value in after.items() if value is not None}
+
+    def _suspect(self, requirement_id: str, here: Doc, after: Doc, changed: Doc) -> None:
+        """What hangs on a statement is stamped in the commit that changes it, whoever writes it."""
+        for table, holder_id, seen in suspect.follows(requirement_id, here, after, self._tables):
+            holder = self._now_at((table, holder_id))
+            if holder is not None:
+                self.plan[table, holder_id] = {**holder, "seen": seen}
+        own = suspect.own_stamp(requirement_id, here, after, changed)
+        if own is not None:
+            after["seen"] = own or None
 
     def _delete(self, was: Record) -> None:
         key = (type(was).table, was.id)

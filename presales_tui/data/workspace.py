@@ -63,7 +63,7 @@ class Workspace:
         with explained(str(self.path)):
             for name in fsio.names(str(self.path)):
                 folder = self.path / name
-                if name.startswith(".") or not fsio.is_dir(str(folder)):
+                if name.startswith(".") or name == names.LIBRARY or not fsio.is_dir(str(folder)):
                     continue
                 face = faces.read(folder)
                 if face is None and names.generations(fsio.names(str(folder)))[0]:
@@ -108,6 +108,36 @@ class Workspace:
                 raise
             fsio.sync_dir(str(self.path))
         return self._open(client.id, folder)
+
+    @property
+    def has_library(self) -> bool:
+        """Whether there is a product library."""
+        return fsio.is_dir(str(self.path / names.LIBRARY))
+
+    def library(self) -> ClientStore:
+        """The store of our product's capabilities, made when first asked for.
+
+        It is a store like that of a client, with journal, undo and history, but it belongs to no client
+        and is never handed over with one.
+        """
+        found = self._stores.get(names.LIBRARY)
+        if found is not None and not found.closed:
+            return found
+        folder = self.path / names.LIBRARY
+        if not self.has_library:
+            from presales_tui.model.client import Client
+
+            making = self.path / f".new-{os.urandom(4).hex()}"
+            with explained(str(self.path)):
+                try:
+                    self._make_folder(making, Client(name=_("Product library"), visibility="internal"))
+                    with suppress(OSError):  # Another session was faster: then there is one.
+                        fsio.replace(str(making), str(folder))
+                finally:
+                    if fsio.exists(str(making)):
+                        fsio.remove_tree(str(making))
+                fsio.sync_dir(str(self.path))
+        return self._open(names.LIBRARY, folder)
 
     def _make_folder(self, folder: Path, client: Client) -> None:
         from presales_tui.model.change import Change

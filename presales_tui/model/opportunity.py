@@ -49,3 +49,5 @@ class Opportunity(Record):
     """Ceiling price of the tender in CNY; 0: not known."""
     key_dates: tuple[tuple[str, str], ...] = ()
     """Deadlines: (ISO date or date and time, what), in any order."""
+    accepted: tuple[tuple[str, str, str], ...] = ()
+    """Findings over the whole list that stand as they are: (rule, empty, reason)."""

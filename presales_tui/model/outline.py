@@ -28,6 +28,8 @@ class Section(Record):
     """Speaker notes. Markdown."""
     requirements: tuple[str, ...] = ()
     """Ids of the requirements that the section answers."""
+    seen: tuple[tuple[str, str], ...] = ()
+    """Requirements whose words moved on, with what it was linked to (see `model.suspect`)."""
 
 
 class Placed(NamedTuple):

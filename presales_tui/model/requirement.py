@@ -83,6 +83,10 @@ class Requirement(Sourced):
     """Ids of the requirements that cannot be had together with it."""
     duplicates: tuple[str, ...] = ()
     """Ids of the requirements that say the same."""
+    accepted: tuple[tuple[str, str, str], ...] = ()
+    """Findings of the quality checks that stand as they are: (rule, fingerprint of the words, reason)."""
+    seen: tuple[tuple[str, str], ...] = ()
+    """Its own id and the words its answer was made for, once the statement moved on (`model.suspect`)."""
 
     @property
     def estimated(self) -> bool:

@@ -72,6 +72,8 @@ class Criterion(Record):
     """Ids of the requirements that it proves."""
     issues: tuple[str, ...] = ()
     """Ids of the issues that stand in its way."""
+    seen: tuple[tuple[str, str], ...] = ()
+    """Requirements whose words moved on, with what it was linked to (see `model.suspect`)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,3 +122,5 @@ class Issue(Sourced):
     criterion: str = ""
     """Id of the criterion it stands in the way of."""
     tags: tuple[str, ...] = ()
+    seen: tuple[tuple[str, str], ...] = ()
+    """Requirements whose words moved on, with what it was linked to (see `model.suspect`)."""
