@@ -6,7 +6,7 @@ Data goes to standard output, narration to standard error. No verb imports Textu
     1  an error of the program       5  output that exists or cannot be written
     2  wrong usage                   6  the workspace cannot be opened or written
     3  not found                     7  not a terminal the workbench can run in
-                                     130  interrupted
+    8  check found something         130  interrupted
 """
 
 from __future__ import annotations

@@ -60,9 +60,14 @@ def _document(row: Document, format_: str, arguments: argparse.Namespace, worksp
     lang = "zh" if language() == "zh" else "en"
     audience: Audience = "internal" if arguments.internal else "client"
     record = _one(row, store, arguments.of) if arguments.of else ""
-    return row.begin(
+    made = row.begin(
         Order(store, opportunity_id, lang, format_, audience, record, _variant(row, arguments))
     )()
+    if row.id == "deck" and audience == "client":
+        from presales_tui.documents.shown import record_shown
+
+        record_shown(store, opportunity_id)
+    return made
 
 
 def _variant(row: Document, arguments: argparse.Namespace) -> str:

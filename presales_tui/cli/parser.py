@@ -97,7 +97,8 @@ def build(only: str = "") -> Parser:
         epilog=_(
             "exit codes: 0 done, 1 error of the program, 2 wrong usage, 3 not found,\n"
             "4 input cannot be read, 5 output exists or cannot be written,\n"
-            "6 workspace cannot be opened or written, 7 not a suitable terminal, 130 interrupted"
+            "6 workspace cannot be opened or written, 7 not a suitable terminal, 8 check found something,\n"
+            "130 interrupted"
         ),
         formatter_class=Help,
         allow_abbrev=False,

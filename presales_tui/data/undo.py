@@ -18,13 +18,16 @@ from presales_tui.data.planning import STAMPS
 from presales_tui.data.trail import Mark
 from presales_tui.locale import _
 from presales_tui.model.errors import Conflict
-from presales_tui.model.record import Doc
+from presales_tui.model.record import SHOWN, Doc
 
 DEPTH = 1000
 """How many commits back an undo looks."""
 
 FOUNDING = 1
 """The commit that a folder begins with: without its client there is nothing."""
+
+NO_STEPS = frozenset({SHOWN})
+"""Titles of commits that the program makes beside what a person does: undo and redo pass them over."""
 
 OLD, NEW = 0, 1
 
@@ -41,6 +44,8 @@ def undo_target(marks: Iterator[Mark], is_own: Callable[[Mark], bool], may_be: C
             undone.setdefault(mark.undo_of, True)
         elif mark.redo_of:
             undone.setdefault(mark.redo_of, False)
+        elif mark.title in NO_STEPS:
+            continue
         elif mark.seq > FOUNDING and not undone.get(mark.seq):
             if is_own(mark):
                 return mark.seq
@@ -53,7 +58,7 @@ def redo_target(marks: Iterator[Mark], is_mine: Callable[[Mark], bool]) -> int:
     """Number of the commit that `redo` makes again; 0: none. A new commit ends what can be redone."""
     redone = 0
     for mark in islice(marks, DEPTH):
-        if not is_mine(mark):
+        if not is_mine(mark) or mark.title in NO_STEPS:
             continue
         if mark.redo_of:
             redone += 1

@@ -122,6 +122,14 @@ DOCUMENTS: tuple[Document, ...] = (
             ("iso29148", N_("outline of ISO/IEC/IEEE 29148")),
         ),
     ),
+    Document(
+        "changes",
+        N_("Changes"),
+        N_("What changed in the requirements since the newest baseline or deck."),
+        ("md", "xlsx"),
+        "requirements",
+        "changes",
+    ),
 )
 
 

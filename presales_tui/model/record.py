@@ -22,6 +22,9 @@ Doc = dict[str, Json]
 """A record as it stands in its table: field name to JSON value, defaults left out, without the id."""
 
 
+SHOWN = "Record what a deck showed"
+"""Title of the commit that keeps the requirements as a deck for the client showed them."""
+
 _RANDOM_BITS = 74
 _last_id = 0
 

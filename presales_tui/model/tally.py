@@ -42,7 +42,20 @@ def counts(r: Requirement) -> Counts:
 
 
 def _coverage(sums: Sequence[int]) -> Coverage:
-    return Coverage(*sums[:9], sums[9] / _MICRO, sums[10] / _MICRO)
+    total, assessed, ready, met, weight, weight_ready, weight_met, custom, unestimated, low, high = sums
+    return Coverage(
+        total,
+        assessed,
+        ready,
+        met,
+        weight,
+        weight_ready,
+        weight_met,
+        custom,
+        unestimated,
+        low / _MICRO,
+        high / _MICRO,
+    )
 
 
 class Tally:

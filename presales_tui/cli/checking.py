@@ -1,0 +1,92 @@
+"""`presales check`: what the quality checks and the suspect links find."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from contextlib import closing
+
+from presales_tui.cli.context import open_opportunity, open_workspace
+from presales_tui.cli.output import emit, say
+from presales_tui.data import ClientStore
+from presales_tui.locale import _
+from presales_tui.model import suspect
+from presales_tui.model.checks.checker import Subject, check
+from presales_tui.model.errors import NotFound
+from presales_tui.model.opportunity import Opportunity
+from presales_tui.model.outline import Section
+from presales_tui.model.requirement import Requirement
+from presales_tui.model.text import one_line
+from presales_tui.model.trial import Criterion, Issue
+
+FOUND = 8
+"""Exit code: something is open."""
+
+Row = dict[str, str]
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the findings; exit code 8 if one is open that nobody accepted."""
+    with closing(open_workspace(arguments, create=False)) as workspace:
+        store, opportunity_id = open_opportunity(arguments, workspace)
+        opportunity = store.get(Opportunity, opportunity_id)
+        if opportunity is None:
+            raise NotFound(_("The opportunity is gone."))
+        rows = list(_rows(store, opportunity, accepted=arguments.accepted))
+    rows = [row for row in rows if not arguments.rule or row["rule"] in arguments.rule]
+    if arguments.json:
+        emit(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+    else:
+        for row in rows:
+            parts = [row["ref"] or "-", row["title"], row["detail"], row["words"]]
+            if row["accepted"]:
+                parts.append(_("(accepted: {why})").format(why=row["accepted"]))
+            emit("  ".join(one_line(part) for part in parts if part) + "\n")
+    open_rows = [row for row in rows if not row["accepted"]]
+    counts = Counter(row["title"] for row in open_rows)
+    say(", ".join(f"{title} {n}" for title, n in counts.most_common()) or _("Nothing found."))
+    return FOUND if open_rows else 0
+
+
+def _rows(store: ClientStore, opportunity: Opportunity, *, accepted: bool) -> list[Row]:
+    requirements = store.where(Requirement, opportunity=opportunity.id)
+    sections = store.where(Section, opportunity=opportunity.id)
+    criteria = store.where(Criterion, opportunity=opportunity.id)
+    titles = {r.id: r.title for r in requirements}
+    found = [
+        {
+            "rule": finding.rule.id,
+            "ref": finding.ref,
+            "title": _(finding.rule.title),
+            "detail": finding.detail,
+            "words": titles.get(finding.id, ""),
+            "hint": _(finding.rule.hint),
+            "source": finding.rule.source,
+            "accepted": finding.accepted,
+        }
+        for finding in check(Subject(requirements, opportunity, sections, criteria))
+        if accepted or not finding.accepted
+    ]
+    holders: list[Section | Criterion | Issue] = [
+        *sections,
+        *criteria,
+        *store.where(Issue, opportunity=opportunity.id),
+    ]
+    prints = suspect.prints_of(requirements, holders)
+    refs = {r.id: r.ref for r in requirements}
+    found += [
+        {
+            "rule": "suspect-link",
+            "ref": holder.ref,
+            "title": _("Suspect link"),
+            "detail": refs.get(rid, ""),
+            "words": holder.title,
+            "hint": _("The requirement says something else now. Read it again; y says it is fine."),
+            "source": "suspect links",
+            "accepted": "",
+        }
+        for holder in holders
+        for rid in suspect.suspects(holder, prints)
+    ]
+    return found
