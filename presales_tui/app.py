@@ -53,6 +53,12 @@ def _outline() -> Screen[Any]:
     return OutlineScreen()
 
 
+def _library() -> Screen[Any]:
+    from presales_tui.screens.library import LibraryScreen
+
+    return LibraryScreen()
+
+
 def _trial() -> Screen[Any]:
     from presales_tui.screens.trial import TrialScreen
 
@@ -72,6 +78,7 @@ class PresalesApp(AtHome):
         "requirements": _requirements,
         "outline": _outline,
         "trial": _trial,
+        "library": _library,
     }
 
     def __init__(
@@ -174,7 +181,8 @@ class PresalesApp(AtHome):
 
     def _poll(self) -> None:
         """See what another session on the same client wrote."""
-        store = self.desk.store
+        screen = self.screen
+        store = screen.store if isinstance(screen, DeskScreen) else self.desk.store
         try:
             changed = store is not None and store.poll()
         except Problem as problem:

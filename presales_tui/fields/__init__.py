@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from presales_tui.fields import client, followup, meeting, opportunity, outline, requirement, trial
+from presales_tui.fields import (
+    capability,
+    client,
+    followup,
+    meeting,
+    opportunity,
+    outline,
+    requirement,
+    trial,
+)
 from presales_tui.fields.field import Field, read, show
 from presales_tui.model.record import Record
 
 __all__ = ["FIELDS", "Field", "read", "show"]
 
-_MODULES = (client, opportunity, meeting, requirement, followup, outline, trial)
+_MODULES = (capability, client, opportunity, meeting, requirement, followup, outline, trial)
 
 FIELDS: dict[type[Record], tuple[Field, ...]] = {
     kind: fields for module in _MODULES for kind, fields in module.FORMS.items()

@@ -15,6 +15,8 @@ import time
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, ClassVar, Self
 
+from presales_tui.locale import N_
+
 Json = Any
 """A value that JSON can hold: str, int, float, bool, list or dict of such."""
 
@@ -22,7 +24,7 @@ Doc = dict[str, Json]
 """A record as it stands in its table: field name to JSON value, defaults left out, without the id."""
 
 
-SHOWN = "Record what a deck showed"
+SHOWN = N_("Record what a deck showed")
 """Title of the commit that keeps the requirements as a deck for the client showed them."""
 
 _RANDOM_BITS = 74

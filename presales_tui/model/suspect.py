@@ -10,9 +10,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from presales_tui.model.record import Doc
+
+H = TypeVar("H", "Section", "Criterion", "Issue", "Requirement")
+
+if TYPE_CHECKING:
+    from presales_tui.model.outline import Section
+    from presales_tui.model.requirement import Requirement
+    from presales_tui.model.trial import Criterion, Issue
 
 STATEMENT = ("title", "statement", "acceptance")
 """The fields of a requirement that its answers, sections and criteria hang on."""
@@ -22,7 +30,12 @@ ANSWER = ("response", "fit", "capability", "evidence")
 
 REQUIREMENTS = "requirements"
 
-HOLDERS = {"sections": "requirements", "criteria": "requirements", "issues": "requirement"}
+HOLDERS = {
+    "sections": "requirements",
+    "criteria": "requirements",
+    "issues": "requirement",
+    "requirements": "depends",
+}
 """Tables that hold links to requirements, with the field that holds them."""
 
 Stamps = tuple[tuple[str, str], ...]
@@ -36,7 +49,7 @@ def fingerprint(fields: Mapping[str, Any]) -> str:
 
 
 def linked(table: str, fields: Mapping[str, Any]) -> tuple[str, ...]:
-    """Ids of the requirements that a record of this table is linked to; its own, for an answered one."""
+    """Ids of the requirements that a record of this table is linked to."""
     name = HOLDERS.get(table)
     if name is None:
         return ()
@@ -88,13 +101,15 @@ def own_stamp(requirement_id: str, before: Doc, after: Doc, written: Iterable[st
 
     `written`: the fields that the edit writes. An answer that is written has been looked at.
     """
-    own = [list(pair) for pair in before.get("seen") or () if pair[0] == requirement_id]
+    every = [list(pair) for pair in before.get("seen") or ()]
+    others = [pair for pair in every if pair[0] != requirement_id]
+    own = len(every) > len(others)
     if any(name in ANSWER for name in written):
-        return [] if own else None
+        return others if own else None
     was = fingerprint(before)
     if own or was == fingerprint(after) or not answered(before):
         return None
-    return [[requirement_id, was]]
+    return [*others, [requirement_id, was]]
 
 
 def suspects(holder: Any, prints: Mapping[str, str]) -> tuple[str, ...]:
@@ -108,7 +123,21 @@ def suspects(holder: Any, prints: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(rid for rid, was in holder.seen if rid in links and prints.get(rid, was) != was)
 
 
+def looked_at(holder: H) -> H:
+    """The record once somebody says that it is fine as it is."""
+    return replace(holder, seen=())
+
+
 def prints_of(requirements: Iterable[Any], holders: Iterable[Any]) -> dict[str, str]:
     """The present fingerprints of those requirements that some holder carries a stamp of."""
     wanted = {rid for holder in holders for rid, _was in holder.seen}
     return {r.id: fingerprint(r.__dict__) for r in requirements if r.id in wanted} if wanted else {}
+
+
+def suspect_refs(requirements: Iterable[Any], holders: Iterable[Any]) -> dict[str, str]:
+    """Id of each suspect holder to the refs of the requirements whose words changed since."""
+    every, all_holders = list(requirements), [holder for holder in holders if holder.seen]
+    prints = prints_of(every, all_holders)
+    refs = {r.id: r.ref for r in every if r.id in prints}
+    found = {h.id: " ".join(refs[rid] for rid in suspects(h, prints) if rid in refs) for h in all_holders}
+    return {holder_id: behind for holder_id, behind in found.items() if behind}

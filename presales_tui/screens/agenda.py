@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from presales_tui.data import ClientStore
 from presales_tui.locale import N_
 from presales_tui.model import scales
+from presales_tui.model.baseline import Baseline
 from presales_tui.model.coverage import coverage
 from presales_tui.model.effort import show_days
 from presales_tui.model.followup import Action, Commitment, Decision, Question, Risk
@@ -18,6 +19,7 @@ from presales_tui.model.qualification import DecisionStep, Qualification
 from presales_tui.model.record import Record
 from presales_tui.model.requirement import Pain, Requirement
 from presales_tui.model.sla import clocks
+from presales_tui.model.suspect import suspect_refs
 from presales_tui.model.trial import Criterion, Issue, Trial
 from presales_tui.screens.deals import Deal, Due
 from presales_tui.screens.desk import percent
@@ -25,6 +27,7 @@ from presales_tui.screens.desk import percent
 BELONGS = (
     Meeting,
     Requirement,
+    Baseline,
     Pain,
     Action,
     Decision,
@@ -64,8 +67,17 @@ def figures(deal: Deal, store: ClientStore, now: datetime) -> Deal:
         custom=(show_days(found.days_low, found.days_high) or "?") if found.custom else "",
         open_issues=len(issues),
         late_issues=late,
+        suspects=_suspects(store, deal.id),
         next=here.next_step if here else "",
     )
+
+
+def _suspects(store: ClientStore, opportunity_id: str) -> int:
+    requirements = store.where(Requirement, opportunity=opportunity_id)
+    holders: list[Record] = [*requirements]
+    for kind in (Section, Criterion, Issue):
+        holders += store.where(kind, opportunity=opportunity_id)
+    return len(suspect_refs(requirements, holders))
 
 
 def dues(deal: Deal, store: ClientStore, now: datetime) -> Iterator[Due]:

@@ -18,6 +18,7 @@ from presales_tui.widgets.commands import CONTEXTS
 from presales_tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from presales_tui.data import ClientStore
     from presales_tui.screens.desk import Desk
     from presales_tui.screens.options import Option
 
@@ -87,6 +88,15 @@ class BaseScreen(Screen[None]):
         """What is open."""
         return self.bench.desk
 
+    @property
+    def store(self) -> ClientStore | None:
+        """What the screen writes to: the store of the open client, unless a screen has one of its own."""
+        return self.desk.store
+
+    def note(self) -> str:
+        """What the key line says on the right besides the place in the list; empty: nothing."""
+        return ""
+
     def on_mount(self) -> None:
         """Fill the screen once it is there."""
         for rows in self.query(Rows):
@@ -105,7 +115,7 @@ class BaseScreen(Screen[None]):
             self.refresh_all()
 
     def _now(self) -> tuple[str, int]:
-        store = self.desk.store
+        store = self.store
         return self.desk.opportunity_id, store.version if store else 0
 
     def refresh_all(self, keep: str = "") -> None:
@@ -137,6 +147,7 @@ class BaseScreen(Screen[None]):
         right = f"{min(rows.row + 1, len(rows.rows))}/{len(rows.rows)}" if isinstance(rows, Rows) else ""
         if isinstance(rows, Rows) and rows.marked:
             right = f"*{len(rows.marked)} {right}"
+        right = f"{self.note()} {right}".strip()
         self.query_one(KeyBar).say(self.contexts(), right)
 
     @property

@@ -19,6 +19,8 @@ class Deal(NamedTuple):
     """Person-days of customisation, as a range."""
     open_issues: int = 0
     late_issues: int = 0
+    suspects: int = 0
+    """Sections, criteria, issues and answers whose requirement says something else now."""
     next: str = ""
 
 

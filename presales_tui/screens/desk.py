@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from presales_tui.data import ClientStore, Workspace
     from presales_tui.model.coverage import Coverage
     from presales_tui.model.opportunity import Opportunity
+    from presales_tui.model.tally import Tally
 
 R = TypeVar("R", bound=Record)
 
@@ -27,6 +28,16 @@ class Desk:
         self.workspace = workspace
         self._client_id = ""
         self.opportunity_id = ""
+        self._tally: Tally | None = None
+
+    @property
+    def tally(self) -> Tally:
+        """The coverage of the open opportunity as of the last `coverage`, rolled up."""
+        if self._tally is None:
+            from presales_tui.model.tally import Tally
+
+            self._tally = Tally()
+        return self._tally
 
     # What is open
 
@@ -89,10 +100,13 @@ class Desk:
 
     def figures(self) -> str:
         """The chain's health in a few cells: coverage, custom person-days, what is not assessed."""
-        from presales_tui.model.coverage import coverage
+        return short_figures(self.coverage()) if self.opportunity_id else ""
+
+    def coverage(self) -> Coverage:
+        """The coverage of the open opportunity; an edit costs what it touched."""
         from presales_tui.model.requirement import Requirement
 
-        return short_figures(coverage(self.records(Requirement))) if self.opportunity_id else ""
+        return self.tally.update(self.records(Requirement))
 
     # What is remembered
 

@@ -29,6 +29,7 @@ _SCREENS = {
     "issues": "trial",
     "criteria": "trial",
     "trials": "trial",
+    "capabilities": "library",
 }
 """First part of a draft's key, or the table of its form, to the screen where it goes on."""
 
@@ -53,7 +54,7 @@ class Unsaved(Read):
 
 def offer_drafts(screen: BaseScreen) -> None:
     """Let the user choose one of the drafts left over."""
-    store = screen.desk.store
+    store = screen.store
     if store is None:
         return
     from presales_tui.screens.helping import local_time
@@ -83,7 +84,7 @@ def text_of(draft: Draft) -> str:
 
 
 def _show(screen: BaseScreen, draft: Draft) -> None:
-    store = screen.desk.store
+    store = screen.store
     lines: list[Line] = [(line, "") for line in text_of(draft).split("\n")]
     dialog = Unsaved(_("Not saved when a session was cut off"), lines)
 

@@ -101,6 +101,10 @@ def export(
             screen.app.call_from_thread(screen.say, sentence)
         else:
             screen.app.call_from_thread(show_carry, screen, row, path, made)
+            if row.id == "deck" and audience == "client":
+                from presales_tui.documents.shown import record_shown
+
+                screen.app.call_from_thread(record_shown, store, opportunity.id)
 
     screen.run_worker(work, thread=True, exclusive=True, group="export")
 

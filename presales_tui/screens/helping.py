@@ -71,7 +71,7 @@ def show_help(screen: BaseScreen) -> None:
 
 def show_history(screen: BaseScreen, record: Record) -> None:
     """Who changed a record, what and when; the newest first."""
-    store = screen.desk.store
+    store = screen.store
     if store is None:
         return
     fields = {name: field for field in FIELDS.get(type(record), ()) for name in field.names}

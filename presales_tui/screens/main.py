@@ -87,7 +87,7 @@ class DeskScreen(SavingScreen):
 
     def do_everywhere_undo(self) -> None:
         """Take back."""
-        store = self.desk.store
+        store = self.store
         if store is not None:
             done = store.undo()
             self.refresh_all()
@@ -95,12 +95,12 @@ class DeskScreen(SavingScreen):
 
     def why_not_everywhere_undo(self) -> str:
         """There must be a change to take back."""
-        store = self.desk.store
+        store = self.store
         return "" if store is not None and store.can_undo else _("There is nothing to undo.")
 
     def do_everywhere_redo(self) -> None:
         """Do again."""
-        store = self.desk.store
+        store = self.store
         if store is not None:
             done = store.redo()
             self.refresh_all()
@@ -108,7 +108,7 @@ class DeskScreen(SavingScreen):
 
     def why_not_everywhere_redo(self) -> str:
         """There must be a change to do again."""
-        store = self.desk.store
+        store = self.store
         return "" if store is not None and store.can_redo else _("There is nothing to redo.")
 
     def why_not_everywhere_history(self) -> str:
@@ -131,7 +131,7 @@ class DeskScreen(SavingScreen):
 
     def why_not_everywhere_drafts(self) -> str:
         """There must be one."""
-        store = self.desk.store
+        store = self.store
         return "" if store is not None and store.drafts.left_over() else _("No text was left unsaved.")
 
     def do_everywhere_drafts(self) -> None:

@@ -18,6 +18,7 @@ from presales_tui.model.outline import Placed, Section, descendants, in_order
 from presales_tui.model.position import FIRST, between, following
 from presales_tui.model.record import Record
 from presales_tui.model.requirement import Requirement
+from presales_tui.model.suspect import suspect_refs
 from presales_tui.model.text import clean, one_line
 from presales_tui.screens.main import DeskScreen
 from presales_tui.widgets.grid import Cell, Column, Grid
@@ -35,13 +36,17 @@ class Node(NamedTuple):
     below: int
     """How many sections hang on it."""
     folded: bool
+    suspect: str = ""
+    """Refs of the requirements whose words changed since."""
 
 
 def _title(node: Node) -> Cell:
     mark = ("+" if node.folded else "-") if node.below else " "
     empty = "" if node.section.body.strip() or node.below else " ..."
-    text = f"{'  ' * node.depth}{mark} {node.number} {node.section.title}{empty}"
-    return text, "strong" if node.depth == 0 else ""
+    text = (
+        f"{'  ' * node.depth}{mark} {node.number} {'~ ' if node.suspect else ''}{node.section.title}{empty}"
+    )
+    return text, "warn" if node.suspect else "strong" if node.depth == 0 else ""
 
 
 class OutlineTree(Grid):
@@ -109,13 +114,15 @@ class OutlineScreen(DeskScreen):
                 below[ancestor] = below.get(ancestor, 0) + 1
             path.append(section.id)
         nodes: list[Node] = []
+        suspects = suspect_refs(self.desk.records(Requirement), [one.section for one in placed])
         hidden_from: int | None = None
         for section, depth, number in placed:
             if hidden_from is not None and depth > hidden_from:
                 continue
             folded = section.id in self.folded and section.id in below
             hidden_from = depth if folded else None
-            nodes.append(Node(section.id, section, depth, number, below.get(section.id, 0), folded))
+            behind = suspects.get(section.id, "")
+            nodes.append(Node(section.id, section, depth, number, below.get(section.id, 0), folded, behind))
         return nodes
 
     def _placed_line(self, sections: list[Section]) -> str:
@@ -160,6 +167,12 @@ class OutlineScreen(DeskScreen):
 
     def _text(self, section: Section) -> list[Line]:
         lines: list[Line] = [(f"{section.ref} {section.title}", "title"), ("", "")]
+        node: Node | None = self._tree().current
+        if node is not None and node.suspect:
+            lines += [
+                (_("~ changed since: {refs} (y: still fine)").format(refs=node.suspect), "warn"),
+                ("", ""),
+            ]
         lines += [(text, "strong" if text.startswith("#") else "") for text in section.body.split("\n")]
         if section.notes:
             lines += [("", ""), (_("Speaker notes"), "muted"), (section.notes, "muted")]
@@ -183,6 +196,17 @@ class OutlineScreen(DeskScreen):
 
     why_not_outline_child = why_not_outline_edit = why_not_outline_rename = why_not_outline_notes = _none
     why_not_outline_link = why_not_outline_fold = why_not_outline_delete = _none
+
+    def why_not_outline_fine(self) -> str:
+        """Something that it answers must have changed."""
+        node: Node | None = self._tree().current
+        return "" if node and node.suspect else _("Nothing that it hangs on has changed.")
+
+    def do_outline_fine(self) -> None:
+        """The section still answers what it is linked to."""
+        if section := self._here():
+            self.say_fine([section])
+
     why_not_outline_indent = why_not_outline_outdent = why_not_outline_down = why_not_outline_up = _none
 
     def _siblings(self, parent: str) -> list[Section]:

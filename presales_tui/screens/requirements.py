@@ -16,16 +16,16 @@ from presales_tui.capture.records import typed
 from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
 from presales_tui.model.change import Change
-from presales_tui.model.coverage import Coverage, cost, coverage
+from presales_tui.model.coverage import Coverage, cost
 from presales_tui.model.effort import parse_effort, show_days, show_effort
 from presales_tui.model.meeting import Meeting
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.scales import Scale
 from presales_tui.model.text import one_line
+from presales_tui.screens.assessing import Assessing
 from presales_tui.screens.desk import percent
 from presales_tui.screens.labels import label
-from presales_tui.screens.main import DeskScreen
 from presales_tui.screens.options import scale_options
 from presales_tui.widgets.grid import Column, Grid
 from presales_tui.widgets.reader import Line, Reader
@@ -75,7 +75,7 @@ COLUMNS = (
 )
 
 
-class RequirementsScreen(DeskScreen):
+class RequirementsScreen(Assessing):
     """The requirement list and, where there is room, the record under the cursor."""
 
     HERE = "requirements"
@@ -96,7 +96,8 @@ class RequirementsScreen(DeskScreen):
         """Coverage, list, details."""
         yield Static("", id="coverage", markup=False)
         with Horizontal():
-            yield RequirementGrid(COLUMNS)
+            ref, *rest = COLUMNS
+            yield RequirementGrid((ref, Column("", 2, self.mark_of), *rest))
             yield Reader()
 
     def on_mount(self) -> None:
@@ -107,9 +108,8 @@ class RequirementsScreen(DeskScreen):
     def reload(self, keep: str = "") -> None:
         """The list and the figures over all of it."""
         requirements = sorted(self.desk.records(Requirement), key=lambda r: (len(r.ref), r.ref))
-        self.query_one("#coverage", Static).update(
-            coverage_line(coverage(requirements), self.desk.opportunity)
-        )
+        self.query_one("#coverage", Static).update(coverage_line(self.desk.coverage(), self.desk.opportunity))
+        self.check_soon()
         self.query_one(RequirementGrid).load(requirements, keep)
 
     @on(RequirementGrid.Moved)
@@ -148,12 +148,17 @@ class RequirementsScreen(DeskScreen):
         lines: list[Line] = [(f"{r.ref} {r.title}", "title")]
         if r.statement:
             lines += [("", ""), (r.statement, "")]
+        lines += self.finding_lines(r)
         for name, value in rows:
             if value:
                 lines += [(name, "muted"), (f"  {value}", "")]
         return lines
 
     # Commands
+
+    def list_here(self) -> Grid:
+        """The list of requirements."""
+        return self._grid()
 
     def _grid(self) -> RequirementGrid:
         return self.query_one(RequirementGrid)
@@ -288,6 +293,8 @@ def coverage_line(found: Coverage, opportunity: Opportunity | None) -> str:
             text += " " + _("(+{buffer:g}%: {days})").format(
                 buffer=opportunity.buffer, days=show_days(round(total.days_low, 1), round(total.days_high, 1))
             )
+            if opportunity.day_rate:
+                text += f" CNY {total.money_low:,.0f}-{total.money_high:,.0f}"
         if found.unestimated:
             text += " " + _("{n} without estimate").format(n=found.unestimated)
         parts.append(text)

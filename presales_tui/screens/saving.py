@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from presales_tui.data.clock import utc_now
-from presales_tui.locale import _
+from presales_tui.locale import N_, _
 from presales_tui.model.change import Change
 from presales_tui.model.errors import Conflict, Problem
 from presales_tui.model.record import Record
@@ -23,7 +23,7 @@ class SavingScreen(BaseScreen):
 
     def commit(self, change: Change, keep: str = "") -> Commit | None:
         """Write a change and show the result; what went wrong is said in the key line."""
-        store = self.desk.store
+        store = self.store
         if store is None or not change:
             return None
         try:
@@ -38,7 +38,7 @@ class SavingScreen(BaseScreen):
 
     def try_commit(self, change: Change) -> str:
         """Write a change from a writing screen, which stays open if it fails; what went wrong, or empty."""
-        store = self.desk.store
+        store = self.store
         if store is None or not change:
             return ""
         try:
@@ -59,7 +59,7 @@ class SavingScreen(BaseScreen):
         """Open a form; what is saved is committed under the English message `message`."""
         from presales_tui.screens.form import Form
 
-        store = self.desk.store
+        store = self.store
         if store is None:
             return
         key = f"form:{record.table}:{record.id if was else 'new'}"
@@ -75,7 +75,7 @@ class SavingScreen(BaseScreen):
 
     def drafting(self, key: str) -> Callable[[str], None]:
         """What a writing screen calls with every change: keeps the text as a draft; empty: no more."""
-        store = self.desk.store
+        store = self.store
 
         def draft(text: str) -> None:
             if store is not None and text:
@@ -87,7 +87,7 @@ class SavingScreen(BaseScreen):
 
     def restored_draft(self, key: str) -> str:
         """What was being typed here when an earlier session was cut off; empty: nothing."""
-        store = self.desk.store
+        store = self.store
         if store is None:
             return ""
         return next((draft.text for draft in store.drafts.left_over() if draft.key == key), "")
@@ -98,7 +98,7 @@ class SavingScreen(BaseScreen):
         None: it changed meanwhile in another session, and the user is asked whose words stand; until then
         they stay in the draft `key`.
         """
-        store = self.desk.store
+        store = self.store
         if store is None:
             return _("No opportunity open")
         new = with_step(new, was, utc_now(), self.desk.workspace.user)
@@ -118,7 +118,7 @@ class SavingScreen(BaseScreen):
 
         Mine are the fields that were edited here; what else they changed stays in either case.
         """
-        store = self.desk.store
+        store = self.store
         theirs = store.get(type(mine), mine.id) if store else None
         merged = mine
         if theirs is not None and was is not None:
@@ -154,3 +154,15 @@ class SavingScreen(BaseScreen):
             self.commit(change)
 
         self.confirm(question, _("Delete"), agreed)
+
+    def say_fine(self, holders: Sequence[Any]) -> None:
+        """Take the stamps off some records, as one step."""
+        from presales_tui.model.suspect import looked_at
+
+        change = Change(N_("Still fine"))
+        for holder in holders:
+            change.put(looked_at(holder), holder)
+        if self.commit(change) is not None:
+            self.say(
+                _("Still fine: {refs}. u takes it back.").format(refs=", ".join(h.ref for h in holders[:6]))
+            )

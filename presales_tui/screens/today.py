@@ -95,6 +95,7 @@ class TodayScreen(DeskScreen):
                 Column(N_("Met"), 4, lambda d: d.met, align="right"),
                 Column(N_("Custom"), 7, lambda d: d.custom, align="right"),
                 Column(N_("Issues"), 6, _issues, align="right"),
+                Column("~", 3, lambda d: (f"~{d.suspects}", "warn") if d.suspects else "", align="right"),
                 Column(N_("Next step"), 30, lambda d: d.next, least=90),
             ],
             id="deals",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -15,7 +15,9 @@ from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
 from presales_tui.model.change import Change
 from presales_tui.model.record import Record
+from presales_tui.model.requirement import Requirement
 from presales_tui.model.sla import Clock, clocks, priority
+from presales_tui.model.suspect import suspect_refs
 from presales_tui.model.text import one_line
 from presales_tui.model.trial import Criterion, Issue, Trial
 from presales_tui.screens.labels import label
@@ -112,6 +114,19 @@ ISSUES = (
 )
 
 
+def with_suspects(columns: Sequence[Column], behind: Callable[[str], str]) -> list[Column]:
+    """The columns, with a mark on what hangs on a changed requirement; `behind` gives refs of an id."""
+
+    def marked(cell: Callable[[Any], Cell]) -> Callable[[Any], Cell]:
+        def shown(row: Any) -> Cell:
+            refs = behind(row.id)
+            return (f"~{refs} {cell(row)}", "warn") if refs else cell(row)
+
+        return shown
+
+    return [c._replace(cell=marked(c.cell)) if not c.width else c for c in columns]
+
+
 class TrialScreen(DeskScreen):
     """Facts of the trial in one line, criteria above, issues below."""
 
@@ -125,12 +140,17 @@ class TrialScreen(DeskScreen):
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.suspects: dict[str, str] = {}
+        """Id of a criterion or issue to the refs of the requirements whose words changed since."""
+
     def body(self) -> ComposeResult:
         """Facts, criteria, issues."""
         yield Static("", id="facts", markup=False)
-        yield CriterionGrid(CRITERIA)
+        yield CriterionGrid(with_suspects(CRITERIA, self._behind))
         yield Static("", classes="rule", id="issues-title", markup=False)
-        yield IssueGrid(ISSUES)
+        yield IssueGrid(with_suspects(ISSUES, self._behind))
 
     def on_mount(self) -> None:
         """The issue log has the focus: it has the clock."""
@@ -153,6 +173,7 @@ class TrialScreen(DeskScreen):
         self.query_one("#facts", Static).update(trial_line(trial, criteria))
         title = _("Issues: {n} open of {m}").format(n=len(open_issues), m=len(issues))
         self.query_one("#issues-title", Static).update(f"{title}  {kinds_line(issues)}")
+        self.suspects = suspect_refs(self.desk.records(Requirement), [*criteria, *issues])
         self.query_one(CriterionGrid).load(criteria, keep)
         self.query_one(IssueGrid).load([*open_issues, *done], keep)
 
@@ -173,6 +194,29 @@ class TrialScreen(DeskScreen):
             end=(start + timedelta(days=14)).isoformat(),
         )
         self.edit_record(new, here, _("Trial"), N_("Edit trial") if here else N_("Add trial"))
+
+    def _behind(self, record_id: str) -> str:
+        return self.suspects.get(record_id, "")
+
+    def _unchanged(self, targets: list[Any]) -> str:
+        found = any(target.id in self.suspects for target in targets)
+        return "" if found else _("Nothing that it hangs on has changed.")
+
+    def why_not_criteria_fine(self) -> str:
+        """A requirement that it proves must have changed."""
+        return self._unchanged(self.query_one(CriterionGrid).targets)
+
+    def do_criteria_fine(self) -> None:
+        """The criterion still proves what it is linked to."""
+        self.say_fine([c for c in self.query_one(CriterionGrid).targets if c.seen])
+
+    def why_not_issues_fine(self) -> str:
+        """The requirement that it concerns must have changed."""
+        return self._unchanged(self.query_one(IssueGrid).targets)
+
+    def do_issues_fine(self) -> None:
+        """The issue still concerns what it is linked to."""
+        self.say_fine([i for i in self.query_one(IssueGrid).targets if i.seen])
 
     def do_criteria_add(self) -> None:
         """The form, for the trial that runs."""

@@ -89,9 +89,11 @@ def _linked(subject: Subject) -> list[tuple[Requirement, Rule, str]]:
     placed = {rid for section in subject.sections for rid in section.requirements}
     proven = {rid for criterion in subject.criteria for rid in criterion.requirements}
     found: list[tuple[Requirement, Rule, str]] = []
+    prints = suspect.prints_of(subject.requirements, subject.requirements)
+    refs = {r.id: r.ref for r in subject.requirements} if prints else {}
     for r in subject.requirements:
-        if r.seen and suspect.suspects(r, {r.id: suspect.fingerprint(r.__dict__)}):
-            found.append((r, rules.SUSPECT, ""))
+        if r.seen and (behind := suspect.suspects(r, prints)):
+            found.append((r, rules.SUSPECT, " ".join(refs[rid] for rid in behind if rid in refs)))
         if r.status == "clarifying" and (r.id in placed or r.id in proven):
             found.append((r, rules.UNCLEAR, ""))
         if r.priority == "must" and placed and r.id not in placed and r.status not in GONE:

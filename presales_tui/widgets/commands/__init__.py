@@ -11,12 +11,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from presales_tui.locale import _
-from presales_tui.widgets.commands import everywhere, meetings, outline, requirements, today, trial
+from presales_tui.widgets.commands import (
+    assessing,
+    everywhere,
+    library,
+    meetings,
+    outline,
+    requirements,
+    today,
+    trial,
+)
 from presales_tui.widgets.commands.command import Command, show_key
 
 __all__ = ["COMMANDS", "CONTEXTS", "Command", "commands", "heading", "show_key", "use_keys"]
 
-_MODULES = (everywhere, today, meetings, requirements, outline, trial)
+_MODULES = (everywhere, today, meetings, requirements, assessing, outline, trial, library)
 
 COMMANDS: tuple[Command, ...] = tuple(row for module in _MODULES for row in module.COMMANDS)
 

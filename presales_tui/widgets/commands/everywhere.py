@@ -17,6 +17,9 @@ COMMANDS = (
     Command("everywhere", "requirements", "3", N_("Requirements"), N_("What the client needs."), False),
     Command("everywhere", "outline", "4", N_("Outline"), N_("The solution as a tree of sections."), False),
     Command("everywhere", "trial", "5", N_("Trial"), N_("The trial: criteria and issue log."), False),
+    Command(
+        "everywhere", "library", "8", N_("Library"), N_("What our product can do, for all clients."), False
+    ),
     Command("everywhere", "go", "g", N_("Go to"), N_("Go to another client or opportunity."), False),
     Command("everywhere", "export", "x", N_("Export"), N_("Export the solution as a PPTX deck."), False),
     Command(

@@ -22,5 +22,8 @@ COMMANDS = (
     Command("outline", "up", "K", N_("Up"), N_("Move above the section before."), False),
     Command("outline", "preview", "p", N_("Preview"), N_("Slides or text on the right.")),
     Command("outline", "template", "t", N_("Template"), N_("Start from the standard outline of a solution.")),
+    Command(
+        "outline", "fine", "y", N_("Still fine"), N_("It still answers the changed requirements (~)."), False
+    ),
     Command("outline", "delete", "d", N_("Delete"), N_("Delete the section and what is below it."), False),
 )

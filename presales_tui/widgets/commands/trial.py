@@ -14,10 +14,16 @@ COMMANDS = (
     Command("criteria", "add", "a", N_("Add"), N_("Add a criterion.")),
     Command("criteria", "edit", "e,enter", N_("Edit"), N_("Edit the criterion.")),
     Command("criteria", "state", "m", N_("State"), N_("Set whether the criterion is met.")),
+    Command(
+        "criteria", "fine", "y", N_("Still fine"), N_("It still proves the changed requirements (~)."), False
+    ),
     Command("criteria", "delete", "d", N_("Delete"), N_("Delete the criterion."), False),
     Command("issues", "add", "a", N_("Add"), N_("Add an issue.")),
     Command("issues", "edit", "e,enter", N_("Edit"), N_("Edit the issue.")),
     Command("issues", "state", "m", N_("Status"), N_("Set the status; the clocks follow.")),
+    Command(
+        "issues", "fine", "y", N_("Still fine"), N_("It still concerns the changed requirement (~)."), False
+    ),
     Command("issues", "delete", "d", N_("Delete"), N_("Delete the issue."), False),
     Command("trial", "trial", "T", N_("Trial"), N_("Edit the trial: purpose, period, decision link.")),
 )

@@ -1,0 +1,257 @@
+"""Commands of the requirement list that assess it: library, coverage, checks, suspects, baselines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from presales_tui.locale import _
+from presales_tui.model.change import Change
+from presales_tui.model.errors import Problem
+from presales_tui.model.opportunity import Opportunity
+from presales_tui.model.outline import Section
+from presales_tui.model.requirement import Requirement
+from presales_tui.model.trial import Criterion
+from presales_tui.screens.main import DeskScreen
+from presales_tui.widgets.grid import Cell, Grid
+from presales_tui.widgets.reader import Line
+
+if TYPE_CHECKING:
+    from presales_tui.model.baseline import Baseline, Difference
+    from presales_tui.model.capability import Capability
+    from presales_tui.model.checks.checker import Checker
+    from presales_tui.model.checks.rule import Finding
+    from presales_tui.screens.findings import FindingRow
+
+
+class Assessing(DeskScreen):
+    """What the requirement screen is besides a list to edit. `list_here` is its grid."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._checker: Checker | None = None
+        self.findings: list[Finding] = []
+        self._found: dict[str, str] = {}
+        """Id of a requirement to its marks."""
+
+    def list_here(self) -> Grid:
+        """The list of requirements."""
+        raise NotImplementedError
+
+    # Checks
+
+    def check_now(self) -> None:
+        """Run the checks over all requirements; what was not edited is not looked at again."""
+        from presales_tui.model.checks.checker import Checker, Subject
+        from presales_tui.model.checks.rules import SUSPECT
+
+        if self._checker is None:
+            self._checker = Checker()
+        subject = Subject(
+            self.desk.records(Requirement),
+            self.desk.opportunity,
+            self.desk.records(Section),
+            self.desk.records(Criterion),
+        )
+        self.findings = self._checker.check(subject)
+        marks: dict[str, str] = {}
+        for finding in self.findings:
+            if not finding.accepted:
+                sign = "~" if finding.rule is SUSPECT else "!"
+                have = marks.get(finding.id, "")
+                marks[finding.id] = have if sign in have else "".join(sorted(have + sign, reverse=True))
+        self._found = marks
+
+    def check_soon(self) -> None:
+        """The first time behind the first picture, afterwards at once."""
+        if self._checker is None:
+            self.bench.after_picture(self._check_first)
+        else:
+            self.check_now()
+
+    def _check_first(self) -> None:
+        self.check_now()
+        self.list_here().refresh()
+        self.show_keys()
+
+    def mark_of(self, record: Requirement) -> Cell:
+        """`!` something is amiss, `~` the answer is older than the statement."""
+        mark = self._found.get(record.id, "")
+        return (mark, "warn") if mark else ""
+
+    def note(self) -> str:
+        """The number of open findings."""
+        count = sum(1 for finding in self.findings if not finding.accepted)
+        return f"!{count}" if count else ""
+
+    def finding_lines(self, record: Requirement) -> list[Line]:
+        """What is amiss in one requirement, with the hints."""
+        lines: list[Line] = []
+        for finding in self.findings:
+            if finding.id == record.id and not finding.accepted:
+                detail = f": {finding.detail}" if finding.detail else ""
+                lines += [
+                    (f"! {_(finding.rule.title)}{detail}", "warn"),
+                    (f"  {_(finding.rule.hint)}", "muted"),
+                ]
+        return lines
+
+    def do_requirements_finding(self) -> None:
+        """Down the list to the next one with a finding, from the end on to the first."""
+        grid = self.list_here()
+        rows = grid.rows
+        for step in range(1, len(rows) + 1):
+            at = (grid.row + step) % len(rows)
+            if rows[at].id in self._found:
+                grid.move_to(at)
+                first = next(f for f in self.findings if f.id == rows[at].id and not f.accepted)
+                detail = f" ({first.detail})" if first.detail else ""
+                self.say(f"{rows[at].ref}: {_(first.rule.title)}{detail}. {_(first.rule.hint)}")
+                return
+
+    def why_not_requirements_finding(self) -> str:
+        """There must be one."""
+        here = self.list_here().rows
+        return "" if any(row.id in self._found for row in here) else _("Nothing found.")
+
+    def do_requirements_findings(self) -> None:
+        """The list of all."""
+        from presales_tui.screens.findings import Findings
+
+        def chosen(record_id: str | None) -> None:
+            grid = self.list_here()
+            at = next((n for n, row in enumerate(grid.rows) if row.id == record_id), None)
+            if at is not None:
+                grid.move_to(at)
+            elif record_id:
+                self.say(_("It concerns the whole list, or the filter hides it."))
+
+        self.app.push_screen(Findings(self._finding_rows(), self._accept), chosen)
+
+    def _finding_rows(self) -> list[FindingRow]:
+        from presales_tui.screens.findings import FindingRow
+
+        titles = {r.id: r.title for r in self.desk.records(Requirement)}
+        ordered = sorted(self.findings, key=lambda finding: bool(finding.accepted))
+        return [
+            FindingRow(f"{f.id}/{f.rule.id}", f, titles.get(f.id, "") or _("the whole list")) for f in ordered
+        ]
+
+    def _accept(self, finding: Finding, reason: str) -> Sequence[FindingRow] | str:
+        from presales_tui.model.checks.accepting import accept
+
+        store = self.store
+        kind: type[Requirement] | type[Opportunity] = Requirement if finding.ref else Opportunity
+        record = store.get(kind, finding.id) if store else None
+        if record is None:
+            return _("It is gone.")
+        wrong = self.try_commit(accept(finding, record, reason))
+        return wrong or self._finding_rows()
+
+    # Suspects
+
+    def why_not_requirements_fine(self) -> str:
+        """There must be something to look at."""
+        if any(r.seen for r in self.list_here().targets):
+            return ""
+        return _("Nothing that it hangs on has changed.")
+
+    def do_requirements_fine(self) -> None:
+        """The answer is fine as it is."""
+        self.say_fine([r for r in self.list_here().targets if r.seen])
+
+    # Coverage
+
+    def why_not_requirements_coverage(self) -> str:
+        """There must be a requirement."""
+        return (
+            "" if self.desk.records(Requirement) else _("There is no requirement here. Press a to add one.")
+        )
+
+    def do_requirements_coverage(self) -> None:
+        """Roll up."""
+        from presales_tui.screens.coverage import CoverageDialog
+
+        opportunity = self.desk.opportunity
+        if opportunity is not None:
+            self.desk.coverage()
+            self.app.push_screen(CoverageDialog(self.desk.tally, opportunity))
+
+    # Library
+
+    def _library(self) -> list[Capability]:
+        from presales_tui.model.capability import Capability
+
+        workspace = self.desk.workspace
+        return workspace.library().all(Capability) if workspace.has_library else []
+
+    def why_not_requirements_capability(self) -> str:
+        """There must be a requirement and a library."""
+        if not self.list_here().targets:
+            return _("There is no requirement here. Press a to add one.")
+        return "" if self._library() else _("The product library is empty: press 8, then a or i.")
+
+    def why_not_requirements_propose(self) -> str:
+        """Something must be left to assess."""
+        if not self._unassessed():
+            return _("Everything is assessed.")
+        return "" if self._library() else _("The product library is empty: press 8, then a or i.")
+
+    def _unassessed(self) -> list[Requirement]:
+        from presales_tui.model.coverage import GONE
+
+        return [r for r in self.list_here().rows if r.fit == "unknown" and r.status not in GONE]
+
+    def do_requirements_capability(self) -> None:
+        """Suggestions for the marked rows, or the one under the cursor."""
+        self._suggest(self.list_here().targets)
+
+    def do_requirements_propose(self) -> None:
+        """Those of the list that are not assessed and that the library has something for."""
+        self._suggest(self._unassessed(), only_found=True)
+
+    def _suggest(self, requirements: Sequence[Requirement], *, only_found: bool = False) -> None:
+        from presales_tui.model.matching import Matcher
+        from presales_tui.screens.suggesting import Suggest
+
+        matcher = Matcher(self._library())
+        wanted = [r for r in requirements if not only_found or matcher.suggest(r, 1)]
+        if not wanted:
+            self.say(_("Nothing in the library is like what is not assessed yet."))
+            return
+
+        def take(new: Requirement, was: Requirement) -> str:
+            return self.try_commit(Change("Take capability").put(new, was))
+
+        def ended(_nothing: None) -> None:
+            self.list_here().marked.clear()
+            self.refresh_all()
+
+        self.app.push_screen(Suggest(wanted, matcher, take), ended)
+
+    # Baselines
+
+    def do_requirements_baselines(self) -> None:
+        """Freeze and compare."""
+        from presales_tui.data.clock import utc_now
+        from presales_tui.documents.changes import since
+        from presales_tui.model.baseline import Baseline, freeze
+        from presales_tui.screens.baselines import Baselines
+
+        def make(name: str) -> str:
+            requirements = self.desk.records(Requirement)
+            if not requirements:
+                return _("There is no requirement to freeze yet.")
+            made = freeze(requirements, opportunity=self.desk.opportunity_id, title=name, taken=utc_now())
+            return self.try_commit(Change("Freeze baseline").put(made))
+
+        def compare(baseline: Baseline) -> Difference:
+            return since(baseline, self.desk.records(Requirement))
+
+        def delete(baseline: Baseline) -> str:
+            return self.try_commit(Change("Delete baseline").delete(baseline))
+
+        try:
+            self.app.push_screen(Baselines(lambda: self.desk.records(Baseline), make, compare, delete))
+        except Problem as problem:
+            self.say(problem.sentence)
