@@ -19,6 +19,10 @@ NOTES = Path(__file__).with_name("notes.md")
 """Notes of a meeting with marked lines, to try an import on."""
 
 
+LIBRARY = NOTES.with_name("library.toml")
+"""The product library that goes with the samples."""
+
+
 def create(workspace: Workspace, *, today: date | None = None) -> list[str]:
     """Make the sample clients that are not in the workspace yet; the ids of all of them.
 
@@ -42,4 +46,19 @@ def create(workspace: Workspace, *, today: date | None = None) -> list[str]:
         for record in story.records:
             change.put(record)
         store.commit(change)
+    if not workspace.has_library:
+        _stock(workspace)
     return ids
+
+
+def _stock(workspace: Workspace) -> None:
+    """A product library to take suggestions from."""
+    import tomllib
+
+    from presales_tui.model.capability import Capability
+    from presales_tui.model.change import Change
+
+    change = Change("Create sample library")
+    for row in tomllib.loads(LIBRARY.read_text(encoding="utf-8"))["capabilities"]:
+        change.put(Capability(**{name: tuple(v) if isinstance(v, list) else v for name, v in row.items()}))
+    workspace.library().commit(change)

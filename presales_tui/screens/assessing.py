@@ -106,7 +106,10 @@ class Assessing(DeskScreen):
                 grid.move_to(at)
                 first = next(f for f in self.findings if f.id == rows[at].id and not f.accepted)
                 detail = f" ({first.detail})" if first.detail else ""
-                self.say(f"{rows[at].ref}: {_(first.rule.title)}{detail}. {_(first.rule.hint)}")
+                told = _("{ref}: {what}{detail}. {hint}").format(
+                    ref=rows[at].ref, what=_(first.rule.title), detail=detail, hint=_(first.rule.hint)
+                )
+                self.say(told)
                 return
 
     def why_not_requirements_finding(self) -> str:

@@ -64,7 +64,7 @@ UNCLEAR = Rule(
     "unclear",
     N_("Unclear, but promised"),
     N_("Clear it up before a section or a criterion rests on it."),
-    "an unclear need must not become a commitment",
+    "status scale",
 )
 UNPLACED = Rule(
     "unplaced",
