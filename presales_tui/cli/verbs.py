@@ -365,9 +365,6 @@ VERBS: dict[str, Callable[[Verbs], None]] = {
     "set": _set,
     "export": _export,
     "templates": _templates,
-    )
-
-
     "coverage": _coverage,
     "check": _check,
     "baseline": _baseline,

@@ -57,8 +57,9 @@ def _stock(workspace: Workspace) -> None:
 
     from presales_tui.model.capability import Capability
     from presales_tui.model.change import Change
+    from presales_tui.model.record import new_id
 
     change = Change("Create sample library")
     for row in tomllib.loads(LIBRARY.read_text(encoding="utf-8"))["capabilities"]:
-        change.put(Capability(**{name: tuple(v) if isinstance(v, list) else v for name, v in row.items()}))
+        change.put(Capability.from_doc(new_id(), row))
     workspace.library().commit(change)

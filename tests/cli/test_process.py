@@ -53,6 +53,16 @@ def test_no_verb_imports_textual(notes: Path) -> None:
         ["doctor"],
         ["doctor", "terminal"],
     ]
+    argvs += [
+        ["coverage", "--client", "Inbox"],
+        ["check", "--rule", "star", "--client", "Inbox"],
+        ["baseline", "create", "v1", "--client", "Inbox"],
+        ["baseline", "diff", "--client", "Inbox"],
+        ["library", "add", "x"],
+        ["library", "suggest", "x"],
+        ["set", "--help"],
+        ["keys", "--help"],
+    ]
     assert {argv[0] for argv in argvs} == {"--help", *VERBS}
     found = subprocess.run(
         [sys.executable, "-c", EVERY_VERB, json.dumps(argvs)], capture_output=True, timeout=TIMEOUT

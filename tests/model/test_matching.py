@@ -59,9 +59,8 @@ ALIEN = ("食堂每周菜谱公示", "Grow tomatoes on the roof", "停车场车�
 
 
 def library() -> list[Capability]:
-    rows = tomllib.loads(LIBRARY.read_text(encoding="utf-8"))["capabilities"]
     return [
-        Capability(**{name: tuple(v) if isinstance(v, list) else v for name, v in row.items()}) for row in rows
+        Capability.from_doc(row["name"], row) for row in tomllib.loads(LIBRARY.read_text())["capabilities"]
     ]
 
 
