@@ -61,6 +61,7 @@ def test_no_verb_imports_textual(notes: Path) -> None:
         ["library", "add", "x"],
         ["library", "suggest", "x"],
         ["set", "--help"],
+        ["templates"],
         ["keys", "--help"],
     ]
     assert {argv[0] for argv in argvs} == {"--help", *VERBS}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.cli.support import Presales
+from tests.cli.conftest import Presales
 
 
 def test_a_template_is_copied_out_and_edited(presales: Presales) -> None:
