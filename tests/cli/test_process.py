@@ -54,10 +54,10 @@ def test_no_verb_imports_textual(notes: Path) -> None:
         ["doctor", "terminal"],
     ]
     argvs += [
-        ["coverage", "--client", "Inbox"],
-        ["check", "--rule", "star", "--client", "Inbox"],
-        ["baseline", "create", "v1", "--client", "Inbox"],
-        ["baseline", "diff", "--client", "Inbox"],
+        ["coverage", "--client", "Inbox", "--opportunity", "Unsorted"],
+        ["check", "--rule", "star", "--client", "Inbox", "--opportunity", "Unsorted"],
+        ["baseline", "create", "v1", "--client", "Inbox", "--opportunity", "Unsorted"],
+        ["baseline", "diff", "--client", "Inbox", "--opportunity", "Unsorted"],
         ["library", "add", "x"],
         ["library", "suggest", "x"],
         ["set", "--help"],
