@@ -27,6 +27,7 @@ from presales_tui.screens.assessing import Assessing
 from presales_tui.screens.desk import percent
 from presales_tui.screens.labels import label
 from presales_tui.screens.options import scale_options
+from presales_tui.screens.requirement_import import ImportingRequirements
 from presales_tui.widgets.grid import Column, Grid
 from presales_tui.widgets.reader import Line, Reader
 from presales_tui.widgets.rows import bindings
@@ -37,7 +38,9 @@ class RequirementGrid(Grid):
 
     CONTEXTS = ("requirements", "list")
     BINDINGS = bindings("requirements", "list")
-    EMPTY = N_("No requirement yet. Press a to add one, or mark a line of minutes with R:")
+    EMPTY = N_(
+        "No requirement yet. Press a to add one, I to import a sheet, or mark a line of minutes with R:"
+    )
 
 
 COLUMNS = (
@@ -75,7 +78,7 @@ COLUMNS = (
 )
 
 
-class RequirementsScreen(Assessing):
+class RequirementsScreen(Assessing, ImportingRequirements):
     """The requirement list and, where there is room, the record under the cursor."""
 
     HERE = "requirements"

@@ -30,13 +30,13 @@ from presales_tui.imports.requirements.rows import (
     RowReader,
 )
 from presales_tui.imports.sheets.table import Row, Table, Tables
-from presales_tui.locale import _, language
+from presales_tui.locale import N_, _, language
 from presales_tui.model.change import Change
 from presales_tui.model.errors import BadInput
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.text import one_line
 
-TITLE = "Import requirements"
+TITLE = N_("Import requirements")
 
 Remembered = Callable[[str], Sequence[str] | None]
 """The mapping kept for a signature of headers; `None` if there is none."""

@@ -15,5 +15,8 @@ COMMANDS = (
     Command("requirements", "priority", "p", N_("Priority"), N_("Set the priority (MoSCoW).")),
     Command("requirements", "state", "m", N_("Status"), N_("Set the status."), False),
     Command("requirements", "effort", "t", N_("Effort"), N_("Set the effort in person-days, such as 3-5.")),
+    Command(
+        "requirements", "import", "I", N_("Import"), N_("Import a sheet: CSV, XLSX, Markdown, ReqIF."), False
+    ),
     Command("requirements", "delete", "d", N_("Delete"), N_("Delete the requirement."), False),
 )
