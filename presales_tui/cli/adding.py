@@ -9,7 +9,7 @@ import argparse
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from presales_tui.capture.marks import BY_KIND
 from presales_tui.capture.records import typed
@@ -22,6 +22,9 @@ from presales_tui.model.change import Change
 from presales_tui.model.errors import BadInput
 from presales_tui.model.record import Record
 from presales_tui.model.text import one_line
+
+if TYPE_CHECKING:
+    from presales_tui.imports.evidence import Slice
 
 _TITLES = {"opportunity": N_("Add opportunity"), "meeting": N_("Add meeting")}
 """Kind to the title of its change; the marks know those of their own kinds."""
@@ -36,6 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     now = datetime.now().astimezone()
     # What the text says is judged first: a bad text makes no workspace, and no client to put it in.
     new = _record(kind, text, now)
+    slice_ = _evidence(arguments)
     with closing(open_workspace(arguments)) as workspace:
         if kind == "opportunity":
             store = open_client(arguments, workspace)
@@ -43,8 +47,34 @@ def run(arguments: argparse.Namespace) -> int:
             store, opportunity_id = open_or_make(arguments, workspace)
             new = _placed(kind, new, store, opportunity_id, workspace.user)
         title = _TITLES.get(kind) or BY_KIND[kind].added
-        emit(store.commit(Change(title).put(new)).records[0].ref + "\n")
+        change = Change(title).put(new)
+        evidence = None
+        if slice_ is not None:
+            from presales_tui.cli.attaching import masked, tell_again
+
+            evidence = replace(
+                masked(slice_, store, as_it_is=arguments.as_it_is),
+                opportunity=getattr(new, "opportunity", ""),
+                issue=new.id,
+            )
+            change.put(evidence)
+        emit(store.commit(change).records[0].ref + "\n")
+        if evidence is not None:
+            tell_again(evidence, store)
     return 0
+
+
+def _evidence(arguments: argparse.Namespace) -> Slice | None:
+    """What is attached, read before anything is written. BadInput if it is to what takes none."""
+    if not arguments.attach:
+        return None
+    if arguments.what != "issue":
+        raise BadInput(_("Only an issue takes evidence: presales add issue TEXT --attach FILE"))
+    if arguments.attach == "-" == arguments.text:
+        raise BadInput(_("Standard input is either the title or the evidence: write one of them."))
+    from presales_tui.cli.attaching import read
+
+    return read(arguments.attach)
 
 
 def _text(given: str) -> str:

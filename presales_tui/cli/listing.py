@@ -39,6 +39,7 @@ LISTINGS = {
     ),
     "pains": Listing("requirement", "Pain", ("ref", "title", "cost", "speaker")),
     "issues": Listing("trial", "Issue", ("ref", "kind", "severity", "status", "reported", "title")),
+    "evidence": Listing("evidence", "Evidence", ("ref", "title", "lines", "fingerprint")),
     "criteria": Listing("trial", "Criterion", ("ref", "state", "target", "achieved", "unit", "title")),
     "meetings": Listing("meeting", "Meeting", ("ref", "start", "type", "state", "title")),
     "actions": Listing("followup", "Action", ("ref", "state", "due", "owner", "title")),

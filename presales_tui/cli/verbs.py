@@ -13,6 +13,7 @@ KINDS = (
     "requirements",
     "pains",
     "issues",
+    "evidence",
     "criteria",
     "meetings",
     "actions",
@@ -161,6 +162,34 @@ def _add(add: Verbs) -> None:
     verb = add("add", "adding", "run", _("add one record; marks such as !must ~3d @who work in the text"))
     verb.add_argument("what", metavar="KIND", choices=ADDED, help=", ".join(ADDED))
     verb.add_argument("text", metavar="TEXT", type=typed, help=_("the title; - reads standard input"))
+    verb.add_argument(
+        "--attach",
+        metavar="FILE[:LINES]",
+        help=_("an issue: a slice of a log as evidence, masked; - is a pipe"),
+    )
+    _as_it_is(verb)
+
+
+def _as_it_is(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--as-it-is", action="store_true", help=_("mask nothing: keep secrets and personal data")
+    )
+
+
+def _attach(add: Verbs) -> None:
+    verb = add("attach", "attaching", "attach", _("keep a slice of a log with an issue, secrets masked"))
+    verb.add_argument("ref", metavar="REF", type=typed, help=_("the issue, such as ISS-004"))
+    verb.add_argument(
+        "file", metavar="FILE[:LINES]", help=_("app.log, app.log:120-180, app.log:-50; - is a pipe")
+    )
+    _as_it_is(verb)
+
+
+def _mask(add: Verbs) -> None:
+    verb = add("mask", "attaching", "show_masked", _("print a log with secrets and personal data masked"))
+    verb.add_argument(
+        "file", metavar="FILE[:LINES]", help=_("app.log, app.log:120-180, app.log:-50; - is a pipe")
+    )
 
 
 def _set(add: Verbs) -> None:
@@ -363,6 +392,8 @@ VERBS: dict[str, Callable[[Verbs], None]] = {
     "list": _list,
     "add": _add,
     "set": _set,
+    "attach": _attach,
+    "mask": _mask,
     "export": _export,
     "templates": _templates,
     "coverage": _coverage,

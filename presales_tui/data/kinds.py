@@ -21,6 +21,7 @@ _CLASSES = {
     "trials": "trial.Trial",
     "criteria": "trial.Criterion",
     "issues": "trial.Issue",
+    "evidence": "evidence.Evidence",
     "actions": "followup.Action",
     "decisions": "followup.Decision",
     "questions": "followup.Question",

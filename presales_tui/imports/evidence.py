@@ -47,7 +47,8 @@ _RANGE = re.compile(
     r"(?P<path>.+?):(?:(?P<first>\d+)-(?P<last>\d+)|(?P<only>\d+)|-(?P<tail>\d+))$", re.DOTALL
 )
 _ESCAPE = re.compile(
-    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)?|[ -/]+[0-~]|[0-~])|\x9b[0-?]*[ -/]*[@-~]"
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]"
+    r"|[\]PX^_][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)?|[ -/]+[0-~]|[0-~])|\x9b[0-?]*[ -/]*[@-~]"
 )
 """Colours, titles and cursor movements of a terminal (ECMA-48); they say nothing and could do something."""
 
@@ -194,10 +195,11 @@ def _open(path: Path) -> BinaryIO | gzip.GzipFile:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise BadInput(_("{name} cannot be read: {why}.").format(name=shown, why=why)) from None
-    if file.read(2) == b"\x1f\x8b":
-        file.seek(0)
-        return gzip.GzipFile(fileobj=file)
+    packed = file.read(2) == b"\x1f\x8b"
     file.seek(0)
+    if packed:
+        file.close()
+        return gzip.open(path)
     return file
 
 
@@ -245,37 +247,31 @@ def _blocks(file: gzip.GzipFile, clock: Callable[[], float]) -> Iterator[bytes |
 
 
 def _tail(blocks: Iterator[bytes | _Stopped], most: int) -> tuple[list[bytes], int, str]:
-    """(the last lines, how many there were before them, why it stopped), in memory for the last lines only."""
-    kept: deque[bytes] = deque()
-    size = seen = 0
-    rest = b""
-    cut = False
+    """(the last lines, how many came before them, why it stopped), in memory for the end only."""
+    held = b""
+    passed = 0
     ended = ""
-
-    def take(line: bytes) -> None:
-        nonlocal size, seen
-        seen += 1
-        line = _short(line)
-        kept.append(line)
-        size += len(line) + 1
-        while len(kept) > 1 and (len(kept) > most or size > KEPT_BYTES):
-            size -= len(kept.popleft()) + 1
-
     for block in blocks:
         if isinstance(block, _Stopped):
             ended = block.why
             break
-        *whole, last = block.split(b"\n")
-        for line in whole:
-            take(rest + line)
-            rest, cut = b"", False
-        rest = rest + last if not cut else rest
-        if len(rest) > LINE_BYTES * 2:
-            # The rest of an endless line is passed over.
-            rest, cut = rest[: LINE_BYTES * 2], True
-    if rest:
-        take(rest)
-    return list(kept), seen - len(kept), ended
+        held += block
+        if len(held) > 4 * KEPT_BYTES:
+            # What is cut off is whole lines where there are any; an endless line loses its beginning.
+            at = held.rfind(b"\n", 0, len(held) - KEPT_BYTES) + 1 or len(held) - KEPT_BYTES
+            passed += held.count(b"\n", 0, at)
+            held = held[at:]
+    lines = held.split(b"\n")
+    if not lines[-1]:
+        lines.pop()
+    kept: deque[bytes] = deque()
+    size = 0
+    for line in map(_short, reversed(lines[-most:])):
+        size += len(line) + 1
+        if kept and size > KEPT_BYTES:
+            break
+        kept.appendleft(line)
+    return list(kept), passed + len(lines) - len(kept), ended
 
 
 def _end(file: BinaryIO | gzip.GzipFile, most: int) -> list[bytes]:

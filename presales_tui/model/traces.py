@@ -21,7 +21,8 @@ _ABOVE = 3
 """How many lines above the first frame may name the type."""
 
 _FRAME = re.compile(
-    r"^.{0,80}?\s+at\s+(?:async\s+|new\s+)?(?P<java>[\w$.<>/@~\[\]` -]{1,300}?)\s?\(.{0,400}\)(?:\s+in\s.{1,300})?$"
+    r"^.{0,80}?\s+at\s+(?:async\s+|new\s+)?(?P<java>[\w$.<>/@~\[\]` -]{1,300}?)\s?"
+    r"\(.{0,400}\)(?:\s+in\s.{1,300})?$"
     r"|^\s*at\s+(?P<bare>(?:/|file:|[A-Za-z]:\\|node:).{1,300}?):\d+(?::\d+)?$"
     r"|^\s+File \"(?P<file>.{1,300}?)\", line \d+, in (?P<python>.{1,200})$"
     r"|^#\d+\s+(?:0x[0-9a-fA-F]+ in )?(?P<php>.{1,300}?)(?:\(\d+\))?(?::.*)?$"
@@ -31,7 +32,8 @@ _FRAME = re.compile(
 
 _MORE = re.compile(r"^.{0,80}?\s+\.\.\. \d+ (?:more|common frames omitted)$")
 _TYPE = re.compile(
-    r"(?:^|[\s:\"'\[(>])(?P<cause>Caused by: )?(?P<type>(?:[A-Za-z_$][\w$]*[.\\]){0,12}[A-Za-z_$][\w$]{0,80}"
+    r"(?:^|[\s:\"'\[(>])(?P<cause>Caused by: )?"
+    r"(?P<type>(?:[A-Za-z_$][\w$]*[.\\]){0,12}(?:[A-Za-z_$][\w$]{0,80})?"
     r"(?:Exception|Error|Throwable|Fault|Failure|Interrupt))\b(?!\.)"
 )
 _PANIC = re.compile(r"^(?:panic|fatal error): (?P<what>[^\n]{1,200})")
@@ -40,7 +42,8 @@ _SEVERE = re.compile(
     r"\b(?:FATAL|ERROR|SEVERE|CRITICAL|EMERG|ALERT|PANIC|Exception|error|failed|failure)\b|错误|异常|失败"
 )
 _CHANGING = re.compile(
-    r"\d{4}[-/]\d\d[-/]\d\d[T ]?|\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?|0x[0-9a-fA-F]+|\b[0-9a-fA-F]{8,}\b|<[a-z-]+(?:-\w{4})?>|\d+"
+    r"\d{4}[-/]\d\d[-/]\d\d[T ]?|\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?|0x[0-9a-fA-F]+|\b[0-9a-fA-F]{8,}\b"
+    r"|<[a-z-]+(?:-\w{4})?>|\d+"
 )
 _JAVA_LINE = re.compile(r"^\s+(?:- locked|- waiting|- parking|Suppressed:|Truncated)")
 
@@ -147,6 +150,8 @@ def _frame(line: str) -> str | None:
         return None
     found = _FRAME.match(line)
     if found is None:
+        return None
+    if found["java"] and "." not in found["java"] and line.strip()[:3] != "at ":
         return None
     name = found["java"] or found["bare"] or found["python"] or found["php"] or found["go"] or ""
     if found["python"]:

@@ -30,7 +30,8 @@ _FQDN = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _URL_HOST = re.compile(
-    rf"[a-z][a-z0-9+.-]{{1,20}}://(?:[^\s/@\"']{{0,200}}@)?(?P<host>{_LABEL}(?:\.{_LABEL}){{0,10}})",
+    r"[a-z][a-z0-9+.-]{1,20}://(?:[^\s/@\"']{0,200}@)?"
+    rf"(?P<host>{_LABEL}(?:\.{_LABEL}){{0,10}})(?![\w.-]|:[^\s/@]{{0,200}}@)",
     re.IGNORECASE,
 )
 _JDBC_HOST = re.compile(
@@ -38,12 +39,14 @@ _JDBC_HOST = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    rf"(?<![A-Za-z])(?:host(?:name|_name)?|server(?:_?name)?|nodename|node_name|主机名|主机|服务器名?)[\"']?\s{{0,2}}[:=：]\s{{0,2}}[\"']?"
+    r"(?<![A-Za-z])(?:host(?:name|_name)?|server(?:_?name)?|nodename|node_name|主机名|主机|服务器名?)"
+    r"[\"']?\s{0,2}[:=：]\s{0,2}[\"']?"
     rf"(?P<host>{_LABEL}(?:\.{_LABEL}){{0,10}})",
     re.IGNORECASE,
 )
 _SYSLOG = re.compile(
-    rf"^(?:<\d{{1,3}}>)?(?:[A-Z][a-z]{{2}} [ \d]\d \d\d:\d\d:\d\d(?: \d{{4}})?|\d{{4}}-\d\d-\d\dT[\d:.+Z-]+) (?P<host>{_LABEL}(?:\.{_LABEL}){{0,6}}) "
+    r"^(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?: \d{4})?|\d{4}-\d\d-\d\dT[\d:.+Z-]+) "
+    rf"(?P<host>{_LABEL}(?:\.{_LABEL}){{0,6}}) "
     r"[\w./()-]{1,60}(?:\[\d+\])?:",
     re.MULTILINE,
 )
