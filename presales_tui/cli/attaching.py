@@ -13,9 +13,8 @@ from presales_tui.imports.evidence import Slice, evidence_of, read_slice, standa
 from presales_tui.locale import N_, _
 from presales_tui.model.change import Change
 from presales_tui.model.errors import NotFound
-from presales_tui.model.evidence import Evidence
+from presales_tui.model.evidence import Evidence, counted, seen_before
 from presales_tui.model.masking import KINDS, mask
-from presales_tui.model.scales import ISSUE_DONE
 from presales_tui.model.trial import Issue
 
 
@@ -30,32 +29,16 @@ def read(spec: str) -> Slice:
 def masked(found: Slice, store: ClientStore, *, as_it_is: bool) -> Evidence:
     """The evidence of a slice, and a word on what was masked in it."""
     new = evidence_of(found, key=store.client.id, as_it_is=as_it_is)
-    told = counted(new.masked)
+    told = counted(new)
     kept = _("{n} lines of {name} kept").format(n=new.lines, name=new.title)
     say(kept + (_("; masked: {what}").format(what=told) if told else ""))
     return new
 
 
-def counted(masked: tuple[tuple[str, int], ...]) -> str:
-    """How many of each kind were masked, in words."""
-    return ", ".join(f"{_(KINDS[kind])} {n}" for kind, n in masked if kind in KINDS)
-
-
 def tell_again(new: Evidence, store: ClientStore) -> None:
     """Say so if the same error was seen in another issue before, and what became of it."""
-    if not new.fingerprint:
-        return
-    others = [e.issue for e in store.where(Evidence, fingerprint=new.fingerprint) if e.issue != new.issue]
-    for issue in filter(None, (store.get(Issue, id_) for id_ in dict.fromkeys(others))):
-        answer = issue.fix or issue.workaround or issue.cause
-        if issue.status in ISSUE_DONE and answer:
-            say(
-                _("The same error as in {ref}, which was solved: {answer}").format(
-                    ref=issue.ref, answer=answer
-                )
-            )
-        else:
-            say(_("The same error as in {ref} {title}").format(ref=issue.ref, title=issue.title))
+    if told := seen_before(new, store.where(Evidence), store.where(Issue)):
+        say(told)
 
 
 def attach(arguments: argparse.Namespace) -> int:
@@ -81,6 +64,6 @@ def show_masked(arguments: argparse.Namespace) -> int:
     found = read(arguments.file)
     result = mask(found.text, "")
     emit(result.text + "\n")
-    told = counted(tuple(sorted(result.counts.items())))
+    told = ", ".join(f"{_(KINDS[kind])} {n}" for kind, n in sorted(result.counts.items()))
     say(_("Masked: {what}").format(what=told or _("nothing")))
     return 0

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from presales_tui.locale import _
+from presales_tui.model.masking import KINDS
 from presales_tui.model.record import Record
+from presales_tui.model.scales import ISSUE_DONE
+from presales_tui.model.trial import Issue
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,3 +38,27 @@ class Evidence(Record):
     """Kind of secret or personal data, and how many were replaced."""
     fingerprint: str = ""
     """What the trace or error in it is known by; the same one comes back with the same fingerprint."""
+
+
+def counted(evidence: Evidence) -> str:
+    """How many of each kind were masked, in words."""
+    return ", ".join(f"{_(KINDS[kind])} {n}" for kind, n in evidence.masked if kind in KINDS)
+
+
+def seen_before(new: Evidence, evidence: Sequence[Evidence], issues: Sequence[Issue]) -> str:
+    """One sentence on an earlier issue with the same error, and its answer; empty: there is none."""
+    if not new.fingerprint:
+        return ""
+    others = {e.issue for e in evidence if e.fingerprint == new.fingerprint} - {new.issue}
+    alike = [issue for issue in issues if issue.id in others]
+    # One that was solved helps most.
+    alike.sort(
+        key=lambda issue: (issue.status in ISSUE_DONE and bool(issue.fix or issue.workaround), issue.reported)
+    )
+    if not alike:
+        return ""
+    best = alike[-1]
+    answer = best.fix or best.workaround or best.cause
+    if answer:
+        return _("The same error as in {ref}: {answer}").format(ref=best.ref, answer=answer)
+    return _("The same error as in {ref} {title}").format(ref=best.ref, title=best.title)

@@ -14,6 +14,7 @@ from presales_tui.capture.records import typed
 from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
 from presales_tui.model.change import Change
+from presales_tui.model.evidence import Evidence
 from presales_tui.model.record import Record
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.sla import Clock, clocks, priority
@@ -262,6 +263,27 @@ class TrialScreen(DeskScreen):
         """The form."""
         self._edit(self.query_one(IssueGrid), N_("Edit issue"))
 
+    def do_issues_attach(self) -> None:
+        """A file or a part of it, seen masked before it is kept."""
+        from presales_tui.screens.attaching import attach
+
+        attach(self, self.query_one(IssueGrid).targets[0])
+
+    def _evidence(self) -> list[Evidence]:
+        here = self.query_one(IssueGrid).current
+        store = self.desk.store
+        return store.where(Evidence, issue=here.id) if here is not None and store is not None else []
+
+    def why_not_issues_evidence(self) -> str:
+        """There must be some."""
+        return "" if self._evidence() else _("This issue has no evidence yet. Press A to attach a log.")
+
+    def do_issues_evidence(self) -> None:
+        """All of it, long traces folded."""
+        from presales_tui.screens.attaching import show_evidence
+
+        show_evidence(self, self.query_one(IssueGrid).targets[0], self._evidence())
+
     def do_criteria_state(self) -> None:
         """Met or not."""
         targets: list[Criterion] = self.query_one(CriterionGrid).targets
@@ -315,7 +337,7 @@ class TrialScreen(DeskScreen):
         return "" if self.query_one(IssueGrid).targets else _("There is no issue here. Press a to add one.")
 
     why_not_criteria_edit = why_not_criteria_state = why_not_criteria_delete = _no_criterion
-    why_not_issues_edit = why_not_issues_state = why_not_issues_delete = _no_issue
+    why_not_issues_attach = why_not_issues_edit = why_not_issues_state = why_not_issues_delete = _no_issue
 
 
 def at_status(issue: Issue, code: str, who: str) -> Issue:

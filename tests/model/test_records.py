@@ -45,6 +45,7 @@ def values(kind: type[Record]) -> st.SearchStrategy[Record]:
         float: st.floats(0, 1e9, allow_nan=False),
         tuple[str, ...]: st.lists(text, max_size=3).map(tuple),
         tuple[tuple[str, str], ...]: st.lists(st.tuples(text, text), max_size=3).map(tuple),
+        tuple[tuple[str, int], ...]: st.lists(st.tuples(text, st.integers(0, 5)), max_size=3).map(tuple),
         tuple[tuple[str, str, str], ...]: st.lists(st.tuples(text, text, text), max_size=3).map(tuple),
         tuple[tuple[str, float, float], ...]: st.lists(
             st.tuples(text, st.floats(0, 1e6), st.floats(0, 1e6)), max_size=3
@@ -96,7 +97,7 @@ def test_tables_and_prefixes_are_never_shared() -> None:
 def test_every_kind_has_a_headline_and_says_who_may_see_it(kind: type[Record]) -> None:
     record = kind(**{kind.title_field: "积云"})
     assert record.headline == "积云"
-    inside = ("contacts", "risks", "decision_steps", "qualification", "baselines")
+    inside = ("contacts", "risks", "decision_steps", "qualification", "baselines", "evidence")
     assert record.visibility == ("internal" if kind.table in inside else "external")
 
 

@@ -20,7 +20,8 @@ _LANDLINE = re.compile(
 _SERVICE = re.compile(r"(?<![A-Za-z0-9_.-])400-?\d{3}-?\d{4}(?![A-Za-z0-9_.-])")
 _ID_CARD = re.compile(r"(?<![A-Za-z0-9_])[1-8]\d{5}(?:18|19|20)\d{2}[01]\d[0-3]\d{4}[\dXx](?![A-Za-z0-9_])")
 _CARD = re.compile(
-    r"(?<![A-Za-z0-9_.-])(?:\d{4}[ -]){3}\d{1,7}(?![A-Za-z0-9_]|\.\d)|(?<![A-Za-z0-9_.-])\d{15,19}(?![A-Za-z0-9_]|\.\d)"
+    r"(?<![A-Za-z0-9_.-])(?:\d{4}[ -]){3}\d{1,7}(?![A-Za-z0-9_]|\.\d)"
+    r"|(?<![A-Za-z0-9_.-])\d{15,19}(?![A-Za-z0-9_]|\.\d)"
 )
 _CARD_WORD = re.compile(r"卡号|银行卡|账号|帐号|账户|card", re.IGNORECASE)
 

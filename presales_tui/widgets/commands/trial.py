@@ -24,6 +24,8 @@ COMMANDS = (
     Command(
         "issues", "fine", "y", N_("Still fine"), N_("It still concerns the changed requirement (~)."), False
     ),
+    Command("issues", "attach", "A", N_("Attach"), N_("Attach a slice of a log; secrets are masked first.")),
+    Command("issues", "evidence", "v", N_("Evidence"), N_("Read the evidence of the issue.")),
     Command("issues", "delete", "d", N_("Delete"), N_("Delete the issue."), False),
     Command("trial", "trial", "T", N_("Trial"), N_("Edit the trial: purpose, period, decision link.")),
 )
