@@ -192,13 +192,13 @@ class Assessing(DeskScreen):
         """There must be a requirement and a library."""
         if not self.list_here().targets:
             return _("There is no requirement here. Press a to add one.")
-        return "" if self._library() else _("The product library is empty: press 8, then a or i.")
+        return "" if self._library() else _("The product library is empty: press 8, then a or I.")
 
     def why_not_requirements_propose(self) -> str:
         """Something must be left to assess."""
         if not self._unassessed():
             return _("Everything is assessed.")
-        return "" if self._library() else _("The product library is empty: press 8, then a or i.")
+        return "" if self._library() else _("The product library is empty: press 8, then a or I.")
 
     def _unassessed(self) -> list[Requirement]:
         from presales_tui.model.coverage import GONE

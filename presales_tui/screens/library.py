@@ -33,7 +33,7 @@ class LibraryGrid(Grid):
 
     CONTEXTS = ("library", "list")
     BINDINGS = bindings("library", "list")
-    EMPTY = N_("The library is empty. Press i to import a sheet or Markdown, a to add a capability.")
+    EMPTY = N_("The library is empty. Press I to import a sheet or Markdown, a to add a capability.")
 
 
 COLUMNS = (

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from presales_tui.model import suspect
 from presales_tui.model.checks import rules
 from presales_tui.model.checks.rule import Finding, Rule
-from presales_tui.model.checks.single import Hit, look
+from presales_tui.model.checks.single import look
 from presales_tui.model.coverage import GONE
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section
@@ -40,29 +40,40 @@ class Checker:
     """Keeps what it found in a requirement until that is edited."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[Requirement, tuple[Hit, ...], str]] = {}
+        self._known: dict[int, _Known] = {}
 
     def check(self, subject: Subject) -> list[Finding]:
         """Every finding, accepted ones too; the gravest rule first, then in the order of the list."""
         known = self._known
-        fresh: dict[int, tuple[Requirement, tuple[Hit, ...], str]] = {}
+        fresh: dict[int, _Known] = {}
         spoken: dict[str, Requirement] = {}
-        hits: list[tuple[Requirement, Rule, str]] = []
+        by_rule: dict[str, list[Finding]] = {rule.id: [] for rule in rules.RULES}
         for r in subject.requirements:
-            entry = known.get(id(r)) or (r, look(r), _said(r))
+            entry = known.get(id(r))
+            if entry is None:
+                entry = _Known(r, tuple(_finding(r, *hit) for hit in look(r)), _said(r))
             fresh[id(r)] = entry
-            hits += [(r, rule, detail) for rule, detail in entry[1]]
-            if entry[2]:
-                first = spoken.setdefault(entry[2], r)
+            for finding in entry.findings:
+                by_rule[finding.rule.id].append(finding)
+            if entry.said:
+                first = spoken.setdefault(entry.said, r)
                 if first is not r:
-                    hits.append((r, rules.DUPLICATE, first.ref))
+                    by_rule[rules.DUPLICATE.id].append(_finding(r, rules.DUPLICATE, first.ref))
         self._known = fresh
-        hits += _linked(subject)
-        found = [_finding(*hit) for hit in hits]
+        for hit in _linked(subject):
+            by_rule[hit[1].id].append(_finding(*hit))
         if subject.opportunity is not None:
-            found += _whole(subject.opportunity, subject.requirements)
-        order = {rule.id: n for n, rule in enumerate(rules.RULES)}
-        return sorted(found, key=lambda finding: order[finding.rule.id])
+            for finding in _whole(subject.opportunity, subject.requirements):
+                by_rule[finding.rule.id].append(finding)
+        return [finding for found in by_rule.values() for finding in found]
+
+
+class _Known(NamedTuple):
+    """What was found in one requirement alone, and its title without case and marks."""
+
+    record: Requirement
+    findings: tuple[Finding, ...]
+    said: str
 
 
 def check(subject: Subject) -> list[Finding]:

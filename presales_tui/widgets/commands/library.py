@@ -12,7 +12,7 @@ COMMANDS = (
     Command("library", "add", "a", N_("Add"), N_("Add a capability.")),
     Command("library", "edit", "e,enter", N_("Edit"), N_("Edit the capability.")),
     Command("library", "fit", "f", N_("Fit"), N_("What a requirement that it meets is proposed to be.")),
-    Command("library", "import", "i", N_("Import"), N_("Import a sheet or Markdown, after a dry run.")),
+    Command("library", "import", "I", N_("Import"), N_("Import a sheet or Markdown, after a dry run.")),
     Command("library", "file", "E", N_("File"), N_("Write the library as XLSX, CSV or Markdown."), False),
     Command("library", "delete", "d", N_("Delete"), N_("Delete the capability."), False),
 )
