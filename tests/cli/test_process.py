@@ -61,6 +61,8 @@ def test_no_verb_imports_textual(notes: Path) -> None:
         ["library", "add", "x"],
         ["library", "suggest", "x"],
         ["set", "--help"],
+        ["attach", "--help"],
+        ["mask", "--help"],
         ["templates"],
         ["keys", "--help"],
     ]
