@@ -86,7 +86,7 @@ class Book:
             risks=every(Risk),
             author=author or found.owner,
             date=date,
-            version=version,
+            version=version or found.deck_version,
         )
 
     def client_name(self, lang: str) -> str:
@@ -105,7 +105,16 @@ class Book:
         if client.visibility != "external":
             client = Client(id=client.id, name=client.name, name_en=client.name_en)
         if opportunity.visibility != "external":
-            opportunity = Opportunity(id=opportunity.id, name=opportunity.name, owner=opportunity.owner)
+            opportunity = Opportunity(
+                id=opportunity.id,
+                name=opportunity.name,
+                owner=opportunity.owner,
+                deck_template=opportunity.deck_template,
+                deck_layouts=opportunity.deck_layouts,
+                deck_refs=opportunity.deck_refs,
+                deck_version=opportunity.deck_version,
+                deck_mark=opportunity.deck_mark,
+            )
         hidden: set[str] = set()
         for section in self.sections:
             if section.visibility != "external" and section.id not in hidden:

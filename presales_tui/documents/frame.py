@@ -26,6 +26,17 @@ class Frame:
     footer: Box
     footer_date: Box
     footer_number: Box
+    title_sizes: tuple[float, ...] = (28.0, 26.0, 24.0, 22.0, 20.0)
+    """Of the titles of content slides, the largest first."""
+    cover_sizes: tuple[float, ...] = (40.0, 36.0, 32.0, 28.0, 24.0)
+    """Of the titles of cover and closing."""
+    section_sizes: tuple[float, ...] = (36.0, 32.0, 28.0, 24.0, 20.0)
+    meta: bool = True
+    """Whether the cover has a place for author, version and date; else they stand in the subtitle."""
+    latin: float = 1.0
+    """Width of Latin text against Arial (see `metrics.latin_width`)."""
+    body_without_refs: Box | None = None
+    """The body of a deck without refs on its slides, where it is larger; None: it is the same."""
 
     @property
     def left(self) -> Box:

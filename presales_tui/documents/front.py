@@ -11,7 +11,7 @@ from presales_tui.documents.look import TextPiece
 from presales_tui.documents.pager import text_height
 from presales_tui.documents.paging import paginate
 from presales_tui.documents.plan import Area, Box, Item, Items, Paragraph, Place, Run, Slide, plain
-from presales_tui.documents.titles import COVER_SIZES, fit_title
+from presales_tui.documents.titles import fit_title
 from presales_tui.documents.tree import Tree
 from presales_tui.documents.words import word
 from presales_tui.model.text import one_line
@@ -26,24 +26,23 @@ def cover(book: Book, lang: str, audience: Audience, frame: Frame, tree: Tree) -
     client = book.client_name(lang)
     outline = one_line(tree.section(0).title) if tree.chapter_depth else ""
     name = outline or opportunity
-    title = fit_title(name, "", frame.cover_title, COVER_SIZES)
+    title = fit_title(name, "", frame.cover_title, frame.cover_sizes)
     under = [client, opportunity] if outline and outline != opportunity else [client]
-    if audience == "internal":
-        secret = word(lang, "internal")
-    elif client:
-        secret = word(lang, "confidential", client=client)
-    else:
-        secret = word(lang, "confidential_bare")
+    secret = mark(book, lang, audience, client)
     author, version = one_line(book.author), one_line(book.version)
     made = [
         word(lang, "by", author=author) if author else "",
         word(lang, "version", version=version) if version else "",
         one_line(book.date),
     ]
-    areas = [
-        *_lines(under, frame.cover_subtitle, (24, 20, 18), "subtitle"),
-        *_lines(["    ".join(filter(None, made)), secret], frame.cover_meta, (18, 16, 14), "meta"),
-    ]
+    facts = ["    ".join(filter(None, made)), secret]
+    if frame.meta:
+        areas = [
+            *_lines(under, frame.cover_subtitle, (24, 20, 18), "subtitle"),
+            *_lines(facts, frame.cover_meta, (18, 16, 14), "meta"),
+        ]
+    else:
+        areas = [*_lines([*under, *facts], frame.cover_subtitle, (24, 20, 18, 16, 14, 12), "subtitle")]
     shown = {text for area in areas for text in _texts(area)}
     notes = [name] if title.cut else []
     notes += [text for text in under if text and text not in shown]
@@ -56,6 +55,16 @@ def cover(book: Book, lang: str, audience: Audience, frame: Frame, tree: Tree) -
         notes="\n".join(notes),
         section_ids=(root,) if root else (),
     )
+
+
+def mark(book: Book, lang: str, audience: Audience, client: str) -> str:
+    """How confidential the deck is: what the opportunity says, else for whom it is made."""
+    if audience == "internal":
+        return word(lang, "internal")
+    own = one_line(book.opportunity.deck_mark)
+    if own:
+        return own
+    return word(lang, "confidential", client=client) if client else word(lang, "confidential_bare")
 
 
 def agenda(tree: Tree, lang: str, frame: Frame) -> list[Slide]:
@@ -72,7 +81,7 @@ def agenda(tree: Tree, lang: str, frame: Frame) -> list[Slide]:
     slides = []
     for n, areas in enumerate(pages, 1):
         suffix = ("" if lang == "zh" else " ") + word(lang, "continued", n=n) if n > 1 else ""
-        title = fit_title(word(lang, "agenda"), suffix, frame.title)
+        title = fit_title(word(lang, "agenda"), suffix, frame.title, frame.title_sizes)
         part = f"{n}/{len(pages)}" if len(pages) > 1 else ""
         slides.append(Slide("agenda", title.text, title.size, areas, part=part))
     return slides
@@ -82,7 +91,7 @@ def divider(tree: Tree, at: int, number: int, lang: str, frame: Frame) -> Slide:
     """The slide that opens a chapter: its number, its title, and what is in it."""
     section = tree.section(at)
     name = one_line(section.title) or "—"
-    title = fit_title(name, "", frame.section_title, (36.0, 32.0, 28.0, 24.0, 20.0))
+    title = fit_title(name, "", frame.section_title, frame.section_sizes)
     areas: tuple[Area, ...] = ()
     if not tree.is_empty(at):
         areas = _contents(tree, at, lang, frame.section_body)
@@ -123,13 +132,13 @@ def _contents(tree: Tree, at: int, lang: str, box: Box) -> tuple[Area, ...]:
 def nothing_yet(lang: str, frame: Frame) -> Slide:
     """The slide of an outline without sections."""
     missing = Paragraph((Run(word(lang, "missing_outline")),), "missing")
-    title = fit_title(word(lang, "no_sections"), "", frame.title)
+    title = fit_title(word(lang, "no_sections"), "", frame.title, frame.title_sizes)
     return Slide("content", title.text, title.size, paginate([missing], frame)[0])
 
 
 def closing(book: Book, lang: str, frame: Frame) -> Slide:
     """Thanks, and who to turn to."""
-    title = fit_title(word(lang, "closing"), "", frame.closing_title, COVER_SIZES)
+    title = fit_title(word(lang, "closing"), "", frame.closing_title, frame.cover_sizes)
     lines = [one_line(book.author), one_line(book.opportunity.name), one_line(book.date)]
     areas = _lines(lines, frame.closing_body, (20, 18, 16), "subtitle")
     return Slide("closing", title.text, title.size, areas, chapter=word(lang, "closing_section"))

@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -77,14 +80,27 @@ def _char(char: str) -> float:
     return 1.3 if code >= 0x1F000 and code < 0x20000 else 1.0
 
 
-_WIDTHS: dict[str, float] = {}
+_WIDTHS: dict[float, dict[str, float]] = {}
+_LATIN = ContextVar("latin", default=1.0)
+
+
+@contextmanager
+def latin_width(factor: float) -> Iterator[None]:
+    """Within it Latin text is that much wider than in Arial: for a template with other fonts."""
+    before = _LATIN.set(factor)
+    try:
+        yield
+    finally:
+        _LATIN.reset(before)
 
 
 def char_width(char: str) -> float:
     """Width of a character in em, plain."""
-    found = _WIDTHS.get(char)
+    latin = _LATIN.get()
+    widths = _WIDTHS.setdefault(latin, {})
+    found = widths.get(char)
     if found is None:
-        found = _WIDTHS[char] = _char(char) * SAFETY
+        found = widths[char] = _char(char) * SAFETY * (latin if char < "\u2e80" else 1.0)
     return found
 
 
@@ -101,8 +117,12 @@ class _Measured(NamedTuple):
     """Start, end, and whether it is blank; a line break is a token too."""
 
 
-@lru_cache(maxsize=4096)
 def _measure(runs: Runs) -> _Measured:
+    return _measured(runs, _LATIN.get())
+
+
+@lru_cache(maxsize=4096)
+def _measured(runs: Runs, _latin: float) -> _Measured:
     text = plain(runs)
     widths: list[float] = []
     for run in runs:

@@ -9,6 +9,15 @@ from presales_tui.documents.plan import Picture
 from presales_tui.model.text import one_line
 
 _FORMATS = frozenset({"PNG", "JPEG", "GIF", "BMP", "TIFF"})
+_STARTS = (
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"BM", "bmp"),
+    (b"II*\0", "tiff"),
+    (b"MM\0*", "tiff"),
+)
+"""First bytes of the same formats: a name may say something else."""
 LARGEST = 30_000_000
 """Bytes; a larger file makes a deck that nobody can mail."""
 
@@ -23,6 +32,11 @@ def find_picture(address: str, label: str) -> Picture:
     if aspect is None:
         return Picture("", _named(label, address))
     return Picture(str(path), name, aspect)
+
+
+def picture_type(blob: bytes) -> str:
+    """The format of a picture by its content, as its media type calls it; empty: not one that is shown."""
+    return next((name for start, name in _STARTS if blob.startswith(start)), "")
 
 
 def _named(label: str, address: str) -> str:

@@ -198,6 +198,8 @@ class Plan:
     version: str = ""
     footer: str = ""
     audience: str = "client"
+    mark: str = ""
+    """How confidential it is, as printed on every slide."""
 
     def first_slide(self, section_id: str) -> int | None:
         """Index of the first slide that shows a section; `None` if none does."""

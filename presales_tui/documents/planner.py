@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.content import Content
 from presales_tui.documents.frame import FOOTER_SIZE, WIDE, Frame
-from presales_tui.documents.front import agenda, closing, cover, divider, nothing_yet
-from presales_tui.documents.metrics import shorten, text_width
+from presales_tui.documents.front import agenda, closing, cover, divider, mark, nothing_yet
+from presales_tui.documents.metrics import latin_width, shorten, text_width
 from presales_tui.documents.notes import notes_text, refs_line, refs_of
 from presales_tui.documents.paging import filled, fits_one, paginate
 from presales_tui.documents.plan import Area, Block, Item, Items, Plan, Run, Slide
@@ -23,15 +23,26 @@ SHORT = 0.4
 """Share of a slide up to which a section of the third level and deeper shares one with its siblings."""
 
 
-def plan_deck(book: Book, *, lang: str, audience: Audience = "client", frame: Frame = WIDE) -> Plan:
+def plan_deck(
+    book: Book, *, lang: str, audience: Audience = "client", frame: Frame = WIDE, refs: bool | None = None
+) -> Plan:
     """The plan of a deck in `zh` or `en`.
 
     For the audience `client` no record marked internal takes part, notes included. `frame` is the
-    geometry of the template that will draw it.
+    geometry of the template that will draw it; `refs` whether slides name the requirements that they
+    answer (None: as the opportunity says).
     """
     book = book.for_audience(audience)
-    slides = _Deck(book, lang, audience, frame).slides()
+    shown = book.opportunity.deck_refs if refs is None else refs
+    shown = shown and any(section.requirements for section in book.sections)
+    if not shown and frame.body_without_refs:
+        frame = replace(frame, body=frame.body_without_refs)
     opportunity = one_line(book.opportunity.name) or word(lang, "solution")
+    with latin_width(frame.latin):
+        slides = _Deck(book, lang, audience, frame, refs=shown).slides()
+        secret = mark(book, lang, audience, "")
+        footer = _footer(book, lang, secret, frame)
+        date = shorten(one_line(book.date), frame.footer_date.w / FOOTER_SIZE)
     return Plan(
         slides=tuple(slides),
         width=frame.width,
@@ -40,18 +51,25 @@ def plan_deck(book: Book, *, lang: str, audience: Audience = "client", frame: Fr
         title=opportunity,
         client=book.client_name(lang),
         author=one_line(book.author),
-        date=shorten(one_line(book.date), frame.footer_date.w / FOOTER_SIZE),
+        date=date,
         version=one_line(book.version),
-        footer=_footer(opportunity, lang, audience, frame),
+        footer=footer,
         audience=audience,
+        mark=secret,
     )
 
 
-def _footer(opportunity: str, lang: str, audience: Audience, frame: Frame) -> str:
-    """One line: the opportunity, and whatever its length the warning of an internal deck."""
-    warning = f" · {word(lang, 'internal')}" if audience == "internal" else ""
-    room = frame.footer.w / FOOTER_SIZE - text_width((Run(warning),))
-    return shorten(opportunity, room) + warning
+def _footer(book: Book, lang: str, secret: str, frame: Frame) -> str:
+    """One line: how confidential it is whatever the length of the rest, version, client, opportunity."""
+    room = frame.footer.w / FOOTER_SIZE
+    end = " · ".join(filter(None, (one_line(book.version), secret)))
+    names = [one_line(book.opportunity.name) or word(lang, "solution"), book.client_name(lang)]
+    for told in (" · ".join(filter(None, names)), names[0]):
+        line = f"{told} · {end}"
+        if text_width((Run(line),)) <= room:
+            return line
+    left = room - text_width((Run(f" · {end}"),))
+    return f"{shorten(names[0], left)} · {end}" if left > 3 else shorten(end, room)
 
 
 @dataclass(slots=True)
@@ -66,8 +84,9 @@ class _Draft:
 
 
 class _Deck:
-    def __init__(self, book: Book, lang: str, audience: Audience, frame: Frame) -> None:
+    def __init__(self, book: Book, lang: str, audience: Audience, frame: Frame, *, refs: bool) -> None:
         self._book = book
+        self._refs = refs
         self._lang = lang
         self._audience = audience
         self._frame = frame
@@ -216,7 +235,7 @@ class _Deck:
             suffix = ""
             if part > 1:
                 suffix = ("" if self._lang == "zh" else " ") + word(self._lang, "continued", n=part)
-            title = fit_title(name or "—", suffix, self._frame.title)
+            title = fit_title(name or "—", suffix, self._frame.title, self._frame.title_sizes)
             chapter = self._chapter_of(draft.members[0])
             ids = tuple(self._tree.section(n).id for n in draft.members)
             refs = refs_of(self._book, [self._tree.section(n) for n in draft.members])
@@ -235,7 +254,7 @@ class _Deck:
                     section_ids=_first_once(section.id if section else "", ids),
                     chapter=chapter,
                     refs=refs,
-                    refs_line=refs_line(refs, self._lang, self._frame.refs),
+                    refs_line=refs_line(refs, self._lang, self._frame.refs) if self._refs else "",
                     part=f"{part}/{totals[draft.owner]}" if totals[draft.owner] > 1 else "",
                 )
             )

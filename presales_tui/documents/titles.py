@@ -8,7 +8,6 @@ from presales_tui.documents.metrics import char_width, line_height, text_width, 
 from presales_tui.documents.plan import Box, Run
 
 SIZES = (28.0, 26.0, 24.0, 22.0, 20.0)
-COVER_SIZES = (40.0, 36.0, 32.0, 28.0, 24.0)
 
 
 class Title(NamedTuple):

@@ -51,3 +51,13 @@ class Opportunity(Record):
     """Deadlines: (ISO date or date and time, what), in any order."""
     accepted: tuple[tuple[str, str, str], ...] = ()
     """Findings over the whole list that stand as they are: (rule, empty, reason)."""
+    deck_template: str = ""
+    """File of the company's template; empty: the built-in one."""
+    deck_layouts: tuple[tuple[str, str], ...] = ()
+    """Layouts chosen by hand: (role, name of the layout); the others are matched."""
+    deck_refs: bool = True
+    """Whether slides name the requirements that they answer."""
+    deck_version: str = ""
+    """Version of the document, as printed on cover and slides: V1.2."""
+    deck_mark: str = ""
+    """How confidential the deck is, as printed; empty: commercial in confidence."""

@@ -87,7 +87,11 @@ def test_date_footer_and_number_are_on_every_slide_but_the_outer_ones() -> None:
         if n in (1, len(slides)):
             assert not {10, 11, 12} & told.keys()
         else:
-            assert (told[10], told[11], told[12]) == ("2026-11-23", "智慧教务平台", str(n))
+            assert (told[10], told[11], told[12]) == (
+                "2026-11-23",
+                "智慧教务平台 · 启明教育集团 · 商业机密",
+                str(n),
+            )
 
 
 def test_tables_are_native_with_the_planned_heights() -> None:

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
-from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.opc.package import Part
-from pptx.parts.chart import ChartPart
-from pptx.util import Pt
 
 from presales_tui.documents.plan import Chart
 from presales_tui.model.text import one_line
 
-_TEXT = Pt(14)
 
 
-def add_chart(package: Any, planned: Chart) -> Part:
-    """A part with a horizontal bar chart; the first label stands at the top."""
+def chart_parts(planned: Chart) -> tuple[bytes, bytes]:
+    """The part of a horizontal bar chart, the first label at the top, and the sheet behind it."""
+    from pptx.chart.data import CategoryChartData
+    from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
+    from pptx.enum.dml import MSO_THEME_COLOR
+    from pptx.package import Package
+    from pptx.parts.chart import ChartPart
+    from pptx.util import Pt
+
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = [one_line(label) for label in planned.labels]
     data.add_series(one_line(planned.title), planned.values)
-    part: ChartPart = ChartPart.new(XL_CHART_TYPE.BAR_CLUSTERED, data, package)
+    part: ChartPart = ChartPart.new(XL_CHART_TYPE.BAR_CLUSTERED, data, Package(""))
     chart = part.chart
-    chart.font.size = _TEXT
+    chart.font.size = Pt(14)
     chart.has_legend = False
     chart.has_title = True
     chart.chart_title.text_frame.text = one_line(planned.title)
@@ -43,4 +43,5 @@ def add_chart(package: Any, planned: Chart) -> Part:
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
     chart.value_axis.minimum_scale = 0
-    return part
+    (sheet,) = (rel.target_part.blob for rel in part.rels.values())
+    return part.blob, sheet

@@ -2,92 +2,137 @@
 
 from __future__ import annotations
 
-import io
-from typing import IO
+import hashlib
+from datetime import UTC, datetime
 
-from lxml import etree
-from pptx import Presentation
-from pptx.opc.constants import CONTENT_TYPE as CT
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part
-from pptx.opc.packuri import PackURI
-
-from presales_tui.documents.drawing.charts import add_chart
+from presales_tui.documents.drawing.charts import chart_parts
 from presales_tui.documents.drawing.notes import notes_xml
 from presales_tui.documents.drawing.sections import sections_xml
 from presales_tui.documents.drawing.slide import slide_xml
+from presales_tui.documents.drawing.xml import HEAD, escaped, scaled
+from presales_tui.documents.pictures import picture_type
 from presales_tui.documents.plan import Chart, Plan
-from presales_tui.documents.template import LAYOUTS, role_of, template_bytes
+from presales_tui.documents.template import PRESENTATION, Template, built_in, role_of
+from presales_tui.documents.template.package import Package
 from presales_tui.documents.words import word
 from presales_tui.model.text import one_line
 
 _FIRST_SLIDE_ID = 256
-_P = "http://schemas.openxmlformats.org/presentationml/2006/main"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPE = "application/vnd.openxmlformats-officedocument."
+SLIDE = f"{_TYPE}presentationml.slide+xml"
+NOTES = f"{_TYPE}presentationml.notesSlide+xml"
+CHART = f"{_TYPE}drawingml.chart+xml"
+SHEET = f"{_TYPE}spreadsheetml.sheet"
+CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 
 
 class Deck:
-    """A plan drawn into the built-in template."""
+    """A plan drawn into a template."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, template: Template | None = None) -> None:
         self._plan = plan
-        self._deck = Presentation(io.BytesIO(template_bytes()))
-        self._package = self._deck.part.package
-        self._slides: list[Part] = []
-        self._add_slides()
-        self._add_sections()
+        self._template = template or built_in()
+        self.package = self._template.package.copy()
+        self._slides = [f"ppt/slides/slide{n}.xml" for n in range(1, len(plan.slides) + 1)]
+        self._pictures: dict[str, str] = {}
+        with scaled(self._template.scale):
+            self._add_slides()
+        self._add_presentation()
         self._add_properties()
 
-    def save(self, target: IO[bytes]) -> None:
-        """Write the file."""
-        self._deck.save(target)
+    def save(self) -> bytes:
+        """The file."""
+        return self.package.write()
 
     def _add_slides(self) -> None:
-        """All parts first, since slides link to each other; then what stands on them."""
-        layouts = {layout.name: layout.part for layout in self._deck.slide_layouts}
-        presentation = self._deck.part
-        listed = self._deck.element.get_or_add_sldIdLst()
-        for n, slide in enumerate(self._plan.slides):
-            part = Part(PackURI(f"/ppt/slides/slide{n + 1}.xml"), CT.PML_SLIDE, self._package, b"")
-            part.relate_to(layouts[LAYOUTS[role_of(slide)]], RT.SLIDE_LAYOUT)
-            entry = etree.SubElement(listed, f"{{{_P}}}sldId")
-            entry.set("id", str(_FIRST_SLIDE_ID + n))
-            entry.set(f"{{{_R}}}id", presentation.relate_to(part, RT.SLIDE))
-            self._slides.append(part)
-        first: dict[str, Part] = {}
-        for n, slide in enumerate(self._plan.slides):
+        plan, package = self._plan, self.package
+        first: dict[str, str] = {}
+        for name, slide in zip(self._slides, plan.slides, strict=True):
             for id_ in slide.section_ids:
-                first.setdefault(id_, self._slides[n])
-        for n, (slide, part) in enumerate(zip(self._plan.slides, self._slides, strict=True)):
-            part.blob = slide_xml(slide, n + 1, self._plan, _Media(part, first)).encode()
+                first.setdefault(id_, name)
+        for n, (name, slide) in enumerate(zip(self._slides, plan.slides, strict=True), 1):
+            package.relate(name, "slideLayout", self._template.layouts[role_of(slide)].part)
+            xml = slide_xml(slide, n, plan, _Media(self, name, first))
+            package.add(name, SLIDE, xml.encode())
             if slide.notes:
-                self._add_notes(n, slide.notes, part)
+                self._add_notes(n, slide.notes, name)
 
-    def _add_notes(self, n: int, text: str, slide: Part) -> None:
-        blob = notes_xml(text, self._plan.lang).encode()
-        part = Part(
-            PackURI(f"/ppt/notesSlides/notesSlide{n + 1}.xml"), CT.PML_NOTES_SLIDE, self._package, blob
-        )
-        part.relate_to(self._deck.notes_master.part, RT.NOTES_MASTER)
-        part.relate_to(slide, RT.SLIDE)
-        slide.relate_to(part, RT.NOTES_SLIDE)
+    def _add_notes(self, n: int, text: str, slide: str) -> None:
+        name = f"ppt/notesSlides/notesSlide{n}.xml"
+        package = self.package
+        package.add(name, NOTES, notes_xml(text, self._plan.lang).encode())
+        package.relate(name, "notesMaster", package.target(PRESENTATION, "notesMaster"))
+        package.relate(name, "slide", slide)
+        package.relate(slide, "notesSlide", name)
 
-    def _add_sections(self) -> None:
-        ids = range(_FIRST_SLIDE_ID, _FIRST_SLIDE_ID + len(self._plan.slides))
+    def _add_presentation(self) -> None:
+        before, between, after = self._template.presentation
+        listed = []
+        for n, name in enumerate(self._slides):
+            rel = self.package.relate(PRESENTATION, "slide", name)
+            listed.append(f'<p:sldId id="{_FIRST_SLIDE_ID + n}" r:id="{rel}"/>')
         opening = word(self._plan.lang, "overview")
-        listed = sections_xml(
-            [(slide.chapter or opening, id_) for slide, id_ in zip(self._plan.slides, ids, strict=True)]
+        sections = sections_xml(
+            [(slide.chapter or opening, _FIRST_SLIDE_ID + n) for n, slide in enumerate(self._plan.slides)]
         )
-        self._deck.element.append(etree.fromstring(listed))
+        xml = f"{before}<p:sldIdLst>{''.join(listed)}</p:sldIdLst>{between}{sections}{after}"
+        self.package.parts[PRESENTATION] = xml.encode()
 
     def _add_properties(self) -> None:
         plan = self._plan
-        properties = self._deck.core_properties
-        properties.title = _short(plan.title)
-        properties.author = _short(plan.author)
-        properties.subject = _short(plan.client)
-        properties.version = _short(plan.version)
-        properties.language = "zh-CN" if plan.lang == "zh" else "en-US"
+        name = self.package.target("", "core-properties") or "docProps/core.xml"
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        values = {
+            "dc:title": plan.title,
+            "dc:creator": plan.author,
+            "dc:subject": plan.client,
+            "cp:version": plan.version,
+            "dc:language": "zh-CN" if plan.lang == "zh" else "en-US",
+            "cp:contentStatus": plan.mark,
+        }
+        rows = "".join(f"<{tag}>{escaped(_short(text))}</{tag}>" for tag, text in values.items() if text)
+        dates = "".join(
+            f'<dcterms:{tag} xsi:type="dcterms:W3CDTF">{now}</dcterms:{tag}>' for tag in ("created", "modified")
+        )
+        xml = (
+            f'{HEAD}<cp:coreProperties '
+            'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+            'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+            f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{rows}{dates}</cp:coreProperties>'
+        )
+        self.package.add(name, CORE, xml.encode())
+
+    def picture(self, path: str) -> str:
+        """Name of the part of a picture, one for all slides that show it; empty if it cannot be read."""
+        found = self._pictures.get(path)
+        if found is None:
+            found = self._pictures[path] = self._added(path)
+        return found
+
+    def _added(self, path: str) -> str:
+        try:
+            with open(path, "rb") as file:
+                blob = file.read()
+        except OSError:
+            return ""
+        type_ = picture_type(blob)
+        if not type_:
+            return ""
+        name = f"ppt/media/{hashlib.sha1(blob, usedforsecurity=False).hexdigest()[:16]}.{type_}"
+        self.package.defaults.setdefault(type_, f"image/{type_}")
+        self.package.parts[name] = blob
+        return name
+
+    def chart(self, chart: Chart) -> str:
+        """Name of the part of a native chart, with the sheet behind it."""
+        package = self.package
+        xml, sheet = chart_parts(chart)
+        name = package.free("ppt/charts/chart{}.xml")
+        book = package.free("ppt/embeddings/Microsoft_Excel_Sheet{}.xlsx")
+        package.add(name, CHART, xml)
+        package.add(book, SHEET, sheet)
+        package.relate(name, "package", book)
+        return name
 
 
 def _short(text: str) -> str:
@@ -96,31 +141,32 @@ def _short(text: str) -> str:
 
 
 class _Media:
-    """The relationships of one slide."""
+    """The relationships of one slide, and the looks of its template."""
 
-    def __init__(self, part: Part, first: dict[str, Part]) -> None:
-        self._part = part
+    def __init__(self, deck: Deck, slide: str, first: dict[str, str]) -> None:
+        self.look: Template = deck._template  # noqa: SLF001
+        self.fill = self.look.palette.fill
+        self._deck = deck
+        self._slide = slide
         self._first = first
 
     def to(self, address: str) -> str:
         """`a:hlinkClick` for a web address or, with `#`, for the first slide of a section."""
+        package: Package = self._deck.package
         if address.startswith("#"):
             target = self._first.get(address[1:])
-            if target is None or target is self._part:
+            if target is None or target == self._slide:
                 return ""
-            rel = self._part.relate_to(target, RT.SLIDE)
+            rel = package.relate(self._slide, "slide", target)
             return f'<a:hlinkClick r:id="{rel}" action="ppaction://hlinksldjump"/>'
-        rel = self._part.relate_to(address, RT.HYPERLINK, is_external=True)
+        rel = package.relate(self._slide, "hyperlink", address, external=True)
         return f'<a:hlinkClick r:id="{rel}"/>'
 
     def picture(self, path: str) -> str:
         """Relationship id of a picture; empty if the file cannot be read any more."""
-        try:
-            part = self._part.package.get_or_add_image_part(path)
-        except (OSError, ValueError):
-            return ""
-        return self._part.relate_to(part, RT.IMAGE)
+        part = self._deck.picture(path)
+        return self._deck.package.relate(self._slide, "image", part) if part else ""
 
     def chart(self, chart: Chart) -> str:
         """Relationship id of a chart."""
-        return self._part.relate_to(add_chart(self._part.package, chart), RT.CHART)
+        return self._deck.package.relate(self._slide, "chart", self._deck.chart(chart))

@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import Protocol
 
 from presales_tui.documents.drawing.tables import table_xml
-from presales_tui.documents.drawing.text import Links, area_xml, colour, is_text, runs_xml
-from presales_tui.documents.drawing.xml import HEAD, NS, colour_map, emu, escaped, xfrm
+from presales_tui.documents.drawing.text import Pen, area_xml, is_text, runs_xml
+from presales_tui.documents.drawing.xml import HEAD, NS, colour_map, emu, escaped, hundredths, xfrm
 from presales_tui.documents.frame import FOOTER_SIZE
-from presales_tui.documents.look import CODE_PAD, MISSING_SIZE
-from presales_tui.documents.plan import Area, Chart, Code, Picture, Plan, Run, Slide, Table
-from presales_tui.documents.template import HOLDERS, NUMBER_IDX, REFS_IDX, role_of
+from presales_tui.documents.look import CODE_PAD, MISSING_SIZE, SMALL
+from presales_tui.documents.plan import Area, Box, Chart, Code, Picture, Plan, Run, Slide, Table
+from presales_tui.documents.template import Holder, role_of
 
-_LINK_COLOUR = {"section": "lt2", "agenda": "dk1"}
-"""Where the titles of the outline are links they look like titles, not like links."""
+_RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+_FITTED = '<a:bodyPr wrap="square"><a:normAutofit/></a:bodyPr>'
+_BARE = (
+    '<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" numCol="1"{anchor}>'
+    "<a:normAutofit/></a:bodyPr>"
+)
+"""A text body of which nothing comes from the layout."""
 
 
-class Media(Links, Protocol):
+class Media(Pen, Protocol):
     """Makes the parts that a slide refers to."""
 
     def picture(self, path: str) -> str:
@@ -37,25 +42,29 @@ class _Slide:
         self._number = number
         self._plan = plan
         self._media = media
-        self._role = role_of(slide)
+        self._layout = media.look.layouts[role_of(slide)]
         self._shapes: list[str] = []
 
     def xml(self) -> str:
-        slide = self._slide
+        slide, layout = self._slide, self._layout
         self._title()
-        if slide.number:
-            self._placeholder("Number", "body", NUMBER_IDX, self._runs(slide.number))
+        if slide.number and layout.number >= 0:
+            self._placeholder("Number", Holder("body", layout.number, self._title_box), self._line(slide.number))
         for area in slide.areas:
             self._area(area)
         if slide.refs_line:
-            self._placeholder("Refs", "body", REFS_IDX, self._runs(slide.refs_line))
+            self._refs(slide.refs_line)
         if slide.kind not in ("cover", "closing"):
             self._footers()
+        colours = layout.colours
+        if slide.kind in ("agenda", "section") and layout.link:
+            # Where the titles of the outline are links they look like titles, not like links.
+            colours = colours or self._media.look.colours
         return (
             f"{HEAD}<p:sld {NS}><p:cSld><p:spTree>"
             '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
             f"{''.join(self._shapes)}</p:spTree></p:cSld>"
-            f"{colour_map(_LINK_COLOUR.get(slide.kind, ''))}</p:sld>"
+            f"{colour_map(colours, layout.link if slide.kind in ('agenda', 'section') else '')}</p:sld>"
         )
 
     @property
@@ -63,15 +72,16 @@ class _Slide:
         """The id of the next shape; 1 is the tree itself."""
         return len(self._shapes) + 2
 
-    def _runs(self, text: str, size: float = 0) -> str:
-        return f"<a:lstStyle/><a:p>{runs_xml((Run(text),), self._plan.lang, self._media, size)}</a:p>"
+    def _line(self, text: str, size: float = 0, fill: str = "", paragraph: str = "") -> str:
+        runs = runs_xml((Run(text),), self._plan.lang, self._media, size, fill)
+        return f"<a:lstStyle/><a:p>{paragraph}{runs}</a:p>"
 
     def _placeholder(
-        self, name: str, kind: str, idx: int, text: str, place: str = "", body: str = "<a:bodyPr/>"
+        self, name: str, holder: Holder, text: str, place: str = "", body: str = "<a:bodyPr/>"
     ) -> None:
-        type_ = f' type="{kind}"' if kind else ""
-        size = ' sz="quarter"' if kind in ("dt", "ftr", "sldNum") else ""
-        number = f' idx="{idx}"' if idx else ""
+        type_ = f' type="{holder.kind}"' if holder.kind else ""
+        size = ' sz="quarter"' if holder.kind in ("dt", "ftr", "sldNum") else ""
+        number = f' idx="{holder.idx}"' if holder.idx else ""
         self._shapes.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{self._id}" name="{name} {self._id}"/>'
             f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
@@ -79,21 +89,64 @@ class _Slide:
             f"<p:spPr>{place}</p:spPr><p:txBody>{body}{text}</p:txBody></p:sp>"
         )
 
+    def _box(self, name: str, box: Box, text: str, inside: str = "", body: str = "") -> None:
+        """A text box of its own."""
+        body = body or _BARE.format(anchor="")
+        self._shapes.append(
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{self._id}" name="{name} {self._id}"/>'
+            '<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
+            f"<p:spPr>{xfrm(box)}{_RECTANGLE}{inside or '<a:noFill/>'}</p:spPr>"
+            f"<p:txBody>{body}{text}</p:txBody></p:sp>"
+        )
+
+    @property
+    def _title_box(self) -> Box:
+        frame = self._media.look.frame
+        boxes = {
+            "cover": frame.cover_title,
+            "section": frame.section_title,
+            "closing": frame.closing_title,
+        }
+        return boxes.get(self._slide.kind, frame.title)
+
     def _title(self) -> None:
-        kind = "ctrTitle" if self._slide.kind == "cover" else "title"
-        self._placeholder("Title", kind, 0, self._runs(self._slide.title, self._slide.title_size))
+        slide, layout, look = self._slide, self._layout, self._media.look
+        size = 0 if slide.title_size == layout.title_size else slide.title_size
+        text = self._line(slide.title, size, paragraph=look.title_paragraph)
+        holder = layout.title
+        if holder and holder.box == self._title_box:
+            body = _FITTED if look.name else "<a:bodyPr/>"
+            self._placeholder("Title", holder, text, body=body)
+            return
+        anchor = ' anchor="b"' if slide.kind in ("cover", "section", "closing") else ' anchor="ctr"'
+        self._placeholder(
+            "Title", holder or Holder("title", 0, self._title_box), text, xfrm(self._title_box),
+            _BARE.format(anchor=anchor),
+        )
+
+    def _refs(self, text: str) -> None:
+        box = self._media.look.frame.refs
+        if self._layout.refs >= 0:
+            self._placeholder("Refs", Holder("body", self._layout.refs, box), self._line(text))
+        else:
+            self._box("Refs", box, self._line(text, SMALL, "muted"), body=_BARE.format(anchor=' anchor="ctr"'))
 
     def _footers(self) -> None:
-        plan = self._plan
-        if plan.date:
-            self._placeholder("Date", "dt", 10, self._runs(plan.date, FOOTER_SIZE))
-        if plan.footer:
-            self._placeholder("Footer", "ftr", 11, self._runs(plan.footer, FOOTER_SIZE))
+        plan, known = self._plan, self._layout.footers
+        if plan.date and "dt" in known:
+            self._placeholder("Date", known["dt"], self._line(plan.date, FOOTER_SIZE))
+        if plan.footer and "ftr" in known:
+            self._placeholder("Footer", known["ftr"], self._line(plan.footer, FOOTER_SIZE))
+        elif plan.footer:
+            box = self._media.look.frame.footer
+            self._box("Footer", box, self._line(plan.footer, FOOTER_SIZE, self._layout.text or "muted"))
+        if "sldNum" not in known:
+            return
         field = (
             '<a:lstStyle/><a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
             f'<a:rPr lang="en-US"/><a:t>{self._number}</a:t></a:fld></a:p>'
         )
-        self._placeholder("Slide Number", "sldNum", 12, field)
+        self._placeholder("Slide Number", known["sldNum"], field)
 
     def _area(self, area: Area) -> None:
         block = area.blocks[0]
@@ -111,30 +164,26 @@ class _Slide:
                 self._missing(area, block)
 
     def _text(self, area: Area) -> None:
-        text = area_xml(area, self._plan.lang, self._media)
-        known = HOLDERS[self._role].get(area.place)
-        place = xfrm(area.box)
-        body = "<a:bodyPr><a:normAutofit/></a:bodyPr>"
+        text = area_xml(area, self._plan.lang, self._media, self._layout.text)
+        known = self._layout.holders.get(area.place)
         if isinstance(area.blocks[0], Code):
             pad = emu(CODE_PAD)
-            place += f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{colour("bg2")}'
             body = (
-                f'<a:bodyPr wrap="square" lIns="{pad}" tIns="{pad}" rIns="{pad}" bIns="{pad}">'
-                "<a:normAutofit/></a:bodyPr>"
+                f'<a:bodyPr vert="horz" wrap="square" lIns="{pad}" tIns="{pad}" rIns="{pad}" bIns="{pad}" '
+                'numCol="1" anchor="t"><a:normAutofit/></a:bodyPr>'
             )
-        if known:
+            panel = self._media.fill("panel")
+            if known:
+                self._placeholder("Code", known, text, xfrm(area.box) + _RECTANGLE + panel, body)
+            else:
+                self._box("Code", area.box, text, panel, body)
+        elif known and area.box == known.box:
             # Where the layout has it already nothing is said, so that the slide follows its layout.
-            inherits = area.box == known.box and not isinstance(area.blocks[0], Code)
-            self._placeholder("Text", known.kind, known.idx, text, "" if inherits else place, body)
-            return
-        if "prstGeom" not in place:
-            place += '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
-            body = '<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"><a:normAutofit/></a:bodyPr>'
-        self._shapes.append(
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{self._id}" name="Text {self._id}"/>'
-            '<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
-            f"<p:spPr>{place}</p:spPr><p:txBody>{body}{text}</p:txBody></p:sp>"
-        )
+            self._placeholder("Text", known, text, "", _FITTED)
+        elif known:
+            self._placeholder("Text", known, text, xfrm(area.box), _BARE.format(anchor=' anchor="t"'))
+        else:
+            self._box("Text", area.box, text)
 
     def _picture(self, area: Area, picture: Picture, rel: str) -> None:
         self._shapes.append(
@@ -142,20 +191,20 @@ class _Slide:
             f'descr="{escaped(picture.label)}"/>'
             '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
             f'<p:blipFill><a:blip r:embed="{rel}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
-            f'<p:spPr>{xfrm(area.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+            f"<p:spPr>{xfrm(area.box)}{_RECTANGLE}</p:spPr></p:pic>"
         )
 
     def _missing(self, area: Area, picture: Picture) -> None:
         """The marked place of a picture, to be filled by hand."""
         text = runs_xml(
-            (Run(picture.shown or picture.label),), self._plan.lang, self._media, MISSING_SIZE, "accent5"
+            (Run(picture.shown or picture.label),), self._plan.lang, self._media, MISSING_SIZE, "muted"
         )
         pad = emu(CODE_PAD)
         self._shapes.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{self._id}" name="Picture to insert {self._id}" '
             f'descr="{escaped(picture.label)}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
-            f'<p:spPr>{xfrm(area.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
-            f'<a:ln w="12700">{colour("accent5")}<a:prstDash val="dash"/></a:ln></p:spPr>'
+            f"<p:spPr>{xfrm(area.box)}{_RECTANGLE}<a:noFill/>"
+            f'<a:ln w="{emu(1)}">{self._media.fill("muted")}<a:prstDash val="dash"/></a:ln></p:spPr>'
             f'<p:txBody><a:bodyPr wrap="square" lIns="{pad}" tIns="{pad}" rIns="{pad}" bIns="{pad}" '
             'anchor="ctr"/>'
             f'<a:lstStyle/><a:p><a:pPr algn="ctr"/>{text}</a:p></p:txBody></p:sp>'

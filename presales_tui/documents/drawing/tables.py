@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from presales_tui.documents.drawing.text import Links, colour, runs_xml
-from presales_tui.documents.drawing.xml import emu, escaped, xfrm
+from presales_tui.documents.drawing.text import Pen, runs_xml
+from presales_tui.documents.drawing.xml import emu, escaped, hundredths, xfrm
 from presales_tui.documents.look import CELL_X, CELL_Y
 from presales_tui.documents.plan import Area, Runs, Table, plain
 from presales_tui.documents.tables import bold
@@ -11,20 +11,19 @@ from presales_tui.documents.tables import bold
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 _NO_LINE = '<a:ln{side} w="0"><a:noFill/></a:ln{side}>'
-_RULE = f'<a:lnB w="9525">{colour("bg2")}</a:lnB>'
+_RULE = '<a:lnB w="{width}">{fill}</a:lnB>'
 _SIDES = "".join(_NO_LINE.format(side=side) for side in ("L", "R", "T"))
-_PADDING = f'marL="{emu(CELL_X)}" marR="{emu(CELL_X)}" marT="{emu(CELL_Y)}" marB="{emu(CELL_Y)}" anchor="ctr"'
 
 
-def table_xml(area: Area, table: Table, shape_id: int, lang: str, links: Links) -> str:
+def table_xml(area: Area, table: Table, shape_id: int, lang: str, pen: Pen) -> str:
     """The graphic frame of a table."""
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in table.widths)
     align = [_ALIGN[a] for a in table.align] or ["l"] * len(table.header)
     rows = [
-        _row(tuple(map(bold, table.header)), table.heights[0], align, area.size, lang, links, header=True)
+        _row(tuple(map(bold, table.header)), table.heights[0], align, area.size, lang, pen, header=True)
     ]
     rows += [
-        _row(row, high, align, area.size, lang, links)
+        _row(row, high, align, area.size, lang, pen)
         for row, high in zip(table.rows, table.heights[1:], strict=True)
     ]
     label = escaped(" | ".join(plain(cell) for cell in table.header))[:250]
@@ -53,18 +52,21 @@ def _row(
     align: list[str],
     size: float,
     lang: str,
-    links: Links,
+    pen: Pen,
     *,
     header: bool = False,
 ) -> str:
-    fill = "bg1" if header else "tx1"
-    background = colour("tx2") if header else "<a:noFill/>"
+    fill = "on_head" if header else "text"
+    background = pen.fill("head") if header else "<a:noFill/>"
+    rule = _RULE.format(width=emu(0.75), fill=pen.fill("rule"))
+    x, y = emu(CELL_X), emu(CELL_Y)
+    padding = f'marL="{x}" marR="{x}" marT="{y}" marB="{y}" anchor="ctr"'
     cells = []
     for cell, to in zip(row, align, strict=True):
-        text = runs_xml(cell, lang, links, size, fill)
-        end = "" if text else f'<a:endParaRPr lang="en-US" sz="{round(size * 100)}"/>'
+        text = runs_xml(cell, lang, pen, size, fill)
+        end = "" if text else f'<a:endParaRPr lang="en-US" sz="{hundredths(size)}"/>'
         cells.append(
             f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{to}"/>{text}{end}</a:p></a:txBody>'
-            f"<a:tcPr {_PADDING}>{_SIDES}{_RULE}{background}</a:tcPr></a:tc>"
+            f"<a:tcPr {padding}>{_SIDES}{rule}{background}</a:tcPr></a:tc>"
         )
     return f'<a:tr h="{emu(height)}">{"".join(cells)}</a:tr>'

@@ -5,20 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from presales_tui.documents.drawing.xml import emu, escaped, segments
+from presales_tui.documents.drawing.xml import emu, escaped, hundredths, segments
 from presales_tui.documents.look import LEVELS, TextPiece, drawn, look
 from presales_tui.documents.pager import pieces_of
 from presales_tui.documents.plan import Area, Code, Item, Items, Paragraph, Quote, Run
+from presales_tui.documents.template import Template
 from presales_tui.documents.template.theme import MONOSPACED
 
-_MONO = f'<a:latin typeface="{MONOSPACED}"/><a:cs typeface="{MONOSPACED}"/>'
+_MONO_LATIN = f'<a:latin typeface="{MONOSPACED}"/>'
+_MONO_OTHER = f'<a:cs typeface="{MONOSPACED}"/>'
+_MONO = _MONO_LATIN + _MONO_OTHER
+_NO_SPACE = (
+    '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
+    '<a:spcAft><a:spcPts val="0"/></a:spcAft>'
+)
 
 
-class Links(Protocol):
-    """Makes the relationships of a slide."""
+class Pen(Protocol):
+    """What a slide is drawn with: its relationships, and the looks of its template."""
+
+    @property
+    def look(self) -> Template:
+        """The template."""
 
     def to(self, address: str) -> str:
         """`a:hlinkClick` for an address (see `Run.link`); empty if it leads nowhere."""
+
+    def fill(self, use: str) -> str:
+        """`a:solidFill` for a use (`text`, `muted`, `panel`, …)."""
 
 
 def colour(name: str) -> str:
@@ -27,22 +41,23 @@ def colour(name: str) -> str:
 
 
 def bullet(level: int, fill: str) -> str:
-    """The bullet of a list level (from 0) in a colour of the theme."""
+    """The bullet of a list level (from 0) with a fill (`a:solidFill`)."""
     char = "–" if level % 2 else "•"
-    return (
-        f'<a:buClr><a:schemeClr val="{fill}"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="{char}"/>'
-    )
+    inner = fill.removeprefix("<a:solidFill>").removesuffix("</a:solidFill>")
+    return f'<a:buClr>{inner}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="{char}"/>'
 
 
-def runs_xml(runs: Iterable[Run], lang: str, links: Links, size: float = 0, fill: str = "") -> str:
-    """Runs; `size` in points only where it differs from that of the level, `fill` a theme colour."""
+def runs_xml(runs: Iterable[Run], lang: str, pen: Pen, size: float = 0, fill: str = "") -> str:
+    """Runs; `size` in points only where it differs from that of the level, `fill` as `Pen.fill` takes it."""
     found = []
-    sz = f' sz="{round(size * 100)}"' if size else ""
+    fonts = pen.look.fonts
+    sz = f' sz="{hundredths(size)}"' if size else ""
     for run in runs:
         style = sz + (' b="1"' if run.bold else "") + (' i="1"' if run.italic else "")
         style += ' strike="sngStrike"' if run.strike else ""
-        inside = (colour(fill) if fill else "") + (_MONO if run.code else "")
-        inside += links.to(run.link) if run.link else ""
+        inside = (pen.fill(fill) if fill else "") + (_MONO_LATIN if run.code else "") + fonts
+        inside += _MONO_OTHER if run.code else ""
+        inside += pen.to(run.link) if run.link else ""
         for n, line in enumerate(run.text.split("\n")):
             if n:
                 found.append(f'<a:br><a:rPr lang="en-US"{sz}/></a:br>')
@@ -53,35 +68,47 @@ def runs_xml(runs: Iterable[Run], lang: str, links: Links, size: float = 0, fill
     return "".join(found)
 
 
-def area_xml(area: Area, lang: str, links: Links) -> str:
-    """List style and paragraphs of a text area: what stands in `p:txBody` after `a:bodyPr`."""
+def area_xml(area: Area, lang: str, pen: Pen, text: str = "") -> str:
+    """List style and paragraphs of a text area: what stands in `p:txBody` after `a:bodyPr`.
+
+    `text` is the colour of text on this layout, where it is not that of the others.
+    """
     if isinstance(code := area.blocks[0], Code):
-        return _code(code, area.size, lang, links)
+        return _code(code, area.size, lang, pen)
     pieces = [piece for block in area.blocks for piece in pieces_of(block) or ()]
     starts = _numbering(pieces)
-    paragraphs = [_paragraph(piece, n, area, starts[n], lang, links) for n, piece in enumerate(pieces)]
-    return _list_style(area) + "".join(paragraphs)
+    paragraphs = [_paragraph(piece, n, area, starts[n], lang, pen) for n, piece in enumerate(pieces)]
+    return _list_style(area, pen, text) + "".join(paragraphs)
 
 
-def _list_style(area: Area) -> str:
+def _list_style(area: Area, pen: Pen, text: str) -> str:
     """Sizes and indents of all levels, so that what a user types into the area looks the same.
 
-    A placeholder has its bullets from the template; a text box has none unless they are given.
+    The placeholders of most templates bring bullets; a text box has none unless they are given.
+    Spaces are those that were measured, whatever the template has.
     """
+    look_ = pen.look
+    free = area.place == "free"
+    ours = free or not look_.bullets
+    space = "" if not look_.name else _NO_SPACE
+    align = "" if free else look_.left
+    fill = pen.fill(text or "text") if free and look_.name else ""
+    end = f">{fill}</a:defRPr>" if fill else "/>"
     levels = []
     for level in range(LEVELS + 1):
         shape = look(Item((), level), area.size)
         levels.append(
-            f'<a:lvl{level + 1}pPr marL="{emu(shape.left)}" indent="{-emu(shape.hang)}">'
-            f"{bullet(level, 'accent1') if area.place == 'free' else ''}"
-            f'<a:defRPr sz="{round(shape.size * 100)}"/></a:lvl{level + 1}pPr>'
+            f'<a:lvl{level + 1}pPr marL="{emu(shape.left)}" indent="{-emu(shape.hang)}"{align}>{space}'
+            f"{bullet(level, pen.fill('mark')) if ours else ''}"
+            f'<a:defRPr sz="{hundredths(shape.size)}"{look_.plain_text}{end}'
+            f"</a:lvl{level + 1}pPr>"
         )
     return f"<a:lstStyle>{''.join(levels)}</a:lstStyle>"
 
 
-def _paragraph(piece: TextPiece, n: int, area: Area, start: int, lang: str, links: Links) -> str:
+def _paragraph(piece: TextPiece, n: int, area: Area, start: int, lang: str, pen: Pen) -> str:
     shape = look(piece, area.size)
-    before = round(shape.before * area.spread * 100) if n else 0
+    before = hundredths(shape.before * area.spread) if n else 0
     space = f'<a:spcBef><a:spcPts val="{before}"/></a:spcBef>' if before else ""
     if isinstance(piece, Item):
         level = f' lvl="{min(piece.level, LEVELS)}"' if piece.level else ""
@@ -101,16 +128,16 @@ def _paragraph(piece: TextPiece, n: int, area: Area, start: int, lang: str, link
             props += "</a:pPr>"
         else:
             props = f"<a:pPr{level}>{space}</a:pPr>" if level or space else ""
-        return f"<a:p>{props}{runs_xml(piece.runs, lang, links)}</a:p>"
+        return f"<a:p>{props}{runs_xml(piece.runs, lang, pen)}</a:p>"
     props = f'<a:pPr marL="{emu(shape.left)}" indent="0">{space}<a:buNone/></a:pPr>'
     size = shape.size if shape.size != area.size else 0
-    return f"<a:p>{props}{runs_xml(drawn(piece), lang, links, size, _fill(piece))}</a:p>"
+    return f"<a:p>{props}{runs_xml(drawn(piece), lang, pen, size, _fill(piece))}</a:p>"
 
 
 def _fill(piece: Paragraph | Quote) -> str:
     if isinstance(piece, Quote):
-        return "accent5"
-    return {"lead": "accent1", "small": "accent5", "missing": "accent4"}.get(piece.style, "")
+        return "muted"
+    return {"lead": "lead", "small": "muted", "missing": "warn"}.get(piece.style, "")
 
 
 def _numbering(pieces: Sequence[TextPiece]) -> list[int]:
@@ -136,15 +163,17 @@ def _numbering(pieces: Sequence[TextPiece]) -> list[int]:
     return starts
 
 
-def _code(code: Code, size: float, lang: str, links: Links) -> str:
+def _code(code: Code, size: float, lang: str, pen: Pen) -> str:
+    sz = hundredths(size)
     style = (
-        f'<a:lstStyle><a:lvl1pPr marL="0" indent="0"><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
-        f'<a:defRPr sz="{round(size * 100)}"/></a:lvl1pPr></a:lstStyle>'
+        f'<a:lstStyle><a:lvl1pPr marL="0" indent="0" algn="l">{_NO_SPACE}<a:buNone/>'
+        f'<a:defRPr sz="{sz}"{pen.look.plain_text}/></a:lvl1pPr></a:lstStyle>'
     )
+    fill = "code" if pen.look.name else ""
     lines = "".join(
-        f"<a:p>{runs_xml((Run(line, code=True),), lang, links)}</a:p>"
+        f"<a:p>{runs_xml((Run(line, code=True),), lang, pen, fill=fill)}</a:p>"
         if line
-        else f'<a:p><a:endParaRPr lang="en-US" sz="{round(size * 100)}">{_MONO}</a:endParaRPr></a:p>'
+        else f'<a:p><a:endParaRPr lang="en-US" sz="{sz}">{_MONO}</a:endParaRPr></a:p>'
         for line in code.lines
     )
     return style + lines

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from xml.sax.saxutils import escape
 
 from presales_tui.documents.plan import Box
@@ -27,9 +29,27 @@ _SEGMENT = re.compile(
 _HAS_EAST_ASIAN = re.compile(f"[{_EAST_ASIAN}]")
 
 
+_SCALE = ContextVar("scale", default=1.0)
+
+
+@contextmanager
+def scaled(factor: float) -> Iterator[None]:
+    """Within it every length and font size that is written is multiplied: for very large or small slides."""
+    before = _SCALE.set(factor)
+    try:
+        yield
+    finally:
+        _SCALE.reset(before)
+
+
 def emu(points: float) -> int:
     """Points in EMU."""
-    return round(points * EMU)
+    return round(points * EMU * _SCALE.get())
+
+
+def hundredths(points: float) -> int:
+    """A font size or a space between paragraphs, in the unit of the file."""
+    return round(points * 100 * _SCALE.get())
 
 
 def escaped(text: str) -> str:
@@ -65,12 +85,14 @@ _CHINESE = 'lang="zh-CN" altLang="en-US"'
 _ENGLISH = 'lang="en-US" altLang="zh-CN"'
 
 
-def colour_map(links: str = "") -> str:
-    """Which colour of the theme stands for what on a slide: as in the master, but for links."""
-    if not links:
+def colour_map(colours: Mapping[str, str] | None = None, links: str = "") -> str:
+    """Which colour of the theme stands for what on a slide: as in the master unless `colours` are given.
+
+    `links` is the colour of the theme for links that shall look like text.
+    """
+    if colours is None:
         return "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
-    accents = " ".join(f'accent{n}="accent{n}"' for n in range(1, 7))
-    return (
-        '<p:clrMapOvr><a:overrideClrMapping bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" '
-        f'{accents} hlink="{links}" folHlink="{links}"/></p:clrMapOvr>'
-    )
+    if links:
+        colours = {**colours, "hlink": links, "folHlink": links}
+    values = " ".join(f'{name}="{value}"' for name, value in colours.items())
+    return f"<p:clrMapOvr><a:overrideClrMapping {values}/></p:clrMapOvr>"

@@ -10,7 +10,14 @@ from presales_tui.documents.drawing.xml import HEAD, NS, colour_map, xfrm
 from presales_tui.documents.frame import FOOTER_SIZE, WIDE
 from presales_tui.documents.look import LEVELS
 from presales_tui.documents.plan import Box
-from presales_tui.documents.template import HOLDERS, LAYOUTS, NUMBER_IDX, REFS_IDX, Role
+from presales_tui.documents.template import (
+    HOLDERS,
+    LAYOUTS,
+    NUMBER_IDX,
+    PLAIN_MAP,
+    REFS_IDX,
+    Role,
+)
 from presales_tui.documents.template.shapes import (
     BOTTOM,
     MIDDLE,
@@ -78,7 +85,7 @@ def layout_xml(role: Role) -> str:
     return (
         f'{HEAD}<p:sldLayout {NS}{hidden} type="{KINDS[role]}" preserve="1" userDrawn="1">'
         f'<p:cSld name="{LAYOUTS[role]}">{tree(shapes, "tx2" if dark else "")}</p:cSld>'
-        f"{colour_map('lt2' if role == 'section' else '')}</p:sldLayout>"
+        f"{colour_map(PLAIN_MAP if role == 'section' else None, 'lt2')}</p:sldLayout>"
     )
 
 

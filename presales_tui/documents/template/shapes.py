@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from presales_tui.documents.drawing.text import bullet as bullet_xml
+from presales_tui.documents.drawing.text import colour as theme_fill
 from presales_tui.documents.drawing.xml import emu, escaped, xfrm
 from presales_tui.documents.look import BULLET_HANG, LEVEL_STEP
 from presales_tui.documents.plan import Box
@@ -62,7 +63,7 @@ def level(
     """The style of list level `n` (from 1); `bullet` is the colour of its bullet, empty: none."""
     left = emu(BULLET_HANG + LEVEL_STEP * (n - 1)) if bullet else 0
     hang = -emu(BULLET_HANG) if bullet else 0
-    mark = bullet_xml(n - 1, bullet) if bullet else "<a:buNone/>"
+    mark = bullet_xml(n - 1, theme_fill(bullet)) if bullet else "<a:buNone/>"
     return (
         f'<a:lvl{n}pPr marL="{left}" indent="{hang}" algn="{align}" defTabSz="914400" rtl="0" eaLnBrk="1" '
         'latinLnBrk="0" hangingPunct="1"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'

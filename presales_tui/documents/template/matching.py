@@ -1,0 +1,104 @@
+"""Which layout of a template serves what: by the placeholders it has and where they stand.
+
+Names decide nothing that placeholders can: they are in any language, and often wrong. They only choose
+between layouts that are alike otherwise, or are what the user has chosen by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from presales_tui.documents.template import ROLES, Role
+from presales_tui.documents.template.reading import Drawn, Held
+
+_NAMES: dict[Role, re.Pattern[str]] = {
+    "cover": re.compile(r"封面|首页|标题幻灯片|cover|title slide|titre", re.IGNORECASE),
+    "section": re.compile(r"章|节|过渡|section|divider|chapter", re.IGNORECASE),
+    "content": re.compile(r"正文|内容|content|text|body", re.IGNORECASE),
+    "two": re.compile(r"两栏|双栏|two|2", re.IGNORECASE),
+    "title": re.compile(r"仅标题|title only", re.IGNORECASE),
+    "closing": re.compile(r"封底|结束|致谢|谢谢|尾页|thank|clos|end\b|greeting", re.IGNORECASE),
+}
+_KINDS: dict[Role, tuple[str, ...]] = {
+    "cover": ("title",),
+    "section": ("secHead",),
+    "content": ("obj", "tx"),
+    "two": ("twoObj", "twoColTx"),
+    "title": ("titleOnly",),
+    "closing": (),
+}
+
+
+def match(
+    layouts: list[Drawn], width: float, height: float, chosen: Mapping[str, str]
+) -> dict[Role, Drawn]:
+    """A layout for every role; what the user has chosen by name goes first.
+
+    Where a template has nothing of the kind, the nearest thing serves: a slide need not use all
+    placeholders of its layout, and can have text boxes where it has none.
+    """
+    found: dict[Role, Drawn] = {}
+    for role in ROLES:
+        best = max(layouts, key=lambda drawn: _score(role, drawn, width, height))
+        if _score(role, best, width, height) > 0:
+            found[role] = best
+        for drawn in layouts:
+            if chosen.get(role) == drawn.name:
+                found[role] = drawn
+    if "content" not in found:
+        with_title = [drawn for drawn in layouts if drawn.title] or layouts
+        found["content"] = found.get("title") or with_title[-1]
+    found.setdefault("title", found["content"])
+    found.setdefault("two", found["content"])
+    found.setdefault("cover", found.get("section") or next((d for d in layouts if d.of("ctrTitle")), found["title"]))
+    found.setdefault("section", found["cover"] if found["cover"].title else found["title"])
+    found.setdefault("closing", found["cover"])
+    return found
+
+
+def _score(role: Role, drawn: Drawn, width: float, height: float) -> float:
+    """How well a layout serves a role; 0 and less: not at all."""
+    title, texts = drawn.title, drawn.texts
+    if title is None:
+        return 0.0
+    extra = len(drawn.of("pic", "chart", "media", "dgm", "clipArt"))
+    hint = (2.0 if drawn.kind in _KINDS[role] else 0.0) + (0.6 if _NAMES[role].search(drawn.name) else 0.0)
+    hint += min(len(drawn.used), 3) * 0.2
+    centred = bool(drawn.of("ctrTitle"))
+    share = texts[0].inner.w * texts[0].inner.h / (width * height) if texts else 0.0
+    subtitle = bool(drawn.of("subTitle"))
+    body_like = not centred and drawn.kind not in ("title", "secHead") and _on_top(title, height)
+    match role:
+        case "content":
+            if not body_like or subtitle or share < 0.2 or texts[0].inner.w < 0.4 * width:
+                return 0.0
+            if texts[0].inner.y < title.inner.y:
+                return 0.0
+            return 1 + hint + share - 1.5 * (len(texts) - 1) - 1.5 * extra
+        case "two":
+            pair = texts[:2]
+            if not body_like or len(texts) != 2 or extra or abs(pair[0].inner.y - pair[1].inner.y) > 20:
+                return 0.0
+            like = min(pair[0].inner.h, pair[1].inner.h) / max(pair[0].inner.h, pair[1].inner.h)
+            return hint + share if like > 0.7 and share > 0.12 else 0.0
+        case "title":
+            return 1 + hint - 0.7 * extra if body_like and not texts else 0.0
+        case "cover":
+            if not centred and not subtitle and drawn.kind != "title":
+                return 0.5 * hint if not _on_top(title, height) and len(texts) <= 1 and not extra else 0.0
+            first = 1.0 if 0 in drawn.used else 0.0
+            return 1 + hint + first + (0.5 if subtitle else 0.0) - extra - (1.5 if drawn.kind == "secHead" else 0)
+        case "section":
+            if drawn.kind != "secHead" and (centred or subtitle or _on_top(title, height)) and hint < 0.6:
+                return 0.0
+            if drawn.kind in ("title", "titleOnly", "obj", "twoObj"):
+                return 0.0
+            return hint - 0.5 * extra - 0.5 * max(len(texts) - 1, 0)
+        case "closing":
+            return hint if _NAMES["closing"].search(drawn.name) and share < 0.3 else 0.0
+
+
+def _on_top(title: Held, height: float) -> bool:
+    """Whether a title stands over the rest of its slide, as on a slide with content."""
+    return title.inner.y + title.inner.h / 2 < 0.34 * height

@@ -1,0 +1,187 @@
+"""What stands in the layouts of a template: placeholders with their places and styles, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from presales_tui.documents.plan import Box
+from presales_tui.documents.template.package import Package
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_EMU = 12700
+TITLES = ("title", "ctrTitle")
+TEXTS = ("body", "", "obj", "subTitle", "tbl")
+FOOTERS = ("dt", "ftr", "sldNum")
+
+
+@dataclass(slots=True)
+class Held:
+    """A placeholder of a layout, with what it has from its master."""
+
+    kind: str
+    """Its type; empty: any content."""
+    idx: int
+    outer: Box
+    inner: Box
+    """Without insets, in points."""
+    upright: bool
+    """Whether text in it runs across and is not turned."""
+    style: dict[str, str]
+    """Of its first level: `sz`, `b`, `cap`, `algn`, `line` (percent), `space`, `face`, `fill`, `bullet`."""
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Drawn:
+    """A layout."""
+
+    part: str
+    name: str
+    kind: str
+    """What Office calls it: `title`, `secHead`, `obj`; empty: nothing."""
+    master: str
+    held: list[Held] = field(default_factory=list)
+    colours: dict[str, str] | None = None
+    used: list[int] = field(default_factory=list)
+    """Which sample slides are made with it, from 0."""
+
+    def of(self, *kinds: str) -> list[Held]:
+        """Its placeholders of some types."""
+        return [held for held in self.held if held.kind in kinds]
+
+    @property
+    def title(self) -> Held | None:
+        """Its title."""
+        return next((held for held in self.of(*TITLES) if held.upright and held.inner.w > 60), None)
+
+    @property
+    def texts(self) -> list[Held]:
+        """Its places for text, the largest first."""
+        found = [held for held in self.of(*TEXTS) if held.upright and held.inner.w > 40 and held.inner.h > 14]
+        return sorted(found, key=lambda held: -held.inner.w * held.inner.h)
+
+
+def parsed(blob: bytes) -> Any:
+    """The root element of a part. Raises lxml's XMLSyntaxError; entities are never followed."""
+    from lxml import etree
+
+    return etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def read_layouts(package: Package, presentation: str, order: list[str]) -> list[Drawn]:
+    """All layouts of all masters, in the order of `order` (the master parts)."""
+    used: dict[str, list[int]] = {}
+    for n, slide in enumerate(package.targets(presentation, "slide")):
+        used.setdefault(package.target(slide, "slideLayout"), []).append(n)
+    found = []
+    for master in order:
+        above = parsed(package.parts[master])
+        for part in package.targets(master, "slideLayout"):
+            if part not in package.parts:
+                continue
+            root = parsed(package.parts[part])
+            body = root.find(f"{_P}cSld")
+            drawn = Drawn(part, (body.get("name") or "") if body is not None else "", root.get("type") or "", master)
+            drawn.held = [held for sp in _placeholders(root) if (held := _held(sp, above))]
+            override = root.find(f"{_P}clrMapOvr/{_A}overrideClrMapping")
+            drawn.colours = dict(override.attrib) if override is not None else None
+            drawn.used = used.get(part, [])
+            found.append(drawn)
+    return found
+
+
+def colour_map_of(package: Package, master: str) -> dict[str, str]:
+    """The colour map of a master."""
+    found = parsed(package.parts[master]).find(f"{_P}clrMap")
+    return dict(found.attrib) if found is not None else {}
+
+
+def _placeholders(root: Any) -> list[Any]:
+    return [sp for sp in root.iterfind(f"{_P}cSld/{_P}spTree/{_P}sp") if sp.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph") is not None]
+
+
+def _family(kind: str) -> str:
+    if kind in TITLES:
+        return "title"
+    return kind if kind in FOOTERS else "body"
+
+
+def _ph(sp: Any) -> Any:
+    return sp.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+
+
+def _held(sp: Any, master: Any) -> Held | None:
+    ph = _ph(sp)
+    kind = ph.get("type") or ""
+    family = _family(kind)
+    above = next((m for m in _placeholders(master) if _family(_ph(m).get("type") or "") == family), None)
+    chain = [sp] + ([above] if above is not None else [])
+    outer = next((box for shape in chain if (box := _box(shape))), None)
+    if outer is None:
+        return None
+    insets = [float(_body(chain, name, default)) / _EMU for name, default in (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720))]
+    left, top, right, bottom = insets
+    inner = Box(outer.x + left, outer.y + top, max(outer.w - left - right, 1), max(outer.h - top - bottom, 1))
+    turned = any(shape.find(f"{_P}spPr/{_A}xfrm[@rot]") is not None for shape in chain[:1])
+    upright = _body(chain, "vert", "horz") == "horz" and not turned
+    text = "".join(t.text or "" for t in sp.iter(f"{_A}t")).strip()
+    return Held(kind, int(ph.get("idx") or 0), outer, inner, upright, _style(chain, master, family), text)
+
+
+def _box(sp: Any) -> Box | None:
+    place = sp.find(f"{_P}spPr/{_A}xfrm")
+    if place is None or place.find(f"{_A}off") is None or place.find(f"{_A}ext") is None:
+        return None
+    off, ext = place.find(f"{_A}off"), place.find(f"{_A}ext")
+    values = [float(part.get(name) or 0) / _EMU for part, name in ((off, "x"), (off, "y"), (ext, "cx"), (ext, "cy"))]
+    return Box(*values)
+
+
+def _body(chain: list[Any], name: str, default: object) -> Any:
+    for sp in chain:
+        props = sp.find(f"{_P}txBody/{_A}bodyPr")
+        if props is not None and props.get(name) is not None:
+            return props.get(name)
+    return default
+
+
+def _style(chain: list[Any], master: Any, family: str) -> dict[str, str]:
+    """The first level of a placeholder, from the nearest place that says each thing."""
+    levels = [sp.find(f"{_P}txBody/{_A}lstStyle/{_A}lvl1pPr") for sp in chain]
+    name = {"title": "titleStyle", "body": "bodyStyle"}.get(family, "otherStyle")
+    levels.append(master.find(f"{_P}txStyles/{_P}{name}/{_A}lvl1pPr"))
+    found: dict[str, str] = {}
+    for props in (level for level in levels if level is not None):
+        run = props.find(f"{_A}defRPr")
+        for key in ("algn",):
+            if props.get(key):
+                found.setdefault(key, props.get(key))
+        for key in ("sz", "b", "i", "cap", "spc"):
+            if run is not None and run.get(key):
+                found.setdefault(key, run.get(key))
+        for tag, key in (("lnSpc", "line"), ("spcBef", "before"), ("spcAft", "after")):
+            space = props.find(f"{_A}{tag}")
+            if space is not None and len(space):
+                found.setdefault(key, f"{'%' if space[0].tag.endswith('Pct') else ''}{space[0].get('val')}")
+        for tag in ("buNone", "buChar", "buAutoNum", "buBlip"):
+            if props.find(f"{_A}{tag}") is not None:
+                found.setdefault("bullet", tag)
+        if run is not None:
+            latin, fill = run.find(f"{_A}latin"), run.find(f"{_A}solidFill")
+            if latin is not None and latin.get("typeface"):
+                found.setdefault("face", latin.get("typeface"))
+            if fill is not None and len(fill):
+                found.setdefault("fill", _snippet(fill[0]))
+    return found
+
+
+def _snippet(colour: Any) -> str:
+    """A colour as DrawingML without name spaces of its own."""
+    import re
+
+    from lxml import etree
+
+    text = etree.tostring(colour, encoding="unicode")
+    return re.sub(r'\sxmlns:\w+="[^"]*"', "", text)
