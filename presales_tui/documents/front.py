@@ -158,6 +158,14 @@ def _lines(lines: Sequence[str], box: Box, sizes: Sequence[float], place: Place)
     else:
         size = sizes[-1]
         pieces = [Paragraph((Run(shorten(line, box.w / size)),)) for line in told]
+        if text_height(pieces, size, box.w) > box.h:
+            # Two lines at most: what matters most stands first, how confidential it is last.
+            size = min(size, 12.0)
+            first = " · ".join(told[:-1]) or told[0]
+            lines = [first, told[-1]] if len(told) > 1 else [first]
+            pieces = [Paragraph((Run(shorten(line, box.w / size)),)) for line in lines]
+            if text_height(pieces, size, box.w) > box.h:
+                pieces = [Paragraph((Run(shorten(" · ".join(lines), box.w / size)),))]
     blocks = tuple(piece for piece in pieces if isinstance(piece, Paragraph))
     return (Area(box, blocks, size, place=place),)
 

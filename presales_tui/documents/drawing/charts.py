@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-
 from presales_tui.documents.plan import Chart
 from presales_tui.model.text import one_line
-
 
 
 def chart_parts(planned: Chart) -> tuple[bytes, bytes]:

@@ -13,7 +13,7 @@ from presales_tui.documents.drawing.xml import HEAD, escaped, scaled
 from presales_tui.documents.pictures import picture_type
 from presales_tui.documents.plan import Chart, Plan
 from presales_tui.documents.template import PRESENTATION, Template, built_in, role_of
-from presales_tui.documents.template.package import Package
+from presales_tui.documents.template.package import Package, Rel
 from presales_tui.documents.words import word
 from presales_tui.model.text import one_line
 
@@ -24,6 +24,7 @@ NOTES = f"{_TYPE}presentationml.notesSlide+xml"
 CHART = f"{_TYPE}drawingml.chart+xml"
 SHEET = f"{_TYPE}spreadsheetml.sheet"
 CORE = "application/vnd.openxmlformats-package.core-properties+xml"
+CORE_REL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
 
 class Deck:
@@ -75,12 +76,14 @@ class Deck:
         sections = sections_xml(
             [(slide.chapter or opening, _FIRST_SLIDE_ID + n) for n, slide in enumerate(self._plan.slides)]
         )
-        xml = f"{before}<p:sldIdLst>{''.join(listed)}</p:sldIdLst>{between}{sections}{after}"
+        xml = f"{before}<p:sldIdLst>{''.join(listed)}</p:sldIdLst>{between}<p:extLst>{sections}{after}"
         self.package.parts[PRESENTATION] = xml.encode()
 
     def _add_properties(self) -> None:
         plan = self._plan
         name = self.package.target("", "core-properties") or "docProps/core.xml"
+        if not self.package.target("", "core-properties"):
+            self.package.rels.setdefault("", []).append(Rel("rIdCore", "core-properties", CORE_REL, name))
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         values = {
             "dc:title": plan.title,
@@ -92,10 +95,11 @@ class Deck:
         }
         rows = "".join(f"<{tag}>{escaped(_short(text))}</{tag}>" for tag, text in values.items() if text)
         dates = "".join(
-            f'<dcterms:{tag} xsi:type="dcterms:W3CDTF">{now}</dcterms:{tag}>' for tag in ("created", "modified")
+            f'<dcterms:{tag} xsi:type="dcterms:W3CDTF">{now}</dcterms:{tag}>'
+            for tag in ("created", "modified")
         )
         xml = (
-            f'{HEAD}<cp:coreProperties '
+            f"{HEAD}<cp:coreProperties "
             'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
             'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
             f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{rows}{dates}</cp:coreProperties>'
@@ -144,7 +148,7 @@ class _Media:
     """The relationships of one slide, and the looks of its template."""
 
     def __init__(self, deck: Deck, slide: str, first: dict[str, str]) -> None:
-        self.look: Template = deck._template  # noqa: SLF001
+        self.look: Template = deck._template
         self.fill = self.look.palette.fill
         self._deck = deck
         self._slide = slide

@@ -12,7 +12,7 @@ _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
 
 def sections_xml(slides: Sequence[tuple[str, int]]) -> str:
-    """The extension list of a presentation, from (section name, slide id) in order."""
+    """An extension of a presentation, from (section name, slide id) in order."""
     found = []
     for n, (name, members) in enumerate(groupby(slides, key=lambda pair: pair[0])):
         ids = "".join(f'<p14:sldId id="{id_}"/>' for _, id_ in members)
@@ -22,7 +22,6 @@ def sections_xml(slides: Sequence[tuple[str, int]]) -> str:
             f"<p14:sldIdLst>{ids}</p14:sldIdLst></p14:section>"
         )
     return (
-        '<p:extLst xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main">'
         '<p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}">'
-        f'<p14:sectionLst xmlns:p14="{_P14}">{"".join(found)}</p14:sectionLst></p:ext></p:extLst>'
+        f'<p14:sectionLst xmlns:p14="{_P14}">{"".join(found)}</p14:sectionLst></p:ext>'
     )

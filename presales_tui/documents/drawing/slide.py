@@ -6,7 +6,7 @@ from typing import Protocol
 
 from presales_tui.documents.drawing.tables import table_xml
 from presales_tui.documents.drawing.text import Pen, area_xml, is_text, runs_xml
-from presales_tui.documents.drawing.xml import HEAD, NS, colour_map, emu, escaped, hundredths, xfrm
+from presales_tui.documents.drawing.xml import HEAD, NS, colour_map, emu, escaped, xfrm
 from presales_tui.documents.frame import FOOTER_SIZE
 from presales_tui.documents.look import CODE_PAD, MISSING_SIZE, SMALL
 from presales_tui.documents.plan import Area, Box, Chart, Code, Picture, Plan, Run, Slide, Table
@@ -49,7 +49,9 @@ class _Slide:
         slide, layout = self._slide, self._layout
         self._title()
         if slide.number and layout.number >= 0:
-            self._placeholder("Number", Holder("body", layout.number, self._title_box), self._line(slide.number))
+            self._placeholder(
+                "Number", Holder("body", layout.number, self._title_box), self._line(slide.number)
+            )
         for area in slide.areas:
             self._area(area)
         if slide.refs_line:
@@ -120,7 +122,10 @@ class _Slide:
             return
         anchor = ' anchor="b"' if slide.kind in ("cover", "section", "closing") else ' anchor="ctr"'
         self._placeholder(
-            "Title", holder or Holder("title", 0, self._title_box), text, xfrm(self._title_box),
+            "Title",
+            holder or Holder("title", 0, self._title_box),
+            text,
+            xfrm(self._title_box),
             _BARE.format(anchor=anchor),
         )
 
@@ -129,7 +134,9 @@ class _Slide:
         if self._layout.refs >= 0:
             self._placeholder("Refs", Holder("body", self._layout.refs, box), self._line(text))
         else:
-            self._box("Refs", box, self._line(text, SMALL, "muted"), body=_BARE.format(anchor=' anchor="ctr"'))
+            self._box(
+                "Refs", box, self._line(text, SMALL, "muted"), body=_BARE.format(anchor=' anchor="ctr"')
+            )
 
     def _footers(self) -> None:
         plan, known = self._plan, self._layout.footers

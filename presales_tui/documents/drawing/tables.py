@@ -19,9 +19,7 @@ def table_xml(area: Area, table: Table, shape_id: int, lang: str, pen: Pen) -> s
     """The graphic frame of a table."""
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in table.widths)
     align = [_ALIGN[a] for a in table.align] or ["l"] * len(table.header)
-    rows = [
-        _row(tuple(map(bold, table.header)), table.heights[0], align, area.size, lang, pen, header=True)
-    ]
+    rows = [_row(tuple(map(bold, table.header)), table.heights[0], align, area.size, lang, pen, header=True)]
     rows += [
         _row(row, high, align, area.size, lang, pen)
         for row, high in zip(table.rows, table.heights[1:], strict=True)

@@ -1,5 +1,7 @@
-"""What a deck is drawn into: the built-in template (`plain.pptx`, made by
-`python -m presales_tui.documents.template.make`), or that of a company (see `load`)."""
+"""What a deck is drawn into: the built-in template, or that of a company (see `load`).
+
+The built-in one is `plain.pptx`, made by `python -m presales_tui.documents.template.make`.
+"""
 
 from __future__ import annotations
 
@@ -104,8 +106,8 @@ class Palette:
     fills: dict[str, str]
 
     def fill(self, use: str) -> str:
-        """`a:solidFill` for a use (`text`, `muted`, `panel`, …) or a colour of the theme."""
-        known = self.fills.get(use, f'<a:schemeClr val="{use}"/>')
+        """`a:solidFill` for a use (`text`, `muted`, …), a colour of the theme or one as DrawingML."""
+        known = use if use.startswith("<") else self.fills.get(use, f'<a:schemeClr val="{use}"/>')
         return f"<a:solidFill>{known}</a:solidFill>"
 
 
@@ -190,7 +192,7 @@ def built_in() -> Template:
             title_size=28 if role in ("content", "two", "title") else 0,
         )
     end = xml.index("</p:presentation>")
-    return Template("", package, WIDE, layouts, (xml[:at], xml[at:end], xml[end:]))
+    return Template("", package, WIDE, layouts, (xml[:at], xml[at:end], f"</p:extLst>{xml[end:]}"))
 
 
 def role_of(slide: Slide) -> Role:

@@ -30,9 +30,7 @@ _KINDS: dict[Role, tuple[str, ...]] = {
 }
 
 
-def match(
-    layouts: list[Drawn], width: float, height: float, chosen: Mapping[str, str]
-) -> dict[Role, Drawn]:
+def match(layouts: list[Drawn], width: float, height: float, chosen: Mapping[str, str]) -> dict[Role, Drawn]:
     """A layout for every role; what the user has chosen by name goes first.
 
     Where a template has nothing of the kind, the nearest thing serves: a slide need not use all
@@ -47,11 +45,13 @@ def match(
             if chosen.get(role) == drawn.name:
                 found[role] = drawn
     if "content" not in found:
-        with_title = [drawn for drawn in layouts if drawn.title] or layouts
-        found["content"] = found.get("title") or with_title[-1]
+        plain = [d for d in layouts if d.of("title")] or [d for d in layouts if d.title] or layouts
+        found["content"] = found.get("title") or min(plain, key=lambda drawn: len(drawn.held))
     found.setdefault("title", found["content"])
     found.setdefault("two", found["content"])
-    found.setdefault("cover", found.get("section") or next((d for d in layouts if d.of("ctrTitle")), found["title"]))
+    found.setdefault(
+        "cover", found.get("section") or next((d for d in layouts if d.of("ctrTitle")), found["title"])
+    )
     found.setdefault("section", found["cover"] if found["cover"].title else found["title"])
     found.setdefault("closing", found["cover"])
     return found
@@ -75,7 +75,9 @@ def _score(role: Role, drawn: Drawn, width: float, height: float) -> float:
                 return 0.0
             if texts[0].inner.y < title.inner.y:
                 return 0.0
-            return 1 + hint + share - 1.5 * (len(texts) - 1) - 1.5 * extra
+            small = sum(held.inner.h < 0.3 * texts[0].inner.h for held in texts[1:])
+            more = len(texts) - 1 - small
+            return 1 + hint + share - 1.5 * more - 0.4 * small - 1.5 * extra
         case "two":
             pair = texts[:2]
             if not body_like or len(texts) != 2 or extra or abs(pair[0].inner.y - pair[1].inner.y) > 20:
@@ -83,12 +85,21 @@ def _score(role: Role, drawn: Drawn, width: float, height: float) -> float:
             like = min(pair[0].inner.h, pair[1].inner.h) / max(pair[0].inner.h, pair[1].inner.h)
             return hint + share if like > 0.7 and share > 0.12 else 0.0
         case "title":
-            return 1 + hint - 0.7 * extra if body_like and not texts else 0.0
+            if not body_like or subtitle or share > 0.12:
+                return 0.0
+            return 1 + hint - 0.7 * extra - 0.5 * len(texts)
         case "cover":
             if not centred and not subtitle and drawn.kind != "title":
                 return 0.5 * hint if not _on_top(title, height) and len(texts) <= 1 and not extra else 0.0
             first = 1.0 if 0 in drawn.used else 0.0
-            return 1 + hint + first + (0.5 if subtitle else 0.0) - extra - (1.5 if drawn.kind == "secHead" else 0)
+            return (
+                1
+                + hint
+                + first
+                + (0.5 if subtitle else 0.0)
+                - extra
+                - (1.5 if drawn.kind == "secHead" else 0)
+            )
         case "section":
             if drawn.kind != "secHead" and (centred or subtitle or _on_top(title, height)) and hint < 0.6:
                 return 0.0

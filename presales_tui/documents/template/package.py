@@ -118,7 +118,9 @@ class Package:
         rels = self.rels.setdefault(name, [])
         if known is None:
             known = self._known[name] = {(rel.kind, rel.target): rel.id for rel in rels}
-            known[("", "")] = str(max((int(m[1]) for r in rels if (m := re.search(r"(\d+)$", r.id))), default=0))
+            known[("", "")] = str(
+                max((int(m[1]) for r in rels if (m := re.search(r"(\d+)$", r.id))), default=0)
+            )
         found = known.get((kind, target))
         if found is None:
             number = int(known[("", "")]) + 1
@@ -157,7 +159,7 @@ class Package:
         return out.getvalue()
 
     def _files(self) -> list[tuple[str, bytes]]:
-        defaults = {"rels": f"application/vnd.openxmlformats-package.relationships+xml", **self.defaults}
+        defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", **self.defaults}
         defaults.setdefault("xml", "application/xml")
         rows = [
             f'<Default Extension="{escape(ending)}" ContentType="{escape(type_)}"/>'
@@ -185,7 +187,9 @@ class Package:
             target = rel.target if rel.external else _relative(rel.target, folder)
             mode = ' TargetMode="External"' if rel.external else ""
             rows.append(f'<Relationship Id="{rel.id}" Type="{rel.type}" Target="{_quoted(target)}"{mode}/>')
-        return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{"".join(rows)}</Relationships>'.encode()
+        return (
+            f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{"".join(rows)}</Relationships>'.encode()
+        )
 
 
 def _quoted(text: str) -> str:
@@ -204,7 +208,10 @@ def _tags(blob: bytes) -> list[tuple[str, dict[str, str]]]:
     return [
         (
             found[1],
-            {m[1]: unescape(m[2] or m[3] or "", {"&quot;": '"', "&apos;": "'"}) for m in _ATTRIBUTE.finditer(found[2])},
+            {
+                m[1]: unescape(m[2] or m[3] or "", {"&quot;": '"', "&apos;": "'"})
+                for m in _ATTRIBUTE.finditer(found[2])
+            },
         )
         for found in _TAG.finditer(text)
     ]

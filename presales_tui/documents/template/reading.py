@@ -83,7 +83,9 @@ def read_layouts(package: Package, presentation: str, order: list[str]) -> list[
                 continue
             root = parsed(package.parts[part])
             body = root.find(f"{_P}cSld")
-            drawn = Drawn(part, (body.get("name") or "") if body is not None else "", root.get("type") or "", master)
+            drawn = Drawn(
+                part, (body.get("name") or "") if body is not None else "", root.get("type") or "", master
+            )
             drawn.held = [held for sp in _placeholders(root) if (held := _held(sp, above))]
             override = root.find(f"{_P}clrMapOvr/{_A}overrideClrMapping")
             drawn.colours = dict(override.attrib) if override is not None else None
@@ -99,7 +101,11 @@ def colour_map_of(package: Package, master: str) -> dict[str, str]:
 
 
 def _placeholders(root: Any) -> list[Any]:
-    return [sp for sp in root.iterfind(f"{_P}cSld/{_P}spTree/{_P}sp") if sp.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph") is not None]
+    return [
+        sp
+        for sp in root.iterfind(f"{_P}cSld/{_P}spTree/{_P}sp")
+        if sp.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph") is not None
+    ]
 
 
 def _family(kind: str) -> str:
@@ -121,7 +127,10 @@ def _held(sp: Any, master: Any) -> Held | None:
     outer = next((box for shape in chain if (box := _box(shape))), None)
     if outer is None:
         return None
-    insets = [float(_body(chain, name, default)) / _EMU for name, default in (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720))]
+    insets = [
+        float(_body(chain, name, default)) / _EMU
+        for name, default in (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720))
+    ]
     left, top, right, bottom = insets
     inner = Box(outer.x + left, outer.y + top, max(outer.w - left - right, 1), max(outer.h - top - bottom, 1))
     turned = any(shape.find(f"{_P}spPr/{_A}xfrm[@rot]") is not None for shape in chain[:1])
@@ -135,7 +144,9 @@ def _box(sp: Any) -> Box | None:
     if place is None or place.find(f"{_A}off") is None or place.find(f"{_A}ext") is None:
         return None
     off, ext = place.find(f"{_A}off"), place.find(f"{_A}ext")
-    values = [float(part.get(name) or 0) / _EMU for part, name in ((off, "x"), (off, "y"), (ext, "cx"), (ext, "cy"))]
+    values = [
+        float(part.get(name) or 0) / _EMU for part, name in ((off, "x"), (off, "y"), (ext, "cx"), (ext, "cy"))
+    ]
     return Box(*values)
 
 

@@ -1,0 +1,88 @@
+"""The colours of a template for what no placeholder says: chosen so that they can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from presales_tui.documents.template import Palette
+
+_SCHEME = re.compile(r'schemeClr val="(\w+)"')
+_PLAIN = re.compile(r'srgbClr val="(\w{6})"')
+_PRESET = {"black": "000000", "white": "FFFFFF"}
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours (RRGGBB), 1 to 21, by the rule of WCAG."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+class Colours:
+    """The colours of a theme as its master uses them."""
+
+    def __init__(self, theme: str, mapping: Mapping[str, str]) -> None:
+        self._theme: dict[str, str] = {}
+        for name in ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink"):
+            found = re.search(rf"<a:{name}>(.*?)</a:{name}>", theme, re.DOTALL)
+            inside = found[1] if found else ""
+            value = re.search(r'(?:lastClr|srgbClr val)="([0-9A-Fa-f]{6})"', inside)
+            preset = re.search(r'prstClr val="(\w+)"', inside)
+            light = name.startswith("lt")
+            named = _PRESET.get(preset[1], "") if preset else ""
+            self._theme[name] = value[1] if value else named or ("FFFFFF" if light else "000000")
+        self._map = mapping
+
+    def of(self, name: str) -> str:
+        """RRGGBB of a colour such as `tx1` or `accent2`."""
+        return self._theme.get(self._map.get(name, name), "808080")
+
+    def seen(self, snippet: str) -> str:
+        """RRGGBB of a colour as DrawingML, its changes of brightness aside."""
+        if found := _SCHEME.search(snippet):
+            return self.of(found[1])
+        found = _PLAIN.search(snippet)
+        return found[1] if found else self.of("tx1")
+
+
+def palette(colours: Colours, text: str, background: str) -> Palette:
+    """Fills by use; `text` is the colour of body text as DrawingML, `background` that of the slides."""
+    ground = colours.seen(background) if background else colours.of("bg1")
+    ink = colours.seen(text)
+    if contrast(ink, ground) < 3 and not background:
+        # Text is what the company has chosen: the ground must be another one than it seems.
+        ground = "000000" if _luminance(ink) > 0.4 else "FFFFFF"
+
+    def first(names: tuple[str, ...], least: float, other: str) -> str:
+        for name in names:
+            if contrast(colours.of(name), ground) >= least:
+                return f'<a:schemeClr val="{name}"/>'
+        return other
+
+    dark_ink = _luminance(ink) < 0.4
+    softer = '<a:lumMod val="75000"/><a:lumOff val="25000"/>' if dark_ink else '<a:lumMod val="85000"/>'
+    muted = re.sub(r"^<a:(\w+) ([^>]*?)/>$", rf"<a:\1 \2>{softer}</a:\1>", text)
+    head = first(("tx2", "accent1", "accent2"), 3.0, '<a:schemeClr val="accent1"/>')
+    under = colours.seen(head)
+    light = max(("bg1", "tx1"), key=lambda name: contrast(colours.of(name), under))
+    panel = "F2F2F2" if dark_ink else "262626"
+    return Palette(
+        {
+            "text": text,
+            "muted": muted,
+            "lead": first(("accent1", "accent2", "tx2"), 4.5, text),
+            "mark": first(("accent1", "accent2"), 3.0, text),
+            "warn": '<a:srgbClr val="C0392B"/>' if dark_ink else '<a:srgbClr val="FFB4A2"/>',
+            "panel": f'<a:srgbClr val="{panel}"/>',
+            "code": f'<a:srgbClr val="{"1F1F1F" if dark_ink else "F2F2F2"}"/>',
+            "rule": '<a:srgbClr val="BFBFBF"/>',
+            "head": head,
+            "on_head": f'<a:schemeClr val="{light}"/>',
+        }
+    )

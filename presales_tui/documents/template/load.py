@@ -1,0 +1,435 @@
+"""The template of a company: read, judged, matched, measured, emptied of its sample slides."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from math import sqrt
+from pathlib import Path
+from typing import Any
+
+from presales_tui.documents.frame import Frame
+from presales_tui.documents.plan import Box, Place
+from presales_tui.documents.template import (
+    PLAIN_MAP,
+    PRESENTATION,
+    ROLES,
+    Holder,
+    Layout,
+    Role,
+    Template,
+    built_in,
+)
+from presales_tui.documents.template.colours import Colours, palette
+from presales_tui.documents.template.matching import match
+from presales_tui.documents.template.measuring import measure
+from presales_tui.documents.template.package import Package
+from presales_tui.documents.template.reading import Drawn, Held, colour_map_of, parsed, read_layouts
+from presales_tui.locale import _
+from presales_tui.model.errors import BadInput, NotFound
+
+ENDINGS = (".pptx", ".potx", ".pptm", ".potm")
+_MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+_NS = {
+    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+}
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_GONE = ("custShowLst", "photoAlbum", "modifyVerifier", "sldIdLst", "smartTags")
+"""What in a presentation part speaks of slides that are gone, or would lock the deck."""
+
+
+def load_template(path: str | Path, chosen: Iterable[tuple[str, str]] = ()) -> Template:
+    """The template in a file, with `chosen` layouts by role. Raises a Problem that says why it is no use.
+
+    It is read again only if the file has changed.
+    """
+    file = Path(path).expanduser()
+    try:
+        state = file.stat()
+    except OSError as error:
+        raise NotFound(_("The template {file} is not there.").format(file=file)) from error
+    return _loaded(str(file), state.st_mtime_ns, state.st_size, tuple(chosen))
+
+
+@lru_cache(maxsize=8)
+def _loaded(path: str, _changed: int, size: int, chosen: tuple[tuple[str, str], ...]) -> Template:
+    from lxml.etree import LxmlError
+
+    name = Path(path).name
+    if not Path(path).is_file():
+        raise _refused(name, _("it is no file"))
+    if size > 200_000_000:
+        raise _refused(name, _("it is larger than 200 MB"))
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise _refused(name, error.strerror or str(error)) from error
+    try:
+        return _Loader(name, _package(name, data), dict(chosen)).template()
+    except (LxmlError, KeyError, IndexError, ValueError, AttributeError, TypeError) as error:
+        raise _refused(name, _("a part of it is damaged")) from error
+
+
+def _refused(name: str, why: str) -> BadInput:
+    return BadInput(_("The template {name} cannot be used: {why}.").format(name=name, why=why))
+
+
+def _package(name: str, data: bytes) -> Package:
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise _refused(name, _("it is protected by a password; save it without one"))
+        raise _refused(name, _("it is in the format of PowerPoint 97; save it as .pptx or .potx"))
+    if not data.startswith(b"PK"):
+        raise _refused(name, _("it is not a PowerPoint file"))
+    try:
+        package = Package.read(data)
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise _refused(name, _("the file is damaged, or not complete")) from error
+    except Exception as error:
+        if type(error).__module__ not in ("zlib", "lzma"):
+            raise
+        raise _refused(name, _("the file is damaged, or not complete")) from error
+    main = package.target("", "officeDocument")
+    type_ = package.type_of(main)
+    if main not in package.parts:
+        raise _refused(name, _("it is not a PowerPoint file"))
+    if b"purl.oclc.org/ooxml" in package.parts[main][:4000]:
+        raise _refused(
+            name, _("it is a Strict Open XML file; save it as an ordinary PowerPoint presentation")
+        )
+    if "presentationml" not in type_ and "ms-powerpoint" not in type_:
+        raise _refused(name, _("it is no presentation; a theme alone has no layouts to draw in"))
+    if any(b"<!DOCTYPE" in blob[:2000] for part, blob in package.parts.items() if part.endswith(".xml")):
+        raise _refused(name, _("a part of it defines entities, which no office program writes"))
+    return package
+
+
+class _Loader:
+    def __init__(self, name: str, package: Package, chosen: Mapping[str, str]) -> None:
+        self._name = name
+        self._package = package
+        self._chosen = chosen
+        self._told: list[str] = []
+        self._root: Any = parsed(package.parts[package.target("", "officeDocument")])
+        self._main = package.target("", "officeDocument")
+
+    def template(self) -> Template:
+        """The template; sample slides, macros and what belongs to them are gone."""
+        package = self._package
+        masters = self._masters()
+        layouts = read_layouts(package, self._main, masters)
+        if not layouts:
+            raise _refused(self._name, _("it has no layouts"))
+        width, height = self._size()
+        ours = self._master_of(layouts, masters, width, height)
+        found = match([drawn for drawn in layouts if drawn.master == ours], width, height, self._chosen)
+        theme = package.parts.get(package.target(ours, "theme"), b"").decode("utf-8", "replace")
+        fonts = _theme_fonts(theme)
+        # What is not placed like any slide that people make would be planned for other sizes of type.
+        scale = sqrt(width * height / (960 * 540))
+        scale = scale if not 0.6 < scale < 1.4 else 1.0
+        frame = measure(found, width, height, (fonts["major"], fonts["minor"]), scale)
+        if frame.body.h < 90 or frame.body.w < 160:
+            raise _refused(self._name, _("its layouts leave no room for text"))
+        body = next(iter(found["content"].texts), None)
+        mapping = colour_map_of(package, ours) or PLAIN_MAP
+        colours = Colours(theme, mapping)
+        text = (body.style.get("fill", "") if body else "") or '<a:schemeClr val="tx1"/>'
+        if "phClr" in text:
+            text = '<a:schemeClr val="tx1"/>'
+        looks = palette(colours, text, self._ground(found["content"].part, ours))
+        uses = {role: self._use(role, found[role], frame, mapping) for role in ROLES}
+        presentation = self._emptied(ours)
+        return Template(
+            self._name,
+            package,
+            _divided(frame, scale),
+            uses if scale == 1.0 else {role: _small(layout, scale) for role, layout in uses.items()},
+            presentation,
+            looks,
+            scale,
+            fonts["ours"],
+            mapping,
+            bullets=bool(body and body.style.get("bullet", "buNone") != "buNone"),
+            plain_text=_plain(body),
+            left=' algn="l"' if body and body.style.get("algn", "l") != "l" else "",
+            title_paragraph=_title_paragraph(found["content"].title),
+            told=tuple(self._told),
+        )
+
+    def _masters(self) -> list[str]:
+        """The masters in the order of the presentation."""
+        rels = {rel.id: rel.target for rel in self._package.rels.get(self._main, ())}
+        ids = [found.get(f"{_R}id") for found in self._root.iterfind("p:sldMasterIdLst/p:sldMasterId", _NS)]
+        listed = [rels[id_] for id_ in ids if id_ in rels]
+        return [
+            part
+            for part in listed or self._package.targets(self._main, "slideMaster")
+            if part in self._package.parts
+        ]
+
+    def _size(self) -> tuple[float, float]:
+        found = self._root.find("p:sldSz", _NS)
+        if found is None:
+            raise _refused(self._name, _("it does not say how large its slides are"))
+        return int(found.get("cx")) / 12700, int(found.get("cy")) / 12700
+
+    def _master_of(self, layouts: list[Drawn], masters: list[str], width: float, height: float) -> str:
+        """The master whose layouts serve best; the first of equals."""
+        if self._chosen:
+            named = [drawn.master for drawn in layouts if drawn.name in self._chosen.values()]
+            if named:
+                return named[0]
+
+        def worth(master: str) -> tuple[bool, int]:
+            own = [drawn for drawn in layouts if drawn.master == master]
+            if not own:
+                return False, -1
+            best = match(own, width, height, {})
+            return bool(best["content"].title and best["content"].texts), sum(len(d.used) for d in own)
+
+        return max(masters, key=worth)
+
+    def _ground(self, layout: str, master: str) -> str:
+        """The background of the content layout as DrawingML; empty: not a plain colour."""
+        for part in (layout, master):
+            found = parsed(self._package.parts[part]).find("p:cSld/p:bg", _NS)
+            if found is None:
+                continue
+            colour = found.find("p:bgPr/a:solidFill/*", _NS)
+            colour = colour if colour is not None else found.find("p:bgRef/*", _NS)
+            if colour is None:
+                return ""
+            return f'<a:{colour.tag.rpartition("}")[2]} val="{colour.get("val")}"/>'
+        return '<a:schemeClr val="bg1"/>'
+
+    def _use(self, role: Role, drawn: Drawn, frame: Frame, mapping: Mapping[str, str]) -> Layout:
+        title = drawn.title
+        boxes = {"cover": frame.cover_title, "section": frame.section_title, "closing": frame.closing_title}
+        box = boxes.get(role, frame.title)
+        holder = None
+        if title is not None:
+            same = (
+                abs(title.inner.y - box.y) < 1
+                and abs(title.inner.x - box.x) < 1
+                and title.inner.w >= box.w - 1
+            )
+            holder = Holder(title.kind, title.idx, box if same else title.inner)
+        footers = {
+            held.kind: Holder(held.kind, held.idx, held.inner)
+            for held in drawn.of("dt", "ftr", "sldNum")
+            if held.upright and held.inner.h > 9
+        }
+        size = float(title.style.get("sz", 0)) / 100 if title else 0.0
+        fill = title.style.get("fill", "") if title and role in ("cover", "section", "closing") else ""
+        texts = drawn.texts
+        if role in ("cover", "section", "closing") and texts:
+            fill = texts[0].style.get("fill", "") or fill
+        link = ""
+        scheme = re.search(r'^<a:schemeClr val="(\w+)"', fill or "")
+        if scheme and scheme[1] != "phClr":
+            link = (drawn.colours or mapping).get(scheme[1], scheme[1])
+        if role in ("content", "two", "title"):
+            link = (drawn.colours or mapping).get("tx1", "dk1")
+        return Layout(
+            drawn.part,
+            drawn.name,
+            holder,
+            _places(role, drawn, frame),
+            footers,
+            {held.kind: held.text for held in drawn.of("ftr") if held.text},
+            colours=drawn.colours,
+            link=link if link in _THEME_COLOURS else "",
+            text="" if role in ("content", "two", "title") or "phClr" in fill else fill,
+            title_size=size,
+        )
+
+    def _emptied(self, ours: str) -> tuple[str, str, str]:
+        """Sample slides and macros go; the presentation part in three pieces."""
+        from lxml import etree
+
+        package, root = self._package, self._root
+        count = len(package.targets(self._main, "slide"))
+        if count:
+            self._told.append(_("{n} sample slides left out").format(n=count))
+        if package.targets(self._main, "vbaProject"):
+            self._told.append(_("macros left out"))
+        if len(self._masters()) > 1:
+            self._told.append(_("{n} slide masters; one is used").format(n=len(self._masters())))
+        package.drop(
+            self._main, "slide", "vbaProject", "viewProps", "commentAuthors", "authors", "printerSettings"
+        )
+        package.drop("", "thumbnail", "ui/extensibility", "extensibility", "custom-ui")
+        for part in list(package.rels):
+            if part.startswith(("ppt/slideLayouts/", "ppt/slideMasters/")):
+                self._unlinked(part)
+            package.rels[part] = [
+                rel for rel in package.rels[part] if rel.external or rel.target in package.parts
+            ]
+        for tag in _GONE:
+            for found in root.findall(f"p:{tag}", _NS):
+                root.remove(found)
+        extensions = root.find("p:extLst", _NS)
+        kept: list[bytes] = []
+        if extensions is not None:
+            for found in extensions:
+                text = etree.tostring(found)
+                if b"sectionLst" not in text and not re.search(rb'\br:id="', text):
+                    kept.append(text)
+            root.remove(extensions)
+        self._notes_master(root)
+        alive = {rel.id for rel in package.rels.get(self._main, ())}
+        for found in list(root.iter()):
+            if found.get(f"{_R}id") and found.get(f"{_R}id") not in alive and found.getparent() is not None:
+                found.getparent().remove(found)
+        package.types[self._main] = _MAIN
+        package.prune()
+        if self._main != PRESENTATION:
+            raise _refused(self._name, _("its parts are not where PowerPoint puts them"))
+        xml = etree.tostring(root, encoding="unicode")
+        at = re.search(r"<p:sldSz\b", xml)
+        if at is None or root.prefix != "p" or root.nsmap.get("r") != _R[1:-1]:
+            raise _refused(self._name, _("a part of it is damaged"))
+        end = xml.rindex("</p:presentation>")
+        extra = "".join(text.decode() for text in kept)
+        head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        return head + xml[: at.start()], xml[at.start() : end], f"{extra}</p:extLst>{xml[end:]}"
+
+    def _unlinked(self, part: str) -> None:
+        """A layout leads to no sample slide."""
+        for rel in self._package.rels[part]:
+            if rel.kind == "slide":
+                blob = self._package.parts[part]
+                pattern = (
+                    rb'<a:hlink(?:Click|Hover)\b[^>]*r:id="'
+                    + rel.id.encode()
+                    + rb'"[^>]*?(?:/>|>.*?</a:hlink(?:Click|Hover)>)'
+                )
+                self._package.parts[part] = re.sub(pattern, b"", blob, flags=re.DOTALL)
+        self._package.drop(part, "slide")
+
+    def _notes_master(self, root: Any) -> None:
+        """Notes need a master; a template without one gets ours."""
+        package = self._package
+        if package.target(self._main, "notesMaster") in package.parts:
+            return
+        from lxml import etree
+
+        ours = built_in().package
+        source = ours.target(PRESENTATION, "notesMaster")
+        master = package.free("ppt/notesMasters/notesMaster{}.xml")
+        theme = package.free("ppt/theme/theme{}.xml")
+        package.add(master, ours.types[source], ours.parts[source])
+        package.add(theme, ours.types[ours.target(source, "theme")], ours.parts[ours.target(source, "theme")])
+        package.relate(master, "theme", theme)
+        rel = package.relate(self._main, "notesMaster", master)
+        for old in root.findall("p:notesMasterIdLst", _NS):
+            root.remove(old)
+        listed = etree.Element(f"{{{_NS['p']}}}notesMasterIdLst")
+        etree.SubElement(listed, f"{{{_NS['p']}}}notesMasterId").set(f"{_R}id", rel)
+        root.find("p:sldMasterIdLst", _NS).addnext(listed)
+
+
+_THEME_COLOURS = frozenset(PLAIN_MAP.values())
+
+
+def _places(role: Role, drawn: Drawn, frame: Frame) -> dict[Place, Holder]:
+    """Which placeholder takes what; its box is that of the frame where it is the same."""
+    texts = drawn.texts
+    found: dict[Place, Holder] = {}
+
+    def holder(held: Held, box: Box) -> Holder:
+        near = all(abs(a - b) < 1 for a, b in zip(held.inner, box, strict=True))
+        return Holder(held.kind, held.idx, box if near else held.inner)
+
+    if len({held.idx for held in texts}) < len(texts):
+        texts = texts[:1]  # nothing tells them apart
+    if role == "content" and texts:
+        found["body"] = holder(texts[0], frame.body)
+    elif role == "two" and len(texts) >= 2:
+        left, right = sorted(texts[:2], key=lambda held: held.inner.x)
+        found = {"body": holder(left, frame.left), "second": holder(right, frame.right)}
+    elif role == "two" and texts:
+        found["body"] = holder(texts[0], frame.body)
+    elif role in ("cover", "section", "closing"):
+        boxes = {"cover": frame.cover_subtitle, "section": frame.section_body, "closing": frame.closing_body}
+        for held in texts:
+            box = boxes[role]
+            if held.inner[:3] == box[:3]:
+                found["subtitle"] = holder(held, box)
+            elif role == "cover" and frame.meta and held.inner == frame.cover_meta:
+                found["meta"] = holder(held, frame.cover_meta)
+    return found
+
+
+def _plain(body: Held | None) -> str:
+    style = body.style if body else {}
+    found = ' b="0"' if style.get("b") == "1" else ""
+    found += ' i="0"' if style.get("i") == "1" else ""
+    found += ' cap="none"' if style.get("cap", "none") != "none" else ""
+    return found + (' spc="0"' if style.get("spc", "0") != "0" else "")
+
+
+def _title_paragraph(title: Held | None) -> str:
+    if title is None:
+        return ""
+    line = title.style.get("line", "%100000")
+    wide = not line.startswith("%") or float(line[1:].rstrip("%") or 0) > 100_000
+    spaced = any(title.style.get(key, "0").lstrip("%") not in ("0", "") for key in ("before", "after"))
+    if not wide and not spaced:
+        return ""
+    zero = "".join(f'<a:{tag}><a:spcPts val="0"/></a:{tag}>' for tag in ("spcBef", "spcAft"))
+    return f'<a:pPr><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>{zero}</a:pPr>'
+
+
+def _theme_fonts(theme: str) -> dict[str, str]:
+    """Latin fonts of titles and text; `ours`: a font for East Asian runs if the theme names none."""
+    found = {"major": "", "minor": "", "ours": ""}
+    for name in ("major", "minor"):
+        part = re.search(rf"<a:{name}Font>(.*?)</a:{name}Font>", theme, re.DOTALL)
+        inside = part[1] if part else ""
+        latin = re.search(r'<a:latin\b[^>]*typeface="([^"]*)"', inside)
+        found[name] = latin[1] if latin else ""
+        if not re.search(r'<a:ea\b[^>]*typeface="[^"]+"', inside) and 'script="Hans"' not in inside:
+            found["ours"] = '<a:ea typeface="微软雅黑"/>'
+    return found
+
+
+def _box(box: Box, by: float) -> Box:
+    return Box(*(value / by for value in box))
+
+
+def _divided(frame: Frame, by: float) -> Frame:
+    """The frame in points of the plan."""
+    from dataclasses import fields, replace
+
+    if by == 1.0:
+        return frame
+    changed: dict[str, Any] = {}
+    for field in fields(frame):
+        value = getattr(frame, field.name)
+        if isinstance(value, Box):
+            changed[field.name] = _box(value, by)
+        elif field.name in ("width", "height"):
+            changed[field.name] = value / by
+        elif field.name.endswith("_sizes"):
+            changed[field.name] = tuple(size / by for size in value)
+    return replace(frame, **changed)
+
+
+def _small(layout: Layout, by: float) -> Layout:
+    from dataclasses import replace
+
+    def small(holder: Holder) -> Holder:
+        return Holder(holder.kind, holder.idx, _box(holder.box, by))
+
+    return replace(
+        layout,
+        title=small(layout.title) if layout.title else None,
+        holders={place: small(holder) for place, holder in layout.holders.items()},
+        footers={kind: small(holder) for kind, holder in layout.footers.items()},
+        title_size=layout.title_size / by,
+    )

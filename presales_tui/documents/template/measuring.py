@@ -1,0 +1,187 @@
+"""The frame that a template gives to the planner: measured from the layouts that were matched."""
+
+from __future__ import annotations
+
+import re
+
+from presales_tui.documents.frame import Frame
+from presales_tui.documents.plan import Box
+from presales_tui.documents.template import Role
+from presales_tui.documents.template.reading import Drawn, Held
+
+REFS = 18.0
+"""Points for the line of refs."""
+FOOT = 16.0
+_KNOWN_WIDTH = re.compile(
+    r"arial|helvetica|liberation|times|微软雅黑|yahei|等线|dengxian|宋体|黑体|simsun|simhei", re.IGNORECASE
+)
+_UNKNOWN_WIDTH = 1.18
+"""Against Arial: other fonts are measured as what stands in for them where they are missing."""
+
+
+def latin_factor(face: str) -> float:
+    """How much wider than Arial the Latin text of a font may be drawn."""
+    return (
+        1.0
+        if _KNOWN_WIDTH.search(face) and not re.search("black|wide|rounded", face, re.IGNORECASE)
+        else _UNKNOWN_WIDTH
+    )
+
+
+def measure(
+    found: dict[Role, Drawn], width: float, height: float, fonts: tuple[str, str], unit: float
+) -> Frame:
+    """The frame, in points of the file; `fonts` are those of the theme for titles and text.
+
+    `unit` is how many of them a point of the plan is.
+    """
+    line = REFS * unit
+    content = found["content"]
+    foot = _foot(found, height, unit)
+    title = _title(content, width, height, fonts[0])
+    body = _body(content, title, foot, width, height)
+    full = body
+    below = foot - (body.y + body.h)
+    if below < line + 2:
+        body = body._replace(h=body.h - (line + 2 - max(below, 0.0)))
+    refs = Box(body.x, body.y + body.h + 2, body.w, line)
+    boxes = {kind: _footer(found, kind, body, height, unit) for kind in ("ftr", "dt", "sldNum")}
+    cover, section, closing = (found[role] for role in ("cover", "section", "closing"))
+    high = _low(cover, width, height, fonts[0])
+    under = _under(cover, high, width, height, unit)
+    section_title = _low(section, width, height, fonts[0])
+    closing_title = _low(closing, width, height, fonts[0])
+    texts = cover.texts
+    meta = texts[1].inner if len(texts) > 1 and texts[1].inner.h >= 40 and texts[1].inner.w > 150 else None
+    return Frame(
+        width=width,
+        height=height,
+        title=title,
+        body=body,
+        refs=refs,
+        cover_title=high,
+        cover_subtitle=under,
+        cover_meta=meta or under,
+        section_title=section_title,
+        section_body=_under(section, section_title, width, height, unit),
+        closing_title=closing_title,
+        closing_body=_under(closing, closing_title, width, height, unit),
+        footer=boxes["ftr"],
+        footer_date=boxes["dt"],
+        footer_number=boxes["sldNum"],
+        title_sizes=_sizes(content.title, 28, 16),
+        cover_sizes=_sizes(cover.title, 40, 18),
+        section_sizes=_sizes(section.title, 36, 18),
+        meta=meta is not None,
+        latin=latin_factor(fonts[1]),
+        body_without_refs=full,
+    )
+
+
+def _sizes(title: Held | None, usual: float, least: float) -> tuple[float, ...]:
+    own = float(title.style.get("sz", usual * 100)) / 100 if title else usual
+    sizes = [
+        own,
+        *(
+            size
+            for size in (44.0, 40.0, 36.0, 32.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
+            if least <= size < own
+        ),
+    ]
+    return tuple(sizes)
+
+
+def fitted(title: Held, face: str) -> Box:
+    """The room of a title, narrower where its letters are wider than was measured."""
+    own = title.style.get("face", "")
+    factor = latin_factor(face if not own or own.startswith("+") else own)
+    if title.style.get("cap") in ("all", "small"):
+        factor *= 1.25
+    spacing = float(title.style.get("spc", 0)) / 100
+    if spacing > 0:
+        factor *= 1 + spacing / 14
+    return title.inner._replace(w=title.inner.w / factor)
+
+
+def _title(drawn: Drawn, width: float, height: float, face: str) -> Box:
+    title = drawn.title
+    if title is not None and title.inner.y + title.inner.h <= 0.45 * height and title.inner.h >= 20:
+        return fitted(title, face)
+    return Box(0.05 * width, 0.05 * height, 0.9 * width / latin_factor(face), 0.12 * height)
+
+
+def _foot(found: dict[Role, Drawn], height: float, unit: float) -> float:
+    """Where the footers begin."""
+    tops = [held.outer.y for role in ("content", "title") for held in found[role].of("dt", "ftr", "sldNum")]
+    tops = [top for top in tops if top > 0.75 * height]
+    return min(tops) if tops else height - (FOOT + 14) * unit
+
+
+def _body(drawn: Drawn, title: Box, foot: float, width: float, height: float) -> Box:
+    texts = [held.inner for held in drawn.texts]
+    below = title.y + title.h
+    if texts and drawn.title is not None:
+        body = texts[0]
+        if body.w * body.h > 0.18 * width * height and body.y + body.h > below + 0.3 * height:
+            top = max(body.y, below) if _across(body, title) else body.y
+            bottom = min(body.y + body.h, foot - 2)
+            return Box(body.x, top, body.w, bottom - top)
+    left = min(max(title.x, 0.04 * width), 0.12 * width)
+    top = below + 0.02 * height
+    return Box(left, top, width - 2 * left, foot - 4 - top)
+
+
+def _across(one: Box, other: Box) -> bool:
+    return min(one.x + one.w, other.x + other.w) > max(one.x, other.x)
+
+
+def _footer(found: dict[Role, Drawn], kind: str, body: Box, height: float, unit: float) -> Box:
+    """The narrowest footer of a kind; where there is none, a line at the lower edge."""
+    held = [
+        h.inner for role in ("content", "two", "title", "section") for h in found[role].of(kind) if h.upright
+    ]
+    if held:
+        return min(held, key=lambda box: box.w)
+    numbers = [h.outer for role in ("content", "title") for h in found[role].of("sldNum", "dt")]
+    right = min(
+        (box.x for box in numbers if box.y > 0.75 * height and box.x > body.x + body.w / 2),
+        default=body.x + body.w,
+    )
+    left = max(
+        (box.x + box.w for box in numbers if box.y > 0.75 * height and box.x + box.w < body.x + body.w / 2),
+        default=body.x,
+    )
+    foot = FOOT * unit
+    top = max(body.y + body.h + REFS * unit + 4, height - foot - 10 * unit)
+    return Box(left, min(top, height - foot), max(right - left - 6, 60), foot)
+
+
+def _low(drawn: Drawn, width: float, height: float, face: str) -> Box:
+    """The title of a cover, a chapter or the closing slide."""
+    if drawn.title is not None and drawn.title.inner.h >= 24 and drawn.title.inner.w >= 0.25 * width:
+        return fitted(drawn.title, face)
+    return Box(0.08 * width, 0.26 * height, 0.84 * width / latin_factor(face), 0.2 * height)
+
+
+def _under(drawn: Drawn, title: Box, width: float, height: float, unit: float) -> Box:
+    """The place for what stands with such a title: its own, else the room below or above it."""
+    own = [
+        held
+        for held in drawn.texts
+        if held.inner.h >= 28 and held.inner.w > 0.2 * width and not _on(held.inner, title)
+    ]
+    if own:
+        subtitles = [held for held in own if held.kind == "subTitle"]
+        box = (subtitles or own)[0].inner
+        return box._replace(h=max(box.h, min(110.0 * unit, height - 20 * unit - box.y)))
+    below = title.y + title.h + 8
+    if height - below >= 0.25 * height:
+        return Box(title.x, below, min(title.w, width - title.x - 10), min(height - below - 40, 0.4 * height))
+    room = max(title.y - 20, 30)
+    high = min(0.3 * height, room)
+    return Box(title.x, title.y - high - 8, min(title.w, width - title.x - 10), high)
+
+
+def _on(one: Box, other: Box) -> bool:
+    down = min(one.y + one.h, other.y + other.h) - max(one.y, other.y)
+    return _across(one, other) and down > 4
