@@ -61,7 +61,17 @@ def _document(row: Document, format_: str, arguments: argparse.Namespace, worksp
     audience: Audience = "internal" if arguments.internal else "client"
     record = _one(row, store, arguments.of) if arguments.of else ""
     made = row.begin(
-        Order(store, opportunity_id, lang, format_, audience, record, _variant(row, arguments))
+        Order(
+            store,
+            opportunity_id,
+            lang,
+            format_,
+            audience,
+            record,
+            _variant(row, arguments),
+            arguments.template,
+            False if arguments.no_refs else None,
+        )
     )()
     if row.id == "deck" and audience == "client":
         from presales_tui.documents.shown import record_shown

@@ -242,6 +242,31 @@ def _export(add: Verbs) -> None:
         "--internal", action="store_true", help=_("for us: with what is marked internal, else left out")
     )
 
+    verb.add_argument(
+        "--template",
+        metavar="FILE",
+        default="",
+        help=_("deck: the company's template (.pptx .potx .pptm .potm); builtin: none"),
+    )
+    verb.add_argument("--no-refs", action="store_true", help=_("deck: no refs of requirements on the slides"))
+
+
+def _template(add: Verbs) -> None:
+    verb = add("template", "deck_templates", "run", _("look at a company's template for decks, or choose it"))
+    verb.add_argument(
+        "what", choices=("inspect", "use"), help=_("inspect: what it is used for; use: keep it")
+    )
+    verb.add_argument("file", metavar="FILE", help=_("the template; builtin: the built-in one"))
+    verb.add_argument(
+        "--layout",
+        metavar="ROLE=NAME",
+        action="append",
+        default=[],
+        type=typed,
+        help=_("another layout for cover, section, content, two, title or closing"),
+    )
+    verb.add_argument("--json", action="store_true", help=_("as JSON"))
+
 
 def _templates(add: Verbs) -> None:
     verb = add(
@@ -400,6 +425,7 @@ VERBS: dict[str, Callable[[Verbs], None]] = {
     "check": _check,
     "baseline": _baseline,
     "library": _library,
+    "template": _template,
     "history": _history,
     "undo": _undo,
     "redo": _redo,

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from presales_tui.documents.book import Book
 from presales_tui.documents.registry import Made, Order, Work
 from presales_tui.locale import _
+from presales_tui.model.opportunity import Opportunity
+
+if TYPE_CHECKING:
+    from presales_tui.documents.template import Template
+
+BUILT_IN = "builtin"
+"""Asked for instead of a file: the built-in template, whatever the opportunity says."""
 
 
 def begin(order: Order) -> Work:
@@ -13,9 +22,35 @@ def begin(order: Order) -> Work:
 
     def work() -> Made:
         from presales_tui.documents.draw import deck_bytes
+        from presales_tui.documents.frame import WIDE
         from presales_tui.documents.planner import plan_deck
 
-        plan = plan_deck(book, lang="zh" if order.lang == "zh" else "en", audience=order.audience)
-        return Made(deck_bytes(plan), _("{n} slides").format(n=len(plan.slides)))
+        template = template_of(book.opportunity, order.template)
+        plan = plan_deck(
+            book,
+            lang="zh" if order.lang == "zh" else "en",
+            audience=order.audience,
+            frame=template.frame if template else WIDE,
+            refs=order.refs,
+        )
+        if order.audience == "client":
+            from presales_tui.documents.gate import check
+
+            check(book, plan)
+        return Made(deck_bytes(plan, template), _("{n} slides").format(n=len(plan.slides)))
 
     return work
+
+
+def template_of(opportunity: Opportunity, asked: str = "") -> Template | None:
+    """The template asked for, else that of the opportunity; None: the built-in one.
+
+    Raises a Problem that says why a file is no use as a template.
+    """
+    if asked == BUILT_IN or not (asked or opportunity.deck_template.strip()):
+        return None
+    from presales_tui.documents.template.load import load_template
+
+    if asked:
+        return load_template(asked, opportunity.deck_layouts if asked == opportunity.deck_template else ())
+    return load_template(opportunity.deck_template.strip(), opportunity.deck_layouts)

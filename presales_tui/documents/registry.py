@@ -47,6 +47,10 @@ class Order:
     """Id of the one record that it is wanted of (see `Document.of`); empty: of all there are."""
     variant: str = ""
     """Which of `Document.variants`; empty: the first, or there are none."""
+    template: str = ""
+    """File of a template for the deck; empty: that of the opportunity; `builtin`: the built-in one."""
+    refs: bool | None = None
+    """Whether slides name the requirements that they answer; None: as the opportunity says."""
 
 
 class Document(NamedTuple):

@@ -28,5 +28,9 @@ FORMS: dict[type[Record], tuple[Field, ...]] = {
         Field("tender_no", N_("Tender no.")),
         Field("budget", N_("Budget (CNY)"), "number"),
         Field("key_dates", N_("Deadlines"), "dates"),
+        Field("deck_template", N_("Deck template")),
+        Field("deck_refs", N_("Refs on slides"), "flag"),
+        Field("deck_version", N_("Deck version")),
+        Field("deck_mark", N_("Deck marking")),
     ),
 }

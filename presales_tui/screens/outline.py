@@ -159,9 +159,11 @@ class OutlineScreen(DeskScreen):
         if self._plan is None and self.desk.store is not None and self.desk.opportunity is not None:
             from presales_tui.documents.book import Book
             from presales_tui.documents.planner import plan_deck
+            from presales_tui.screens.templating import frame_of
 
             book = Book.of(self.desk.store, self.desk.opportunity_id)
-            self._plan = plan_deck(book, lang="zh" if language() == "zh" else "en")
+            lang = "zh" if language() == "zh" else "en"
+            self._plan = plan_deck(book, lang=lang, frame=frame_of(self, book.opportunity))
             self.query_one("#placed", Static).update(self._placed_line(self.desk.records(Section)))
         return self._plan
 
@@ -381,6 +383,12 @@ class OutlineScreen(DeskScreen):
     def why_not_outline_template(self) -> str:
         """It is a start, not an addition."""
         return _("There is an outline already.") if self.desk.records(Section) else ""
+
+    def do_outline_design(self) -> None:
+        """The template that decks are made with."""
+        from presales_tui.screens.templating import choose_template
+
+        choose_template(self)
 
     def do_outline_delete(self) -> None:
         """With everything below it, in one step."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime
+from pathlib import Path
 
 from presales_tui.documents.drawing.charts import chart_parts
 from presales_tui.documents.drawing.notes import notes_xml
@@ -115,8 +116,7 @@ class Deck:
 
     def _added(self, path: str) -> str:
         try:
-            with open(path, "rb") as file:
-                blob = file.read()
+            blob = Path(path).read_bytes()
         except OSError:
             return ""
         type_ = picture_type(blob)

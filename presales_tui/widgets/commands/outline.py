@@ -25,5 +25,8 @@ COMMANDS = (
     Command(
         "outline", "fine", "y", N_("Still fine"), N_("It still answers the changed requirements (~)."), False
     ),
+    Command(
+        "outline", "design", "T", N_("Deck template"), N_("Choose the company's template for decks."), False
+    ),
     Command("outline", "delete", "d", N_("Delete"), N_("Delete the section and what is below it."), False),
 )

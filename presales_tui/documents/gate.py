@@ -1,0 +1,148 @@
+"""The stop before a document leaves the house: nothing that is marked internal is quoted in it.
+
+What the records say is left out of an edition for the client by `Book.for_audience`. This looks at
+what people have written themselves: a section or its notes that name an internal record by its ref, or
+have a sentence of it, word for word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from typing import NamedTuple
+
+from presales_tui.documents.book import Book
+from presales_tui.documents.pager import pieces_of
+from presales_tui.documents.plan import Chart, Code, Picture, Plan, Slide, Table, plain
+from presales_tui.locale import _
+from presales_tui.model.errors import Problem
+from presales_tui.model.outline import Section
+from presales_tui.model.record import Record
+
+LEAST_EAST_ASIAN = 8
+LEAST_OTHER = 24
+"""Characters of a sentence from which it is taken for a quotation; shorter ones are found by chance."""
+MOST_NAMED = 6
+
+_SENTENCE = re.compile(r"[^。！？；\n.!?;]+")
+_EAST_ASIAN = re.compile("[\u2e80-\u9fff]")
+_NO_TEXT = frozenset({"id", "ref", "created", "updated", "opportunity", "parent", "pos", "visibility"})
+
+
+class Leak(NamedTuple):
+    """Something internal on a slide."""
+
+    slide: int
+    """From 1."""
+    ref: str
+    """Of the internal record."""
+    in_notes: bool
+
+
+class Leaving(Problem):
+    """A document for the client says something internal; it was not made."""
+
+    exit_code = 4
+
+
+def leaks(book: Book, plan: Plan) -> list[Leak]:
+    """What a plan for the client says of the internal records of its book, in the order of the slides."""
+    shown = {id(record) for record in _records(book.for_audience("client"))}
+    hidden = [record for record in _records(book) if id(record) not in shown]
+    if not hidden and not book.client.notes.strip():
+        return []
+    # What an external record says too is no secret; the sections are what is judged.
+    told = (r for r in _records(book) if id(r) in shown and not isinstance(r, Section))
+    open_ = _squeezed("\n".join(text for record in told for text in _texts(record)))
+    open_ += _squeezed(f"{book.client.background} {book.opportunity.summary}")
+    refs = {record.ref: record.ref for record in hidden if record.ref}
+    words = {
+        sentence: record.ref or record.headline
+        for record in hidden
+        for text in _texts(record)
+        for sentence in _sentences(text)
+        if sentence not in open_
+    }
+    words |= {s: _("internal notes on the client") for s in _sentences(book.client.notes) if s not in open_}
+    found: list[Leak] = []
+    for number, slide in enumerate(plan.slides, 1):
+        for text, in_notes in ((_said(slide), False), (slide.notes, True)):
+            tokens = set(re.findall(r"[A-Z]{2,5}-[A-Z]?\d+", text))
+            named = [ref for ref in refs if ref in tokens]
+            whole = _squeezed(text)
+            named += [ref for sentence, ref in words.items() if sentence in whole]
+            found += [Leak(number, ref, in_notes) for ref in dict.fromkeys(named)]
+    return found
+
+
+def check(book: Book, plan: Plan) -> None:
+    """Raise `Leaving`, which names what is internal and where, unless a plan for the client is clean."""
+    found = leaks(book, plan)
+    if not found:
+        return
+    told = [
+        (_("slide {n}, notes: {ref}") if leak.in_notes else _("slide {n}: {ref}")).format(
+            n=leak.slide, ref=leak.ref
+        )
+        for leak in found[:MOST_NAMED]
+    ]
+    if len(found) > MOST_NAMED:
+        told.append(_("and {n} more").format(n=len(found) - MOST_NAMED))
+    raise Leaving(
+        _(
+            "Not written: the deck for the client quotes what is internal ({where}). Change the text, "
+            "mark the record external, or make an internal edition (--internal)."
+        ).format(where="; ".join(told))
+    )
+
+
+def _records(book: Book) -> Iterator[Record]:
+    yield from book.sections
+    yield from book.requirements
+    yield from book.pains
+    yield from book.meetings
+    yield from book.trials
+    yield from book.criteria
+    yield from book.issues
+    yield from book.actions
+    yield from book.commitments
+    yield from book.risks
+
+
+def _texts(record: Record) -> Iterator[str]:
+    """What a record says in words."""
+    for field in fields(record):
+        if field.name not in _NO_TEXT:
+            value = getattr(record, field.name)
+            if isinstance(value, str):
+                yield value
+
+
+def _sentences(text: str) -> Iterable[str]:
+    for found in _SENTENCE.findall(text):
+        sentence = _squeezed(found)
+        if len(sentence) >= (LEAST_EAST_ASIAN if _EAST_ASIAN.search(sentence) else LEAST_OTHER):
+            yield sentence
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s*_`#>\-]+", "", text)
+
+
+def _said(slide: Slide) -> str:
+    """All that stands on a slide."""
+    found = [slide.title, slide.refs_line]
+    for block in slide.blocks:
+        pieces = pieces_of(block)
+        if pieces is not None:
+            found += [plain(piece.runs) for piece in pieces]
+        elif isinstance(block, Table):
+            found += [plain(cell) for row in (block.header, *block.rows) for cell in row]
+        elif isinstance(block, Code):
+            found += block.lines
+        elif isinstance(block, Picture):
+            found.append(block.label)
+        elif isinstance(block, Chart):
+            found += [block.title, *block.labels]
+    return "\n".join(found)

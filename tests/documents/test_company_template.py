@@ -1,0 +1,199 @@
+"""Templates of companies: matched whatever their names, emptied, filled; or refused with the reason."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+from pptx.util import Emu
+
+from presales_tui.documents.draw import deck_bytes
+from presales_tui.documents.planner import plan_deck
+from presales_tui.documents.template import Template
+from presales_tui.documents.template.load import load_template
+from presales_tui.model.errors import BadInput, NotFound
+from tests.documents.support import book
+
+SENTENCE = "系统应支持按校区、年级、学科多维度配置排课规则，并在冲突时自动提示。"
+NAMES = {
+    "Title Slide": "封面页",
+    "Section Header": "过渡页",
+    "Title and Content": "A-01",
+    "Two Content": "A-02",
+    "Title Only": "A-03",
+}
+
+
+def company(folder: Path, name: str = "公司模板.pptx", *, samples: int = 2) -> Path:
+    """The stock template with layouts renamed, and sample slides."""
+    deck: Any = Presentation()
+    for layout in deck.slide_layouts:
+        layout.name = NAMES.get(layout.name, "版式")
+    for n in range(samples):
+        slide = deck.slides.add_slide(deck.slide_layouts[n])
+        slide.shapes.title.text = f"样例 {n}"
+        slide.notes_slide.notes_text_frame.text = "样例备注"
+    path = folder / name
+    deck.save(path)
+    return path
+
+
+def changed(path: Path, name: str, change: Any) -> Path:
+    """The file with each part as `change(part name, bytes)` gives it; None: left out."""
+    target = path.with_name(name)
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as out:
+        for entry in source.namelist():
+            blob = change(entry, source.read(entry))
+            if blob is not None:
+                out.writestr(entry, blob)
+    return target
+
+
+def made(template: Template, body: str = SENTENCE) -> Any:
+    """A deck in it, as python-pptx reads it back."""
+    plan = plan_deck(
+        book(
+            ("1", "背景", ""),
+            ("1.1", "现状", body),
+            ("2", "方案", ""),
+            ("2.1", "架构", "|a|b|\n|-|-|\n|1|2|"),
+        ),
+        lang="zh",
+        frame=template.frame,
+    )
+    data = deck_bytes(plan, template)
+    return Presentation(io.BytesIO(data)), zipfile.ZipFile(io.BytesIO(data))
+
+
+def test_layouts_are_found_by_their_placeholders_whatever_they_are_called(tmp_path: Path) -> None:
+    template = load_template(company(tmp_path))
+    names = {role: layout.name for role, layout in template.layouts.items()}
+    assert names == {
+        "cover": "封面页",
+        "section": "过渡页",
+        "content": "A-01",
+        "two": "A-02",
+        "title": "A-03",
+        "closing": "封面页",
+    }
+    assert template.frame.width == 720
+    assert template.frame.height == 540
+
+
+def test_a_layout_chosen_by_hand_goes_before_what_was_matched(tmp_path: Path) -> None:
+    template = load_template(company(tmp_path), (("content", "A-03"),))
+    assert template.layouts["content"].name == "A-03"
+    deck, _package = made(template)
+    assert SENTENCE[:10] in "".join(
+        shape.text_frame.text for shape in deck.slides[3].shapes if shape.has_text_frame
+    )
+
+
+def test_sample_slides_go_with_all_that_belongs_to_them(tmp_path: Path) -> None:
+    deck, package = made(load_template(company(tmp_path)))
+    text = "".join(
+        shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame
+    )
+    assert "样例" not in text
+    slides = [name for name in package.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]
+    assert len(slides) == len(deck.slides)
+    assert not any("样例备注".encode() in package.read(name) for name in package.namelist())
+    assert "docProps/thumbnail.jpeg" not in package.namelist()
+
+
+def test_text_stands_in_the_placeholder_where_the_layout_has_it(tmp_path: Path) -> None:
+    template = load_template(company(tmp_path))
+    deck, _package = made(template)
+    slide = next(slide for slide in deck.slides if slide.shapes.title.text == "现状")
+    body = next(p for p in slide.placeholders if p.placeholder_format.idx == 1)
+    assert body.text_frame.text == SENTENCE
+    assert slide.slide_layout.name == "A-01"
+    numbers = {p.placeholder_format.type: p.text_frame.text for p in slide.placeholders}
+    assert "商业机密" in "".join(numbers.values())
+    for shape in slide.shapes:
+        assert shape.left >= 0
+        assert shape.left + shape.width <= deck.slide_width
+
+
+def test_a_template_of_very_large_slides_gets_type_of_their_size(tmp_path: Path) -> None:
+    path = tmp_path / "large.pptx"
+    deck: Any = Presentation()
+    deck.slide_width, deck.slide_height = Emu(24384000), Emu(13716000)
+    for layout in deck.slide_layouts:
+        for shape in layout.placeholders:
+            shape.left, shape.top = shape.left * 2, shape.top * 2
+            shape.width, shape.height = shape.width * 2, shape.height * 2
+    deck.save(path)
+    template = load_template(path)
+    assert template.scale == pytest.approx(2, rel=0.01)
+    sizes = re.findall(
+        r'<a:lvl1pPr[^>]*>.*?<a:defRPr sz="(\d+)"', made(template)[1].read("ppt/slides/slide4.xml").decode()
+    )
+    assert all(int(size) >= 3600 for size in sizes)
+
+
+def test_macros_are_left_out_and_the_file_is_an_ordinary_deck(tmp_path: Path) -> None:
+    plain = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+    macros = "application/vnd.ms-powerpoint.template.macroEnabled.main+xml"
+
+    def with_macros(name: str, blob: bytes) -> bytes:
+        if name == "[Content_Types].xml":
+            return blob.replace(plain.encode(), macros.encode()).replace(
+                b"</Types>",
+                b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>',
+            )
+        if name == "ppt/_rels/presentation.xml.rels":
+            kind = b"http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+            rel = b'<Relationship Id="rId99" Type="%s" Target="vbaProject.bin"/>' % kind
+            return blob.replace(b"</Relationships>", rel + b"</Relationships>")
+        return blob
+
+    path = changed(company(tmp_path), "m.potm", with_macros)
+    with zipfile.ZipFile(path, "a") as more:
+        more.writestr("ppt/vbaProject.bin", b"macro")
+    _deck, package = made(load_template(path))
+    assert not any("vba" in name.lower() for name in package.namelist())
+    types = package.read("[Content_Types].xml").decode()
+    assert plain in types
+    assert "macroEnabled" not in types
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "PowerPoint 97"),
+        (b"hello", "not a PowerPoint file"),
+        (b"PK\x03\x04 cut off", "damaged"),
+        (b"", "not a PowerPoint file"),
+    ],
+)
+def test_what_is_no_template_is_refused_with_the_reason(tmp_path: Path, data: bytes, why: str) -> None:
+    path = tmp_path / "x.pptx"
+    path.write_bytes(data)
+    with pytest.raises(BadInput, match=why):
+        load_template(path)
+
+
+def test_a_template_without_layouts_or_with_broken_parts_is_refused(tmp_path: Path) -> None:
+    whole = company(tmp_path)
+    bare = changed(whole, "bare.pptx", lambda name, blob: None if "slideLayout" in name else blob)
+    with pytest.raises(BadInput, match="no layouts"):
+        load_template(bare)
+    broken = changed(
+        whole, "broken.pptx", lambda name, blob: blob[:200] if "slideLayout1.xml" in name else blob
+    )
+    with pytest.raises(BadInput, match="damaged"):
+        load_template(broken)
+    bomb = changed(
+        whole, "bomb.pptx", lambda name, blob: b"<!DOCTYPE x>" + blob if "theme1.xml" in name else blob
+    )
+    with pytest.raises(BadInput, match="entities"):
+        load_template(bomb)
+    with pytest.raises(NotFound):
+        load_template(tmp_path / "nowhere.pptx")

@@ -1,0 +1,48 @@
+"""What is marked internal does not leave in a deck for the client, not even quoted by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from presales_tui.documents.book import Book
+from presales_tui.documents.gate import Leaving, check
+from presales_tui.documents.planner import plan_deck
+from presales_tui.model.requirement import Requirement
+from tests.documents.support import CLIENT, book
+
+SECRET = Requirement(ref="REQ-007", title="友商报价比我们低两成左右", visibility="internal")
+OPEN = Requirement(ref="REQ-001", title="排课规则可按校区配置")
+
+
+def the_book(body: str, notes: str = "") -> Book:
+    made = book(("1", "背景", body), requirements=(SECRET, OPEN))
+    return replace(made, sections=tuple(replace(s, notes=notes) for s in made.sections))
+
+
+def test_a_ref_or_a_sentence_of_an_internal_record_stops_the_export_and_is_named() -> None:
+    for source, where in (
+        (the_book("见 REQ-007。"), "slide 2: REQ-007"),
+        (the_book("据了解，友商报价比我们低两成左右。"), "slide 2: REQ-007"),
+        (the_book("正文", notes="注意：友商报价比我们低两成左右"), "slide 2, notes: REQ-007"),
+    ):
+        with pytest.raises(Leaving, match=where):
+            check(source, plan_deck(source, lang="zh"))
+
+
+def test_what_is_external_too_or_not_quoted_goes_out() -> None:
+    source = the_book("REQ-001：排课规则可按校区配置。友商很多。")
+    check(source, plan_deck(source, lang="zh"))
+    same = replace(source, requirements=(SECRET, replace(OPEN, title=SECRET.title)))
+    same = replace(same, sections=(replace(same.sections[0], body=SECRET.title),))
+    check(same, plan_deck(same, lang="zh"))
+
+
+def test_internal_notes_on_the_client_are_not_quoted_either() -> None:
+    source = replace(
+        the_book("院长更看重业绩指标而不是价格。"),
+        client=replace(CLIENT, notes="院长更看重业绩指标而不是价格"),
+    )
+    with pytest.raises(Leaving):
+        check(source, plan_deck(source, lang="zh"))
