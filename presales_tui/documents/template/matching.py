@@ -18,7 +18,7 @@ _NAMES: dict[Role, re.Pattern[str]] = {
     "content": re.compile(r"正文|内容|content|text|body", re.IGNORECASE),
     "two": re.compile(r"两栏|双栏|two|2", re.IGNORECASE),
     "title": re.compile(r"仅标题|title only", re.IGNORECASE),
-    "closing": re.compile(r"封底|结束|致谢|谢谢|尾页|thank|clos|end\b|greeting", re.IGNORECASE),
+    "closing": re.compile(r"封底|结束|致谢|谢谢|尾页|thank|closing|end\b|greeting", re.IGNORECASE),
 }
 _KINDS: dict[Role, tuple[str, ...]] = {
     "cover": ("title",),
