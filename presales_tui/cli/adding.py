@@ -15,11 +15,11 @@ from presales_tui.capture.marks import BY_KIND
 from presales_tui.capture.records import typed
 from presales_tui.cli.context import open_client, open_or_make, open_workspace
 from presales_tui.cli.output import emit, say
-from presales_tui.data import ClientStore
+from presales_tui.data import ClientStore, Workspace
 from presales_tui.data.clock import utc_now
-from presales_tui.locale import N_, _
+from presales_tui.locale import N_, _, language
 from presales_tui.model.change import Change
-from presales_tui.model.errors import BadInput
+from presales_tui.model.errors import BadInput, NotFound
 from presales_tui.model.record import Record
 from presales_tui.model.text import one_line
 
@@ -37,15 +37,25 @@ def run(arguments: argparse.Namespace) -> int:
     if kind == "client":
         return _add_client(arguments, text)
     now = datetime.now().astimezone()
+    if arguments.meeting and kind not in BY_KIND:
+        raise BadInput(_("--meeting is for what comes of a meeting, not for a {kind}.").format(kind=kind))
+    if (arguments.template or arguments.start) and kind != "meeting":
+        raise BadInput(_("--template and --start are for a meeting."))
+    if arguments.meeting and arguments.attach:
+        raise BadInput(_("Evidence and a meeting do not go together: add the issue first."))
     # What the text says is judged first: a bad text makes no workspace, and no client to put it in.
-    new = _record(kind, text, now)
+    new = _record(kind, text, now, arguments.start)
     slice_ = _evidence(arguments)
     with closing(open_workspace(arguments)) as workspace:
         if kind == "opportunity":
             store = open_client(arguments, workspace)
         else:
             store, opportunity_id = open_or_make(arguments, workspace)
+            if arguments.meeting:
+                return _in_meeting(kind, text, arguments.meeting, store, now)
             new = _placed(kind, new, store, opportunity_id, workspace.user)
+            if arguments.template:
+                new = _from_template(new, arguments.template, workspace, store)
         title = _TITLES.get(kind) or BY_KIND[kind].added
         change = Change(title).put(new)
         evidence = None
@@ -77,6 +87,33 @@ def _evidence(arguments: argparse.Namespace) -> Slice | None:
     return read(arguments.attach)
 
 
+def _in_meeting(kind: str, text: str, ref: str, store: ClientStore, now: datetime) -> int:
+    """A line at the end of a meeting's minutes, and the record that it makes."""
+    from presales_tui.capture.marks import mark_kind
+    from presales_tui.capture.minutes import add_line
+    from presales_tui.model.client import Contact
+    from presales_tui.model.meeting import Line, Meeting
+
+    meeting = store.find_ref(ref)
+    if not isinstance(meeting, Meeting):
+        raise NotFound(_("There is no meeting {ref}.").format(ref=ref))
+    last = max((line.pos for line in store.where(Line, meeting=meeting.id)), default="")
+    said = text if mark_kind(text) == kind else f"{BY_KIND[kind].letter}:: {text}"
+    people = {person.name: person.side for person in store.all(Contact)}
+    done = store.commit(add_line(meeting, said, after=last, now=now, people=people))
+    emit(next(record.ref for record in done.records if record.table == BY_KIND[kind].record.table) + "\n")
+    return 0
+
+
+def _from_template(new: Record, name: str, workspace: Workspace, store: ClientStore) -> Record:
+    """A meeting with what a template adds."""
+    from presales_tui.imports.meeting_templates import applied, template_named
+    from presales_tui.model.meeting import Meeting
+
+    template = template_named(workspace.path, language(), name)
+    return applied(new, template, store.client.industry) if isinstance(new, Meeting) else new
+
+
 def _text(given: str) -> str:
     if given == "-":
         from presales_tui.imports.files import read_text
@@ -99,7 +136,7 @@ def _add_client(arguments: argparse.Namespace, name: str) -> int:
     return 0
 
 
-def _record(kind: str, text: str, now: datetime) -> Record:
+def _record(kind: str, text: str, now: datetime, start: str = "") -> Record:
     """The record that the text makes, not yet of any opportunity."""
     if kind == "opportunity":
         from presales_tui.model.opportunity import Opportunity
@@ -108,7 +145,11 @@ def _record(kind: str, text: str, now: datetime) -> Record:
     if kind == "meeting":
         from presales_tui.model.meeting import Meeting
 
-        return Meeting(title=text, start=now.strftime("%Y-%m-%dT%H:%M"))
+        if not start:
+            return Meeting(title=text, start=now.strftime("%Y-%m-%dT%H:%M"))
+        from presales_tui.fields.field import Field, read
+
+        return Meeting(title=text, **read(Field("start", "", "moment"), start))
     found = typed(kind, text, now.date())
     if found is None:
         raise BadInput(_("There is no text to add besides the marks."))

@@ -167,6 +167,23 @@ def _add(add: Verbs) -> None:
         metavar="FILE[:LINES]",
         help=_("an issue: a slice of a log as evidence, masked; - is a pipe"),
     )
+    verb.add_argument(
+        "--meeting",
+        metavar="REF",
+        default="",
+        type=typed,
+        help=_("a record that came of this meeting: its line is added to the minutes"),
+    )
+    verb.add_argument(
+        "--template",
+        metavar="NAME",
+        default="",
+        type=typed,
+        help=_("meeting: with the agenda and questions of a template"),
+    )
+    verb.add_argument(
+        "--start", metavar="WHEN", default="", type=typed, help=_("meeting: as 2026-12-01 14:30, else now")
+    )
     _as_it_is(verb)
 
 

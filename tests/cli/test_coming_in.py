@@ -250,3 +250,23 @@ def test_a_sheet_that_cannot_be_read_leaves_no_trace(
     done = presales("import", "requirements", file)
     assert (done.code, done.out, done.err.count("\n")) == (4, "", 1)
     assert not home.exists()
+
+
+def test_a_record_of_a_meeting_is_a_line_of_its_minutes(presales: Presales) -> None:
+    done = presales("add", "meeting", "首次拜访", "--template", "first_visit", "--start", "2026-12-01 14:30")
+    assert done.out == "MTG-001\n"
+    [meeting] = records(presales, "meetings")
+    assert (meeting["type"], meeting["start"], meeting["end"]) == (
+        "first_visit",
+        "2026-12-01T14:30",
+        "2026-12-01T16:00",
+    )
+    for kind, ref in (("action", "ACT-001"), ("decision", "DEC-001"), ("question", "QST-001")):
+        assert presales("add", kind, "发清单 @小陈", "--meeting", "MTG-001").out == f"{ref}\n"
+    [action] = records(presales, "actions")
+    assert (action["source_id"], action["owner"]) == (meeting["id"], "小陈")
+    text = presales("export", "minutes", "--meeting", "MTG-001", "--format", "txt", "-o", "-").out
+    assert "A:: 发清单 @小陈\nD:: 发清单 @小陈\n" in text
+    assert presales("add", "action", "x", "--meeting", "MTG-009").code == 3
+    assert presales("add", "meeting", "x", "--meeting", "MTG-001").code == 4
+    assert presales("add", "meeting", "x", "--start", "2026-02-30").code != 0
