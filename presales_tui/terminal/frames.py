@@ -44,8 +44,8 @@ class Frame:
         """Something else may have written to the terminal."""
         self._rows = []
 
-    def paint(self, update: Update, cursor: tuple[int, int]) -> str:
-        """What to send so that the terminal shows `update`, with the cursor at `(x, y)`.
+    def paint(self, update: Update, cursor: tuple[int, int] | None) -> str:
+        """What to send so that the terminal shows `update`, with the cursor at `(x, y)` or, with None, anywhere.
 
         Empty if it does already. An update of another size than the last one is taken for the first;
         the first must be full.
@@ -73,9 +73,11 @@ class Frame:
         if pen.look.link:
             # An open link would take in whatever else writes to the terminal.
             pen.wear(self._looks.plain)
-        if pen.used or cursor != self._cursor:
+        if cursor is not None and (pen.used or cursor != self._cursor):
             pen.move(*cursor)
             self._cursor = cursor
+        elif pen.used:
+            self._cursor = (-1, -1)
         self._pen_look = pen.look
         return pen.take()
 

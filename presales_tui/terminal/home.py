@@ -152,7 +152,8 @@ class AtHome(App[None]):
             update = screen._compositor.render_full_update()
         cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
         self._previous_cursor_position = cursor
-        if sequence := frame.paint(update, (cursor.x, cursor.y)):
+        # In the corner it is nobody's: it is hidden, and where it hides is not worth a byte.
+        if sequence := frame.paint(update, (cursor.x, cursor.y) if cursor else None):
             self._begin_update()
             driver.write(sequence)
             self._end_update()
