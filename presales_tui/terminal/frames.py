@@ -45,7 +45,7 @@ class Frame:
         self._rows = []
 
     def paint(self, update: Update, cursor: tuple[int, int] | None) -> str:
-        """What to send so that the terminal shows `update`, with the cursor at `(x, y)` or, with None, anywhere.
+        """What to send so that the terminal shows `update`, with the cursor at `(x, y)`; None: anywhere.
 
         Empty if it does already. An update of another size than the last one is taken for the first;
         the first must be full.

@@ -36,6 +36,10 @@ def bindings(*contexts: str) -> list[BindingType]:
     ]
 
 
+STEP = 3
+"""Lines up to which a move of the cursor beyond the edge scrolls no further than needed."""
+
+
 class Rows(ScrollView, can_focus=True):
     """A windowed list. Subclasses set `CONTEXTS` to say which commands work in it."""
 
@@ -203,13 +207,23 @@ class Rows(ScrollView, can_focus=True):
         return max(self.size.height - self.HEADER, 1)
 
     def _reveal(self) -> None:
-        """Scroll by half a page when the cursor leaves the view: fewer full repaints on a slow line."""
+        """Scroll when the cursor leaves the view: by a step as far as needed, else to the middle.
+
+        A step is cheap on a slow line: the terminal moves the rows itself, and one is painted.
+        """
         first = round(self.scroll_y)
         top = self.top_of(self.row)
-        if first <= top and top + self.height_of(self.row) <= first + self.window:
+        bottom = top + self.height_of(self.row)
+        if first <= top and bottom <= first + self.window:
             return
         last = max(self.top_of(len(self.rows)) - self.window, 0)
-        self.scroll_to(y=max(0, min(top - self.window // 2, last)), animate=False, force=True, immediate=True)
+        if first - STEP <= top < first:
+            to = top
+        elif first + self.window < bottom <= first + self.window + STEP:
+            to = bottom - self.window
+        else:
+            to = top - self.window // 2
+        self.scroll_to(y=max(0, min(to, last)), animate=False, force=True, immediate=True)
 
     def _refresh_row(self, row: int) -> None:
         y = self.HEADER + self.top_of(row) - round(self.scroll_y)
