@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from presales_tui.model import scales
 from presales_tui.model.errors import BadInput
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.text import cells
+from tests.imports.support import corpus, corpus_files
 
 SHEET = """需求清单 第二版,,,,,,,
 序号,一级模块,需求名称,需求描述,优先级（高/中/低）,是否满足,工作量,客户备注
@@ -229,3 +231,22 @@ def test_outcomes_of_an_update_name_the_record() -> None:
     outcomes: list[Outcome] = planned("需求名称,优先级\n登录,低\n导出,低\n", before).outcomes
     assert outcomes[1].record is not None
     assert (outcomes[1].record.ref, outcomes[1].changes) == ("REQ-009", (("priority", "must", "could"),))
+
+
+@corpus
+def test_no_cell_of_the_corpus_is_lost() -> None:
+    benchmark = import_module("benchmarks.sheets")
+    for path in corpus_files(*benchmark.FOLDERS):
+        try:
+            plan = plan_import(read_tables(path), opportunity="o")
+        except BadInput:
+            continue
+        assert list(benchmark.lost(plan)) == [], path.name
+
+
+def test_the_questions_of_a_survey_are_its_header() -> None:
+    question = (
+        "Which of these would you say keeps you from doing more of the reviews that you would like to do?"
+    )
+    plan = planned(f"Who,{question},When\nann,time,2018-01-02\nbob,tools,2018-01-03\n")
+    assert kinds(plan) == ["above", "new", "new"]

@@ -128,15 +128,17 @@ def find_header(table: Table) -> Header:
     usual = widths[len(widths) // 2]
     if usual > 1:
         for at, row in enumerate(rows[:-1]):
-            if sum(map(bool, row.cells)) >= max(0.7 * usual, 2) and _is_form(row):
+            if sum(map(bool, row.cells)) >= max(0.7 * usual, 2) and _is_form(row, table.rows[at + 1]):
                 return _made(table, at, scores[at])
     return Header(-1, -1, ("",) * table.width, 0)
 
 
-def _is_form(row: Row) -> bool:
-    return all(
-        len(cell) <= _LONGEST and not re.fullmatch(r"[\d.,%:/ -]+", cell) for cell in row.cells if cell
-    )
+def _is_form(row: Row, below: Row) -> bool:
+    """Words alone; long ones, such as the questions of a survey, only where numbers stand below them."""
+    if any(_NO_WORDS.fullmatch(cell) for cell in row.cells if cell):
+        return False
+    numbers = any(_NO_WORDS.fullmatch(cell) for cell in below.cells if cell)
+    return all(len(cell) <= (5 if numbers else 1) * _LONGEST for cell in row.cells)
 
 
 def _score(row: Row) -> int:
