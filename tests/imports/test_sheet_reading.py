@@ -171,3 +171,20 @@ def test_a_workbook_with_flipped_bytes_is_read_or_refused_but_never_fails() -> N
         except BadInput:
             outcomes.add("refused")
     assert outcomes == {"read", "refused"}
+
+
+def test_an_archive_of_reqif_with_flipped_bytes_is_read_or_refused() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(
+            "a.reqif", "<REQ-IF><SPEC-OBJECT IDENTIFIER='o1' LONG-NAME='login'/></REQ-IF>" + " " * 500
+        )
+    data = packed.getvalue()
+    assert rows(read_tables(data, "a.reqifz")) == [("Identifier", "Name"), ("o1", "login")]
+    for at in range(len(data)):
+        changed = bytearray(data)
+        changed[at] ^= 0x15
+        try:
+            read_tables(bytes(changed), "a.reqifz")
+        except BadInput:
+            continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from presales_tui.imports.sheets.table import Limits, Row, Table
@@ -66,7 +67,7 @@ def read_reqifz(data: bytes, name: str) -> list[Table]:
                 decoded = decode(archive.read(part))
                 if decoded is not None and "<REQ-IF" in decoded[0]:
                     found += read_reqif(clean(decoded[0]), name)
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
         raise BadInput(_("{name} is cut off or damaged: it cannot be opened.").format(name=name)) from None
     if not found:
         raise BadInput(_("{name} holds no ReqIF file.").format(name=name))
