@@ -121,11 +121,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A bar chart of one series of figures."""
+    """A bar chart: a figure a label, or with `stacks` the parts of which each figure is the sum."""
 
     title: str
     labels: tuple[str, ...]
     values: tuple[float, ...]
+    stacks: tuple[tuple[str, tuple[float, ...]], ...] = ()
+    """(name of the part, its figure of each label), drawn one on the other in this order."""
 
 
 Block = Paragraph | Items | Quote | Table | Code | Picture | Chart

@@ -39,6 +39,11 @@ coverage_meets    | 可满足率 {percent}（{n} 条）       | Can be met {perc
 coverage_weighted | 按优先级加权的可满足率 {percent}   | Can be met, weighted by priority {percent}
 coverage_unknown  | 待评估 {n} 条，不计入已满足        | {n} to assess, never counted as met
 coverage_chart    | 需求满足情况（条）                 | How the requirements are met (count)
+coverage_modules  | 各模块满足情况（条）               | How the modules are met (count)
+chart_ready       | 即用                               | Ready
+chart_work        | 需投入                             | With work
+chart_not         | 不满足                             | Not met
+chart_unknown     | 待评估                             | To assess
 pain_cost         | 影响：{cost}                       | Cost: {cost}
 criterion         | 验收标准                           | Criterion
 measure           | 衡量方法                           | Measure

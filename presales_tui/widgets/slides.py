@@ -103,4 +103,13 @@ def _chart(chart: Chart, width: int) -> Iterator[Line]:
     most = max(chart.values, default=0) or 1
     room = max(width - label - 8, 4)
     for text, value in zip(chart.labels, chart.values, strict=False):
-        yield f"{fit(text, label)} {'#' * round(room * value / most)} {value:g}", ""
+        if not chart.stacks:
+            yield f"{fit(text, label)} {'#' * round(room * value / most)} {value:g}", ""
+    for n, text in enumerate(chart.labels if chart.stacks else ()):
+        parts = zip("#+-?", (values[n] for _name, values in chart.stacks), strict=False)
+        yield (
+            f"{fit(text, label)} {''.join(c * round(room * v / most) for c, v in parts)} {chart.values[n]:g}",
+            "",
+        )
+    if chart.stacks:
+        yield "  ".join(f"{c} {name}" for c, (name, _v) in zip("#+-?", chart.stacks, strict=False)), "muted"

@@ -71,14 +71,15 @@ def test_responses_of_one_module() -> None:
 
 
 def test_coverage_has_figures_a_chart_and_its_definition() -> None:
-    (slide,) = content(plan_of("{{coverage}}", requirements=NEEDS))
-    (chart,) = (b for b in slide.blocks if isinstance(b, Chart))
+    slides = content(plan_of("{{coverage}}", requirements=NEEDS))
+    every = [block for slide in slides for block in slide.blocks]
+    (chart,) = (b for b in every if isinstance(b, Chart) and not b.stacks)
     assert dict(zip(chart.labels, chart.values, strict=True)) == {"配置满足": 1, "二次开发": 1, "待评估": 1}
     told = said(plan_of("{{coverage}}", requirements=NEEDS))
     assert "需求3条，已评估2条" in told
     assert "即用率50%" in told
     assert "可满足率100%" in told
-    assert any(isinstance(b, Paragraph) and b.style == "small" for b in slide.blocks)
+    assert any(isinstance(b, Paragraph) and b.style == "small" for b in every)
 
 
 def test_effort_has_the_buffer_and_the_total_and_money_only_in_the_house() -> None:
@@ -188,3 +189,18 @@ def test_a_data_line_without_data_says_what_is_to_be_completed(name: str, lang: 
 
 def test_an_unknown_name_stays_text() -> None:
     assert "{{wishes}}" in said(plan_of("{{wishes}}"))
+
+
+def test_coverage_of_modules_is_a_chart_of_parts_that_add_up() -> None:
+    charts = [
+        block
+        for slide in content(plan_of("{{coverage}}", "zh", "client", requirements=NEEDS))
+        for block in slide.blocks
+        if isinstance(block, Chart)
+    ]
+    (modules,) = [chart for chart in charts if chart.stacks]
+    assert modules.labels == ("排课", "CRM")
+    assert dict(modules.stacks) == {"即用": (0.0, 1.0), "需投入": (1.0, 0.0), "待评估": (1.0, 0.0)}
+    assert [sum(values) for values in zip(*(v for _n, v in modules.stacks), strict=True)] == list(
+        modules.values
+    )

@@ -18,6 +18,10 @@ from presales_tui.documents.slots.base import (
 from presales_tui.model.coverage import GONE, cost, coverage, live
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.scales import DECLARED, FIT, PRIORITY
+from presales_tui.model.tally import roll_up
+
+_MOST_MODULES = 8
+"""Bars of the chart by module."""
 
 
 def _wanted(ctx: SlotContext) -> list[Requirement]:
@@ -106,6 +110,28 @@ def _coverage(ctx: SlotContext) -> list[Block]:
             tuple(label for label, _ in shown),
             tuple(float(count) for _, count in shown),
         ),
+        *_by_module(wanted, ctx),
+    ]
+
+
+def _by_module(wanted: list[Requirement], ctx: SlotContext) -> list[Chart]:
+    """The coverage of each module, the largest ones, as parts of a bar; none of one module alone."""
+    groups = list(roll_up(wanted, "module").items())[:_MOST_MODULES]
+    if len(groups) < 2:
+        return []
+    parts = (
+        ("chart_ready", [found.ready for _, found in groups]),
+        ("chart_work", [found.satisfiable - found.ready for _, found in groups]),
+        ("chart_not", [found.assessed - found.satisfiable for _, found in groups]),
+        ("chart_unknown", [found.unknown for _, found in groups]),
+    )
+    return [
+        Chart(
+            ctx.word("coverage_modules"),
+            tuple(module or ctx.word("no_module") for module, _ in groups),
+            tuple(float(found.total) for _, found in groups),
+            tuple((ctx.word(key), tuple(map(float, counts))) for key, counts in parts if any(counts)),
+        )
     ]
 
 
