@@ -5,6 +5,7 @@ from __future__ import annotations
 _WORDS = """
 agenda            | 目录                               | Agenda
 overview          | 开始                               | Opening
+set_aside         | 已撤下的页                         | Set aside
 closing           | 谢谢                               | Thank you
 closing_section   | 结束                               | Closing
 solution          | 解决方案                           | Solution

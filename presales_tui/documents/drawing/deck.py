@@ -11,6 +11,8 @@ from presales_tui.documents.drawing.notes import notes_xml
 from presales_tui.documents.drawing.sections import sections_xml
 from presales_tui.documents.drawing.slide import slide_xml
 from presales_tui.documents.drawing.xml import HEAD, escaped, scaled
+from presales_tui.documents.onto.ledger import Ledger
+from presales_tui.documents.onto.stamp import Related
 from presales_tui.documents.pictures import picture_type
 from presales_tui.documents.plan import Chart, Plan
 from presales_tui.documents.template import PRESENTATION, Template, built_in, role_of
@@ -24,6 +26,7 @@ SLIDE = f"{_TYPE}presentationml.slide+xml"
 NOTES = f"{_TYPE}presentationml.notesSlide+xml"
 CHART = f"{_TYPE}drawingml.chart+xml"
 SHEET = f"{_TYPE}spreadsheetml.sheet"
+CUSTOM = f"{_TYPE}custom-properties+xml"
 CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 CORE_REL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
@@ -48,6 +51,7 @@ class Deck:
 
     def _add_slides(self) -> None:
         plan, package = self._plan, self.package
+        ledger = Ledger(plan.audience)
         first: dict[str, str] = {}
         for name, slide in zip(self._slides, plan.slides, strict=True):
             for id_ in slide.section_ids:
@@ -55,9 +59,13 @@ class Deck:
         for n, (name, slide) in enumerate(zip(self._slides, plan.slides, strict=True), 1):
             package.relate(name, "slideLayout", self._template.layouts[role_of(slide)].part)
             xml = slide_xml(slide, n, plan, _Media(self, name, first))
+            xml = ledger.stamped(xml, slide, _Shown(package, name))
             package.add(name, SLIDE, xml.encode())
             if slide.notes:
                 self._add_notes(n, slide.notes, name)
+        listed = package.target("", "custom-properties") or "docProps/custom.xml"
+        package.add(listed, CUSTOM, ledger.xml(package.parts.get(listed, b"")))
+        package.relate("", "custom-properties", listed)
 
     def _add_notes(self, n: int, text: str, slide: str) -> None:
         name = f"ppt/notesSlides/notesSlide{n}.xml"
@@ -142,6 +150,23 @@ class Deck:
 def _short(text: str) -> str:
     """Text as a core property may be: one clean line, and not too long."""
     return one_line(text)[:255]
+
+
+class _Shown(Related):
+    """Pictures and charts of a slide that is being drawn."""
+
+    def __init__(self, package: Package, slide: str) -> None:
+        self._package = package
+        self._targets = {rel.id: rel.target for rel in package.rels.get(slide, ())}
+
+    def picture(self, rid: str) -> bytes:
+        """The bytes of a picture."""
+        return self._package.parts.get(self._targets.get(rid, ""), b"")
+
+    def chart(self, rid: str) -> bytes:
+        """The XML of a chart."""
+        found = self.picture(rid)
+        return found.encode() if isinstance(found, str) else found
 
 
 class _Media:

@@ -1,0 +1,106 @@
+"""The list of all slides that an export drew, kept in the deck's own properties.
+
+With it a later export knows a slide that the colleague deleted from one that is new here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from xml.etree import ElementTree
+
+from presales_tui.documents.onto.stamp import Related, Stamp, group_of, stamped
+from presales_tui.documents.plan import Slide
+
+_NS = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_FMTID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_NAME = "presales slides "
+_MOST = 240
+"""Characters in one property: what the dialog of PowerPoint takes is 255."""
+_ENTRY = re.compile(r"([a-z]+-[0-9a-z]*):(\w+):(\w+)")
+
+
+class Entry(NamedTuple):
+    """A slide as it was drawn."""
+
+    group: str
+    n: int
+    text: str
+    notes: str
+
+
+class Ledger:
+    """Stamps the slides of a deck while it is drawn, and writes the list of them."""
+
+    def __init__(self, audience: str) -> None:
+        self.audience = audience
+        self.entries: list[Entry] = []
+        self._count: Counter[str] = Counter()
+
+    def stamped(self, xml: str, slide: Slide, related: Related) -> str:
+        """The XML of a slide with its stamp."""
+        group = group_of(slide)
+        xml, stamp = stamped(xml, group, self._count[group], slide.notes, related)
+        self._count[group] += 1
+        self.add(stamp)
+        return xml
+
+    def add(self, stamp: Stamp) -> None:
+        """Take note of a slide."""
+        self.entries.append(Entry(stamp.group, stamp.n, stamp.face.text, stamp.face.notes))
+
+    def xml(self, old: bytes = b"") -> bytes:
+        """The properties of a deck with the list in them, where it replaces an older one."""
+        ElementTree.register_namespace("", _NS)
+        ElementTree.register_namespace("vt", _VT)
+        root = ElementTree.fromstring(old) if old else ElementTree.Element(f"{{{_NS}}}Properties")
+        for entry in list(root):
+            if entry.get("name", "").startswith(_NAME):
+                root.remove(entry)
+        taken = [int(old.get("pid", "1")) for old in root]
+        pid = max([1, *taken])
+        for n, chunk in enumerate(self._chunks(), 1):
+            pid += 1
+            entry = ElementTree.SubElement(root, f"{{{_NS}}}property")
+            entry.set("fmtid", _FMTID)
+            entry.set("pid", str(pid))
+            entry.set("name", f"{_NAME}{n}")
+            ElementTree.SubElement(entry, f"{{{_VT}}}lpwstr").text = chunk
+        said = ElementTree.tostring(root, encoding="unicode")
+        return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{said}'.encode()
+
+    def _chunks(self) -> list[str]:
+        chunks = [f"1 {self.audience}"]
+        for entry in self.entries:
+            said = f"{entry.group}:{entry.text}:{entry.notes}"
+            if len(chunks) > 1 and len(chunks[-1]) + len(said) < _MOST:
+                chunks[-1] += " " + said
+            else:
+                chunks.append(said)
+        return chunks
+
+
+def read_ledger(properties: bytes) -> Ledger | None:
+    """The list that an export left in the properties of a deck; none if there is none that can be read."""
+    try:
+        root = ElementTree.fromstring(properties)
+    except ElementTree.ParseError:
+        return None
+    said: dict[int, str] = {}
+    for entry in root:
+        name = entry.get("name", "")
+        if name.startswith(_NAME) and name[len(_NAME) :].isdecimal():
+            said[int(name[len(_NAME) :])] = "".join(entry.itertext())
+    head = said.pop(1, "").split()
+    if len(head) != 2 or head[0] != "1":
+        return None
+    ledger = Ledger(head[1])
+    count: Counter[str] = Counter()
+    for n in sorted(said):
+        for group, text, notes in _ENTRY.findall(said[n]):
+            ledger.entries.append(Entry(group, count[group], text, notes))
+            count[group] += 1
+    return ledger

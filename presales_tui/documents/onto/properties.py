@@ -1,0 +1,54 @@
+"""The list of slides in the custom properties of a deck that python-pptx has open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+
+from presales_tui.documents.onto.ledger import Ledger, read_ledger
+from presales_tui.documents.onto.stamp import Related
+
+
+class PartRelated(Related):
+    """Pictures and charts of a slide part."""
+
+    def __init__(self, part: Any) -> None:
+        self._part = part
+
+    def _blob(self, rid: str) -> bytes:
+        rel = self._part.rels.get(rid)
+        return b"" if rel is None or rel.is_external else bytes(rel.target_part.blob)
+
+    def picture(self, rid: str) -> bytes:
+        """The bytes of a picture."""
+        return self._blob(rid)
+
+    def chart(self, rid: str) -> bytes:
+        """The XML of a chart."""
+        return self._blob(rid)
+
+
+def _part(package: Any) -> Any:
+    for rel in package.iter_rels():
+        if rel.reltype == RT.CUSTOM_PROPERTIES and not rel.is_external:
+            return rel.target_part
+    return None
+
+
+def ledger_of(package: Any) -> Ledger | None:
+    """The list that an export left in a deck."""
+    part = _part(package)
+    return None if part is None else read_ledger(part.blob)
+
+
+def write_ledger(ledger: Ledger, package: Any) -> None:
+    """Put the list into a deck."""
+    part = _part(package)
+    if part is None:
+        part = Part(PackURI("/docProps/custom.xml"), CT.OFC_CUSTOM_PROPERTIES, package, b"")
+        package.relate_to(part, RT.CUSTOM_PROPERTIES)
+    part.blob = ledger.xml(part.blob or b"")

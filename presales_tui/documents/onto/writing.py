@@ -1,0 +1,263 @@
+"""The merged deck: planned first, so that it can be shown, then written."""
+
+from __future__ import annotations
+
+import io
+from copy import deepcopy
+from itertools import groupby
+from typing import Any
+from uuid import uuid4
+
+from lxml import etree
+from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from presales_tui.documents.onto.edited import EditedDeck
+from presales_tui.documents.onto.ledger import Ledger
+from presales_tui.documents.onto.merge import Drawn, Merge, Step, merge
+from presales_tui.documents.onto.package import Transplant, set_xml, slide_element, unlink
+from presales_tui.documents.onto.properties import ledger_of, write_ledger
+from presales_tui.documents.onto.stamp import MARKER, Face, Stamp, marker_element, read_stamp
+from presales_tui.documents.plan import Plan
+from presales_tui.documents.words import word
+from presales_tui.locale import _
+from presales_tui.model.errors import BadInput
+
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_P14_NS = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_P14 = f"{{{_P14_NS}}}"
+_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+
+
+class Onto:
+    """A fresh deck onto an edited one: `merge` says what happens, `content` makes the file."""
+
+    def __init__(
+        self, plan: Plan, fresh: bytes, edited: bytes, name: str, *, remove_retired: bool = False
+    ) -> None:
+        self._plan = plan
+        self.edited = EditedDeck(edited, name)
+        self._fresh = Presentation(io.BytesIO(fresh))
+        ledger = self.edited.ledger
+        if ledger.audience != plan.audience:
+            raise BadInput(
+                _("{name} was made for another audience: internal and client editions are not mixed.").format(
+                    name=name
+                )
+            )
+        ours, theirs = (self._fresh.slide_width, self._fresh.slide_height), _size(self.edited.deck)
+        if any(abs((a or 0) - (b or 0)) > 20000 for a, b in zip(ours, theirs, strict=True)):
+            raise BadInput(
+                _("The slides of {name} have another size now; export a new deck for it.").format(name=name)
+            )
+        found = ledger_of(self._fresh.part.package)
+        self._ours = found.entries if found else []
+        self.merge: Merge = merge(
+            self.edited.drawn,
+            self.edited.theirs,
+            [Drawn(entry.group, entry.text, entry.notes) for entry in self._ours],
+            remove_retired=remove_retired,
+        )
+
+    def title(self, step: Step) -> str:
+        """The title of the slide that a step is about."""
+        if step.theirs is not None:
+            return self.edited.slides[step.theirs].title
+        return self.our_title(step.ours or 0)
+
+    def our_title(self, index: int) -> str:
+        """The title of a slide as it would be drawn."""
+        return self._plan.slides[index].title
+
+    def content(self) -> bytes:
+        """The new deck as a file."""
+        return _Writing(self, self._plan, self._fresh, self._ours).content()
+
+
+def _size(deck: Any) -> tuple[int, int]:
+    return deck.slide_width, deck.slide_height
+
+
+class _Writing:
+    def __init__(self, onto: Onto, plan: Plan, fresh: Any, ours: list[Any]) -> None:
+        self._onto = onto
+        self._plan = plan
+        self._ours = ours
+        self._edited = onto.edited
+        self._deck = onto.edited.deck
+        self._fresh = [slide.part for slide in fresh.slides]
+        self._transplant = Transplant(fresh, self._deck)
+        self._went: dict[int, Any] = {}
+        """Id of a fresh slide part to where a link to it leads."""
+        self._instead: dict[int, Any] = {}
+        """Id of a slide part that is put aside to the one that took its place."""
+        self._final: list[tuple[Any, int, str]] = []
+        """Part, slide id (0: new) and section of every slide, in order."""
+
+    def content(self) -> bytes:
+        steps = self._onto.merge.steps
+        jobs = [(step, self._target(step)) for step in steps]
+        for step, part in jobs:
+            if step.ours is not None and step.action != "beside":
+                self._went[id(self._fresh[step.ours])] = part
+        aside: list[tuple[Any, int, str]] = []
+        opening = word(self._plan.lang, "overview")
+        section = ""
+        retired = word(self._plan.lang, "set_aside")
+        for step, part in jobs:
+            section = self._section(step) or section or opening
+            old = None if step.theirs is None else self._edited.slides[step.theirs]
+            if step.action == "update" and old is not None and part is not old.part:
+                aside.append((old.part, old.slide_id, retired))
+                self._instead[id(old.part)] = part
+                _set_stamp(old.part, None)
+            self._make(step, part)
+            kept = old.slide_id if old is not None and part is old.part else 0
+            if step.action == "retire":
+                aside.append((part, kept, retired))
+            else:
+                self._final.append((part, kept, section))
+        self._final += aside
+        self._relink()
+        self._list_slides()
+        self._list_sections()
+        ledger = Ledger(self._plan.audience)
+        ledger.entries = list(self._ours)
+        write_ledger(ledger, self._deck.part.package)
+        out = io.BytesIO()
+        self._deck.save(out)
+        return out.getvalue()
+
+    def _target(self, step: Step) -> Any:
+        """The part that a step fills: the one that is there, or a new one.
+
+        What other programs than PowerPoint did to the looks cannot be told from what the colleague did,
+        so there an updated slide takes the place of the old one, which is put aside.
+        """
+        if step.theirs is None or (step.action == "update" and not self._edited.exact):
+            return self._transplant.new_slide()
+        return self._edited.slides[step.theirs].part
+
+    def _section(self, step: Step) -> str:
+        if step.theirs is not None and self._edited.slides[step.theirs].section:
+            return self._edited.slides[step.theirs].section
+        if step.ours is not None:
+            return self._plan.slides[step.ours].chapter
+        return ""
+
+    def _make(self, step: Step, part: Any) -> None:
+        if step.ours is None:
+            return
+        source = self._fresh[step.ours]
+        entry = self._ours[step.ours]
+        face = _stamp(source).face
+        old = None if step.theirs is None else self._edited.slides[step.theirs]
+        if step.action in ("update", "add", "back", "beside"):
+            self._transplant.fill(part, source, self._went, notes=old is None or step.ours_notes)
+            if old is not None and part is not old.part and not step.ours_notes:
+                self._transplant.keep_notes(part, old.part)
+        elif step.action == "notes":
+            self._transplant.set_notes(part, source)
+        if step.action == "beside":
+            _set_stamp(part, None)
+            return
+        if old is not None and step.action != "update":
+            known = old.stamp.face.form if old.stamp else old.form
+            face = Face(face.text, known if self._edited.exact else old.form, face.notes)
+        _set_stamp(part, Stamp(entry.group, entry.n, Face(entry.text, face.form, entry.notes)))
+
+    def _relink(self) -> None:
+        """Links lead to slides that are in the deck, or nowhere."""
+        there = {id(part) for part, _id, _section in self._final}
+        for part, _id, _section in self._final:
+            for rid, rel in list(part.rels.items()):
+                if rel.reltype != RT.SLIDE or rel.is_external or id(rel.target_part) in there:
+                    instead = None if rel.is_external else self._instead.get(id(rel._target))
+                    if rel.reltype == RT.SLIDE and instead is not None and instead is not part:
+                        rel._target = instead
+                    continue
+                element = deepcopy(slide_element(part))
+                unlink(element, rid)
+                set_xml(part, element)
+                part.rels.pop(rid)
+
+    def _list_slides(self) -> None:
+        listed = self._deck.slides._sldIdLst
+        by_id = {int(entry.id): entry for entry in listed}
+        next_id = max([255, *by_id])
+        entries = []
+        final = []
+        for part, slide_id, section in self._final:
+            entry = by_id.pop(slide_id, None) if slide_id else None
+            if entry is None:
+                next_id += 1
+                slide_id = next_id
+                entry = etree.SubElement(listed, f"{_P}sldId")
+                entry.set("id", str(slide_id))
+                entry.set(f"{_R}id", self._deck.part.relate_to(part, RT.SLIDE))
+            entries.append(entry)
+            final.append((part, slide_id, section))
+        for gone in by_id.values():
+            self._forget(gone.rId)
+            listed.remove(gone)
+        for entry in entries:
+            listed.append(entry)
+        self._final = final
+
+    def _forget(self, rid: str) -> None:
+        """A removed slide is in no custom show either."""
+        for entry in list(self._deck.element.iter(f"{_P}sld")):
+            if entry.get(f"{_R}id") == rid:
+                entry.getparent().remove(entry)
+        self._deck.part.rels.pop(rid)
+
+    def _list_sections(self) -> None:
+        known: dict[str, str] = {}
+        for section in list(self._deck.element.iter(f"{_P14}section")):
+            known.setdefault(section.get("name", ""), section.get("id", ""))
+        lists = list(self._deck.element.iter(f"{_P14}sectionLst"))
+        if lists:
+            listed = lists[0]
+            for old in list(listed):
+                listed.remove(old)
+        else:
+            extensions = self._deck.element.find(f"{_P}extLst")
+            if extensions is None:
+                extensions = etree.SubElement(self._deck.element, f"{_P}extLst")
+            extension = etree.SubElement(extensions, f"{_P}ext")
+            extension.set("uri", _SECTIONS)
+            listed = etree.SubElement(extension, f"{_P14}sectionLst", nsmap={"p14": _P14_NS})
+        for name, members in groupby(self._final, key=lambda slide: slide[2]):
+            section = etree.SubElement(listed, f"{_P14}section")
+            section.set("name", name)
+            section.set("id", known.pop(name, "") or "{" + str(uuid4()).upper() + "}")
+            inner = etree.SubElement(section, f"{_P14}sldIdLst")
+            for _part, slide_id, _section in members:
+                etree.SubElement(inner, f"{_P14}sldId").set("id", str(slide_id))
+
+
+def _stamp(part: Any) -> Stamp:
+    found = read_stamp(slide_element(part))
+    if found is None:
+        raise ValueError("a fresh slide carries a stamp")
+    return found
+
+
+def _set_stamp(part: Any, stamp: Stamp | None) -> None:
+    """Write a stamp on a slide, or take it away."""
+    element = deepcopy(slide_element(part))
+    for about in list(element.iter(f"{_P}cNvPr")):
+        if about.get("name", "").startswith(MARKER):
+            shape = about.getparent().getparent()
+            shape.getparent().remove(shape)
+    if stamp is not None:
+        taken = [int(about.get("id", "0")) for about in element.iter(f"{_P}cNvPr")]
+        tree = element.find(f"{_P}cSld/{_P}spTree")
+        extension = tree.find(f"{_P}extLst")
+        marker = marker_element(stamp, max([1, *taken]) + 1)
+        if extension is None:
+            tree.append(marker)
+        else:
+            extension.addprevious(marker)
+    set_xml(part, element)

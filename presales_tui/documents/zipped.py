@@ -1,0 +1,35 @@
+"""Office files are archives: what they would unpack to is looked at before anything is unpacked."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from presales_tui.locale import _
+from presales_tui.model.errors import BadInput
+
+MOST_UNPACKED = 512 * 1024 * 1024
+"""Bytes that the parts of an Office file may unpack to in all."""
+MOST_PARTS = 20_000
+MOST_XML = 64 * 1024 * 1024
+"""Bytes of one part of XML, which takes several times as much when it is read."""
+
+
+def check_zipped(content: bytes, name: str) -> None:
+    """BadInput if a file is no archive, is damaged, or would unpack to more than a document holds."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise BadInput(
+            _("{name} is no Office file, or it is damaged: save it once more and try again.").format(
+                name=name
+            )
+        ) from error
+    large = any(p.file_size > MOST_XML and p.filename.lower().endswith((".xml", ".rels")) for p in parts)
+    if large or len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > MOST_UNPACKED:
+        raise BadInput(
+            _("{name} would unpack to more than a document holds; it is left alone.").format(name=name)
+        )
+    if any(p.flag_bits & 1 for p in parts):
+        raise BadInput(_("{name} is encrypted: save it without a password first.").format(name=name))
