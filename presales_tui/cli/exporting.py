@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from presales_tui.cli.context import open_client, open_opportunity, open_workspace
-from presales_tui.cli.output import emit_bytes, say, to_terminal
+from presales_tui.cli.output import emit, emit_bytes, say, to_terminal
 from presales_tui.cli.target import check_target, write_target
 from presales_tui.data import ClientStore, Workspace
 from presales_tui.documents.book import Audience
@@ -15,6 +15,8 @@ from presales_tui.documents.registry import TEXT_FORMATS, Document, Made, Order,
 from presales_tui.locale import _, language
 from presales_tui.model.errors import BadInput, CannotWrite, NotFound
 
+_MOST_DECK = 256 * 1024 * 1024
+"""Bytes of a deck that is exported onto: pictures make it large."""
 WORKSPACE = "workspace"
 """Not a document of an opportunity: the whole client as plain TinyDB JSON."""
 
@@ -33,7 +35,13 @@ def run(arguments: argparse.Namespace) -> int:
     with closing(open_workspace(arguments, create=False)) as workspace:
         if target is not None:
             check_target(target, workspace, force=arguments.force)
-        made = _document(row, format_, arguments, workspace) if row else _workspace(arguments, workspace)
+        if arguments.onto:
+            made = _onto(row, arguments, workspace)
+        else:
+            made = _document(row, format_, arguments, workspace) if row else _workspace(arguments, workspace)
+        if arguments.dry_run:
+            emit(made.told + "\n" if made.told else "")
+            return 0
         if target is None:
             emit_bytes(made.content)
         else:
@@ -78,6 +86,23 @@ def _document(row: Document, format_: str, arguments: argparse.Namespace, worksp
 
         record_shown(store, opportunity_id)
     return made
+
+
+def _onto(row: Document | None, arguments: argparse.Namespace, workspace: Workspace) -> Made:
+    """The deck onto one that a colleague has worked on; what happens to which slide is told."""
+    from presales_tui.documents.onto.begin import begin, told
+    from presales_tui.imports.files import read_bytes
+
+    if row is None or row.id != "deck":
+        raise BadInput(_("Only a deck is exported onto another one."))
+    edited, name = read_bytes(Path(arguments.onto), most=_MOST_DECK)
+    store, opportunity_id = open_opportunity(arguments, workspace)
+    audience: Audience = "internal" if arguments.internal else "client"
+    lang = "zh" if language() == "zh" else "en"
+    refs = False if arguments.no_refs else None
+    order = Order(store, opportunity_id, lang, "pptx", audience, template=arguments.template, refs=refs)
+    onto = begin(order, edited, name, remove_retired=arguments.retired == "remove")()
+    return Made(b"" if arguments.dry_run else onto.content(), "\n".join(told(onto)))
 
 
 def _variant(row: Document, arguments: argparse.Namespace) -> str:

@@ -258,6 +258,19 @@ def _export(add: Verbs) -> None:
     verb.add_argument(
         "--internal", action="store_true", help=_("for us: with what is marked internal, else left out")
     )
+    verb.add_argument(
+        "--onto",
+        metavar="DECK",
+        default="",
+        help=_("deck: onto this one, which a colleague has worked on; what they did stays"),
+    )
+    verb.add_argument(
+        "--retired",
+        choices=("end", "remove"),
+        default="end",
+        help=_("onto: where slides go whose section is gone (end)"),
+    )
+    verb.add_argument("--dry-run", action="store_true", help=_("say what would be written; write nothing"))
 
     verb.add_argument(
         "--template",

@@ -70,23 +70,25 @@ def read_text(source: Path | Literal["-"] | bytes, name: str = "") -> Text:
     return Text(text, decoded[1], shown if name or isinstance(source, Path) else "-")
 
 
-def read_bytes(source: Path | Literal["-"] | bytes, name: str = "") -> tuple[bytes, str]:
+def read_bytes(
+    source: Path | Literal["-"] | bytes, name: str = "", most: int = MOST_BYTES
+) -> tuple[bytes, str]:
     """The bytes of a file, of standard input or of bytes that are here already; and what to call them.
 
-    NotFound and BadInput as for `read_text`, but for what the bytes are.
+    `most`: bytes that a file may have. NotFound and BadInput as for `read_text`, but for what the bytes are.
     """
     if isinstance(source, Path):
         shown = one_line(name or source.name or str(source))
-        data = _file_bytes(source, one_line(str(source)))
+        data = _file_bytes(source, one_line(str(source)), most)
     else:
         shown = one_line(name) or (_("The text") if isinstance(source, bytes) else _("Standard input"))
         data = source if isinstance(source, bytes) else _pipe_bytes()
-    if len(data) > MOST_BYTES:
-        raise _too_large(shown)
+    if len(data) > most:
+        raise _too_large(shown, most)
     return data, shown
 
 
-def _file_bytes(path: Path, shown: str) -> bytes:
+def _file_bytes(path: Path, shown: str, most: int = MOST_BYTES) -> bytes:
     try:
         found = path.stat()
         # Opening a FIFO would wait for a writer, and a device may never end.
@@ -96,10 +98,10 @@ def _file_bytes(path: Path, shown: str) -> bytes:
             raise BadInput(
                 _("{name} is not a regular file: pipe it in and write - instead.").format(name=shown)
             )
-        if found.st_size > MOST_BYTES:
-            raise _too_large(shown)
+        if found.st_size > most:
+            raise _too_large(shown, most)
         with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+            return file.read(most + 1)
     except FileNotFoundError:
         raise NotFound(_("There is no file {name}.").format(name=shown)) from None
     except (OSError, ValueError) as error:
@@ -116,9 +118,9 @@ def _pipe_bytes() -> bytes:
         raise BadInput(_("Standard input cannot be read: {why}.").format(why=error.strerror)) from None
 
 
-def _too_large(shown: str) -> BadInput:
-    most = MOST_BYTES // (1024 * 1024)
-    return BadInput(_("{name} is larger than {most} MB: cut it into parts.").format(name=shown, most=most))
+def _too_large(shown: str, most: int) -> BadInput:
+    size = most // (1024 * 1024)
+    return BadInput(_("{name} is larger than {most} MB: cut it into parts.").format(name=shown, most=size))
 
 
 def _refuse_known(data: bytes, shown: str) -> None:

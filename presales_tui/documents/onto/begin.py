@@ -1,0 +1,78 @@
+"""Export onto an edited deck, in two steps like every document, and what it would do in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from presales_tui.documents.book import Book
+from presales_tui.documents.registry import Order
+from presales_tui.locale import N_, _
+
+if TYPE_CHECKING:
+    from presales_tui.documents.onto.writing import Onto
+
+_SAID = {
+    "update": N_("updated: {title}"),
+    "notes": N_("notes updated: {title}"),
+    "theirs": N_("changed there, kept: {title}"),
+    "conflict": N_("changed on both sides, theirs kept, ours beside it: {title}"),
+    "add": N_("new: {title}"),
+    "back": N_("deleted there but changed here, put back: {title}"),
+    "extra": N_("their own slide, kept: {title}"),
+    "retire": N_("no longer in the outline, moved to the end: {title}"),
+}
+"""Action to what is said of it (English message)."""
+
+
+def begin(order: Order, edited: bytes, name: str, *, remove_retired: bool = False) -> Callable[[], Onto]:
+    """Read the records; the second step plans the merge. BadInput if the deck cannot be merged with.
+
+    `name` is the file name of the edited deck. With `remove_retired` a slide whose section is gone and
+    that nobody touched is removed instead of moved to the end.
+    """
+    book = Book.of(order.store, order.opportunity)
+
+    def work() -> Onto:
+        from presales_tui.documents.deck import template_of
+        from presales_tui.documents.draw import deck_bytes
+        from presales_tui.documents.frame import WIDE
+        from presales_tui.documents.planner import plan_deck
+
+        template = template_of(book.opportunity, order.template)
+        plan = plan_deck(
+            book,
+            lang="zh" if order.lang == "zh" else "en",
+            audience=order.audience,
+            frame=template.frame if template else WIDE,
+            refs=order.refs,
+        )
+        if order.audience == "client":
+            from presales_tui.documents.gate import check
+
+            check(book, plan)
+        fresh = deck_bytes(plan, template)
+        from presales_tui.documents.onto.writing import Onto
+
+        return Onto(plan, fresh, edited, name, remove_retired=remove_retired)
+
+    return work
+
+
+def told(onto: Onto) -> Iterator[str]:
+    """What happens to which slide, one line each; slides that stay as they are are counted only."""
+    merged = onto.merge
+    yield _("{n} slides, {same} of them as they were").format(n=len(merged.steps), same=merged.count("keep"))
+    for step in merged.steps:
+        if step.action in _SAID:
+            yield _(_SAID[step.action]).format(title=onto.title(step) or "—")
+    for n in merged.deleted:
+        yield _("deleted there, stays deleted: {title}").format(title=onto.our_title(n))
+    for index in merged.removed:
+        yield _("no longer in the outline, removed: {title}").format(title=onto.edited.slides[index].title)
+    if merged.order == "both":
+        yield _("Slides were moved on both sides: the order there stands.")
+    if not onto.edited.has_ledger:
+        yield _("The list of what was exported is lost: slides deleted there come back.")
+    if not onto.edited.exact and merged.count("update"):
+        yield _("Saved by another program than PowerPoint: what is updated is kept at the end as well.")
