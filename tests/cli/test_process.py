@@ -64,6 +64,7 @@ def test_no_verb_imports_textual(notes: Path) -> None:
         ["attach", "--help"],
         ["mask", "--help"],
         ["templates"],
+        ["template", "inspect", "builtin"],
         ["keys", "--help"],
     ]
     assert {argv[0] for argv in argvs} == {"--help", *VERBS}
