@@ -15,6 +15,7 @@ def test_every_kind_is_listed_and_its_json_holds_every_field(presales: Presales,
     assert set(KINDS) == set(LISTINGS)
     for kind in ADDED[2:]:
         assert presales("add", kind, f"a {kind}").code == 0
+    presales("attach", "ISS-001", "-", stdin=b"error 7")
     presales("import", "outline", "-", stdin=b"# One\n\n# Two")
     for kind in KINDS:
         rows = records(presales, kind)

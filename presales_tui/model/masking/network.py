@@ -40,7 +40,7 @@ _JDBC_HOST = re.compile(
 )
 _SAID = re.compile(
     r"(?<![A-Za-z])(?:host(?:name|_name)?|server(?:_?name)?|nodename|node_name|主机名|主机|服务器名?)"
-    r"[\"']?\s{0,2}[:=：]\s{0,2}[\"']?"
+    r"[\"']?[ \t]{0,2}[:=：][ \t]{0,2}[\"']?"
     rf"(?P<host>{_LABEL}(?:\.{_LABEL}){{0,10}})",
     re.IGNORECASE,
 )

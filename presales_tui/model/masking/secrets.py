@@ -30,18 +30,18 @@ _WORD = (
 
 _PLAIN = re.compile(
     r"(?P<word>" + _WORD + r")(?![A-Za-z])[A-Za-z0-9_]{0,4}"
-    r"[\"']?\s{0,3}(?:=>|[:=：＝]|\bis\b)\s{0,3}"
+    r"[\"']?[ \t]{0,3}(?:=>|[:=：＝]|\bis\b)[ \t]{0,3}"
     r"(?P<value>\"(?:[^\"\\\n]|\\.){1,400}\"|'(?:[^'\\\n]|\\.){1,400}'|[^\s\"'<>,;&，；。|)\]}]{1,400})",
     re.IGNORECASE,
 )
 _REDIS = re.compile(r"^\s{0,8}(?:requirepass|masterauth)\s+(?P<value>\S{1,200})", re.MULTILINE)
 _CHINESE = re.compile(
     r"(?:密\s?码|口\s?令|密\s?钥|令\s?牌|授权码|验证码|校验码|密文|通行码)(?:[（(][^（()）\n]{0,20}[)）])?[\"”’'】]?"
-    r"\s{0,3}(?:[:：=＝]|是|为|改为|改成|改成了|重置为|设置为|设为|变更为|->|→)\s{0,3}"
+    r"[ \t]{0,3}(?:[:：=＝]|是|为|改为|改成|改成了|重置为|设置为|设为|变更为|->|→)[ \t]{0,3}"
     r"(?P<value>\"[^\"\n]{1,200}\"|“[^”\n]{1,200}”|「[^」\n]{1,200}」|[!-~]{2,200})"
 )
 _SAID = re.compile(
-    r"(?:密码|口令|密钥|令牌)(?:都|也|统一|暂时)?(?:是|为|用)?\s{0,2}(?P<value>[!-~]{5,64})"
+    r"(?:密码|口令|密钥|令牌)(?:都|也|统一|暂时)?(?:是|为|用)?[ \t]{0,2}(?P<value>[!-~]{5,64})"
     r"|\bpass(?:word|wd|code)\s+(?:for\s+\S{1,40}\s+)?(?:is\s+)?[\"']?(?P<said>[!-~]{4,64})",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ _SAID = re.compile(
 
 _BARE_TOKEN = re.compile(
     r"(?<![A-Za-z])(?:token|sk|ak|nonce|signature|sig|sessionid|session[_-]id|jsessionid|phpsessid|sid|auth)"
-    r"(?![A-Za-z])[\"']?\s{0,2}[:=：]\s{0,2}[\"']?(?P<value>[A-Za-z0-9+/_.~=-]{12,600})",
+    r"(?![A-Za-z])[\"']?[ \t]{0,2}[:=：][ \t]{0,2}[\"']?(?P<value>[A-Za-z0-9+/_.~=-]{12,600})",
     re.IGNORECASE,
 )
 """Words that also stand in ordinary messages: only before something that looks made by a machine."""
@@ -60,13 +60,14 @@ _ELEMENT = re.compile(
     re.IGNORECASE,
 )
 _HEADER = re.compile(
-    r"\b(?:proxy-)?authorization[\"']?\s{0,2}[:=]\s{0,2}[\"']?(?P<value>(?:(?:basic|bearer|digest|token|apikey|negotiate|"
+    r"\b(?:proxy-)?authorization[\"']?[ \t]{0,2}[:=][ \t]{0,2}[\"']?"
+    r"(?P<value>(?:(?:basic|bearer|digest|token|apikey|negotiate|"
     r"aws4-hmac-sha256|sdk-hmac-sha256)\s+)?[^\s\"'][^\"'\n]{3,2000})",
     re.IGNORECASE,
 )
 _BEARER = re.compile(r"\b(?:Bearer|Basic)\s+(?P<value>[A-Za-z0-9+/_.~-]{16,2000}={0,2})")
 _COOKIE = re.compile(
-    r"\b(?:set-)?cookie[\"']?\s{0,2}[:=]\s{0,2}[\"']?(?P<value>[^\"'\n]{0,2000}?=[^\"'\n]{1,2000})",
+    r"\b(?:set-)?cookie[\"']?[ \t]{0,2}[:=][ \t]{0,2}[\"']?(?P<value>[^\"'\n]{0,2000}?=[^\"'\n]{1,2000})",
     re.IGNORECASE,
 )
 _URL = re.compile(
@@ -93,7 +94,8 @@ _COMMANDS = tuple(
         + _AROUND,
         r"\bsmbclient\b[^\n|;]{0,300}?\s-U\s?[\"']?[^\s%\"']{1,100}%(?P<value>[^\s\"'|;&]{1,200})",
         r"\bpass(?:in|out)?\s{0,1}pass:(?P<value>[^\s\"'|;&]{1,200})",
-        r"\s--(?:[a-z]{1,20}-){0,3}(?:password|passwd|pass|secret|token|api-key|access-key|secret-key)[=\s]\s{0,2}(?P<value>\"[^\"\n]{1,200}\"|'[^'\n]{1,200}'|[^\s\"'|;&-][^\s\"'|;&]{0,199})",
+        r"\s--(?:[a-z]{1,20}-){0,3}(?:password|passwd|pass|secret|token|api-key|access-key|secret-key)[= \t]"
+        r"[ \t]{0,2}(?P<value>\"[^\"\n]{1,200}\"|'[^'\n]{1,200}'|[^\s\"'|;&-][^\s\"'|;&]{0,199})",
         r"\becho\s+[\"']?(?P<value>[^\s\"'|;&]{1,200})[\"']?\s*\|\s*(?:sudo\s+-\w*S|passwd|chpasswd)",
         r"\bnet\s+use\b[^\n]{0,60}?\\\\[^\s\\]{1,60}\\\S{1,100}\s+(?P<value>[^\s/*\"'][^\s\"']{0,99})",
         r"\bopenssl\s+(?:enc|aes\S*|des\S*)\b[^\n|;]{0,200}?\s-k\s" + _AROUND,
@@ -137,10 +139,11 @@ _QUERY = re.compile(
 )
 _CLOUD = re.compile(r"\b(?:AccountKey|SharedAccessKey|SharedAccessSignature)=(?P<value>[^;\s\"']{10,500})")
 _AK_PAIR = re.compile(
-    r"(?<![A-Za-z])(?:AK|SK)\s{0,2}[:：=]?\s{0,2}[\"']?(?P<value>[A-Za-z0-9+/]{16,64}={0,2})(?![A-Za-z0-9])"
+    r"(?<![A-Za-z])(?:AK|SK)[ \t]{0,2}[:：=]?[ \t]{0,2}[\"']?"
+    r"(?P<value>[A-Za-z0-9+/]{16,64}={0,2})(?![A-Za-z0-9])"
 )
 
-_KEY = re.compile(r"(?:key|secret|token)[\w-]{0,8}[\"']?\s{0,3}\S{0,2}\s{0,3}[\"']?$")
+_KEY = re.compile(r"(?:key|secret|token)[\w-]{0,8}[\"']?[ \t]{0,3}\S{0,2}[ \t]{0,3}[\"']?$")
 _NOT_ONE = re.compile(
     r"^(?:\**|x{3,}|\.{2,}|-+|_+|#+|\?+|null|nil|none|true|false|yes|no|on|off|n/?a|empty|unset|undefined|"
     r"required|incorrect|invalid|failed|failure|expired|missing|wrong|changed|reset|updated|rejected|accepted|"
