@@ -48,7 +48,7 @@ class _Held:
 def begin(order: Order) -> Work:
     """Read meetings, lines and what came of them. BadInput if there are none to show."""
     store = order.store
-    shut = set() if order.audience == "internal" else _internal(store, order.opportunity)
+    shut = set() if order.audience == "internal" else internal_ids(store, order.opportunity)
     every = store.where(Meeting, opportunity=order.opportunity)
     meetings = sorted(every, key=lambda m: m.start or m.created)
     wanted = [m for m in meetings if order.record in ("", m.id)]
@@ -94,7 +94,7 @@ def begin(order: Order) -> Work:
     return work
 
 
-def _internal(store: Source, opportunity_id: str) -> set[str]:
+def internal_ids(store: Source, opportunity_id: str) -> set[str]:
     """Ids of what a client must not see: meetings, lines, and the records that a line has become."""
     found: list[Record] = [*store.where(Meeting, opportunity=opportunity_id), *store.where(Line)]
     for mark in MARKS:

@@ -105,6 +105,14 @@ DOCUMENTS: tuple[Document, ...] = (
         of="meetings",
     ),
     Document(
+        "followup",
+        N_("Follow-up"),
+        N_("What is owed on both sides, asked, promised and decided; what is overdue says so."),
+        ("md", "docx"),
+        "follow",
+        "followup",
+    ),
+    Document(
         "requirements",
         N_("Requirement list"),
         N_("The requirements as a sheet that can be imported again."),

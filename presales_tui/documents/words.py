@@ -111,6 +111,18 @@ commitments       | 承诺事项                           | Commitments
 to_whom           | 承诺对象                           | Promised to
 requirements_heard | 本次记录的需求                    | Requirements heard
 speaker           | 提出人                             | Said by
+followup          | 跟进清单                           | Follow-up
+as_of             | 截至 {day}                         | As of {day}
+actions_us        | 我方待办                           | Actions on our side
+actions_client    | 客户待办                           | Actions on the client's side
+actions_partner   | 合作伙伴待办                       | Actions on the partner's side
+to_confirm        | 待确认问题                         | Questions to confirm
+decided           | 决定                               | Decisions taken
+days_late         | （逾期 {n} 天）                    | (overdue by {n} d)
+contract          | 是否入合同                         | Contract
+delivery_impact   | 对交付的影响                       | Impact on delivery
+answer            | 答复                               | Answer
+why               | 理由                               | Reason
 next_meeting      | 下次会议                           | Next meeting
 """
 

@@ -157,3 +157,17 @@ def test_a_deck_onto_one_that_a_colleague_has_worked_on(presales: Presales, fill
     assert "Price" in titles
     assert presales("export", "outline", "--onto", "edited.pptx", "-o", "o.md").code == 4
     assert presales("export", "deck", "--onto", "gone.pptx", "-o", "n.pptx").code == 3
+
+
+def test_the_follow_up_list_leaves_out_what_is_internal(presales: Presales) -> None:
+    visit = b"# 2026-11-20 visit\n\nA:: send the list @Chen >2026-01-02\nA:: find out their price !internal\n"
+    presales("import", "notes", "-", stdin=visit)
+    client, us = (
+        presales("export", "followup", "-o", "-"),
+        presales("export", "followup", "-o", "-", "--internal"),
+    )
+    assert client.code == us.code == 0
+    assert "2026-01-02 (overdue by " in client.out
+    assert "their price" not in client.out
+    assert "1 internal records left out" in client.err
+    assert "their price" in us.out
