@@ -21,6 +21,28 @@ _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
+_P_NVGRPSPPR = f"{_P}nvGrpSpPr"
+_P_GRPSPPR = f"{_P}grpSpPr"
+_P_EXTLST = f"{_P}extLst"
+_A_P = f"{_A}p"
+_A_OFF = f"{_A}off"
+_A_EXT = f"{_A}ext"
+_A_CHEXT = f"{_A}chExt"
+_A_BLIP = f"{_A}blip"
+_R_EMBED = f"{_R}embed"
+_C_CHART = f"{_C}chart"
+_R_ID = f"{_R}id"
+_A_GRIDCOL = f"{_A}gridCol"
+_A_BR = f"{_A}br"
+_A_R = f"{_A}r"
+_A_FLD = f"{_A}fld"
+_A_T = f"{_A}t"
+_A_RPR = f"{_A}rPr"
+_A_PPR = f"{_A}pPr"
+_A_SOLIDFILL = f"{_A}solidFill"
+_A_HIGHLIGHT = f"{_A}highlight"
+_C_V = f"{_C}v"
+
 MARKER = "presales:"
 """How the name of the hidden shape begins."""
 _NAME = re.compile(
@@ -108,7 +130,7 @@ def text_and_form(slide: Any, related: Related) -> tuple[str, str]:
 def _shapes(slide: Any) -> Iterator[Any]:
     tree = slide.find(f"{_P}cSld/{_P}spTree")
     for shape in tree if tree is not None else ():
-        if not isinstance(shape.tag, str) or shape.tag in (f"{_P}nvGrpSpPr", f"{_P}grpSpPr", f"{_P}extLst"):
+        if not isinstance(shape.tag, str) or shape.tag in (_P_NVGRPSPPR, _P_GRPSPPR, _P_EXTLST):
             continue
         holder = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
         if holder is not None and holder.get("type") in _FOOTERS:
@@ -128,18 +150,18 @@ def _look(shape: Any, words: list[str], looks: list[str], related: Related) -> N
     looks.append(shape.tag.rpartition("}")[2])
     for part in shape.iter():
         tag = part.tag
-        if tag == f"{_A}p":
+        if tag == _A_P:
             _paragraph(part, words, looks)
-        elif tag == f"{_A}off":
+        elif tag == _A_OFF:
             looks.append(f"@{part.get('x')},{part.get('y')}")
-        elif tag in (f"{_A}ext", f"{_A}chExt") and part.get("cx"):
+        elif tag in (_A_EXT, _A_CHEXT) and part.get("cx"):
             looks.append(f"#{part.get('cx')},{part.get('cy')}")
-        elif tag == f"{_A}blip":
-            rid = part.get(f"{_R}embed") or ""
+        elif tag == _A_BLIP:
+            rid = part.get(_R_EMBED) or ""
             words.append("picture " + blake2b(related.picture(rid), digest_size=6).hexdigest())
-        elif tag == f"{_C}chart":
-            words += ["chart", *_figures(related.chart(part.get(f"{_R}id") or ""))]
-        elif tag == f"{_A}gridCol":
+        elif tag == _C_CHART:
+            words += ["chart", *_figures(related.chart(part.get(_R_ID) or ""))]
+        elif tag == _A_GRIDCOL:
             looks.append(f"w{part.get('w')}")
 
 
@@ -148,12 +170,12 @@ def _paragraph(paragraph: Any, words: list[str], looks: list[str]) -> None:
     shown: list[str] = []
     before = None
     for run in paragraph:
-        if run.tag == f"{_A}br":
+        if run.tag == _A_BR:
             said.append("\n")
-        elif run.tag in (f"{_A}r", f"{_A}fld"):
-            text = run.findtext(f"{_A}t") or ""
+        elif run.tag in (_A_R, _A_FLD):
+            text = run.findtext(_A_T) or ""
             said.append(text)
-            form = _run_form(run.find(f"{_A}rPr"))
+            form = _run_form(run.find(_A_RPR))
             # Spelling and language cut runs in two; what looks alike is one again.
             if form != before and text:
                 shown.append(f"{len(''.join(said)) - len(text)}{form}")
@@ -161,7 +183,7 @@ def _paragraph(paragraph: Any, words: list[str], looks: list[str]) -> None:
     text = "".join(said)
     if not text.strip():
         return
-    properties = paragraph.find(f"{_A}pPr")
+    properties = paragraph.find(_A_PPR)
     level = properties.get("lvl", "0") if properties is not None else "0"
     words.append(level + " " + " ".join(text.split()))
     looks += shown
@@ -175,10 +197,10 @@ def _run_form(properties: Any) -> str:
     form = [
         f"{name}{value}" for name in _FORMAT if (value := properties.get(name)) not in (None, "0", "none")
     ]
-    fill = properties.find(f"{_A}solidFill")
+    fill = properties.find(_A_SOLIDFILL)
     if fill is not None and len(fill):
         form.append(fill[0].get("val", ""))
-    highlight = properties.find(f"{_A}highlight")
+    highlight = properties.find(_A_HIGHLIGHT)
     if highlight is not None and len(highlight):
         form.append("h" + highlight[0].get("val", ""))
     return ",".join(form)
@@ -188,7 +210,7 @@ def _figures(chart: bytes) -> Iterator[str]:
     """Names and figures of a chart, a figure in one spelling whoever wrote it."""
     if not chart:
         return
-    for value in ElementTree.fromstring(chart).iter(f"{_C}v"):  # noqa: S314
+    for value in ElementTree.fromstring(chart).iter(_C_V):  # noqa: S314
         text = (value.text or "").strip()
         try:
             yield f"{float(text):.6g}"
