@@ -46,8 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
             emit_bytes(made.content)
         else:
             write_target(target, made.content, force=arguments.force)
-    if made.told:
-        say(made.told)
+    for line in made.told.splitlines():
+        say(line)
     return 0
 
 
@@ -82,10 +82,15 @@ def _document(row: Document, format_: str, arguments: argparse.Namespace, worksp
         )
     )()
     if row.id == "deck" and audience == "client":
-        from presales_tui.documents.shown import record_shown
-
-        record_shown(store, opportunity_id)
+        _shown(store, opportunity_id)
     return made
+
+
+def _shown(store: ClientStore, opportunity_id: str) -> None:
+    """Keep what a deck for the client shows."""
+    from presales_tui.documents.shown import record_shown
+
+    record_shown(store, opportunity_id)
 
 
 def _onto(row: Document | None, arguments: argparse.Namespace, workspace: Workspace) -> Made:
@@ -102,7 +107,13 @@ def _onto(row: Document | None, arguments: argparse.Namespace, workspace: Worksp
     refs = False if arguments.no_refs else None
     order = Order(store, opportunity_id, lang, "pptx", audience, template=arguments.template, refs=refs)
     onto = begin(order, edited, name, remove_retired=arguments.retired == "remove")()
-    return Made(b"" if arguments.dry_run else onto.content(), "\n".join(told(onto)))
+    lines = "\n".join(told(onto))
+    if arguments.dry_run:
+        return Made(b"", lines)
+    content = onto.content()
+    if audience == "client":
+        _shown(store, opportunity_id)
+    return Made(content, lines)
 
 
 def _variant(row: Document, arguments: argparse.Namespace) -> str:

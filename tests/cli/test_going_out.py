@@ -151,7 +151,15 @@ def test_a_deck_onto_one_that_a_colleague_has_worked_on(presales: Presales, fill
     assert not Path("new.pptx").exists()
     assert "changed there, kept: Goals, said better" in shown.out
     assert "new: Price" in shown.out
-    assert presales("export", "deck", "--onto", "edited.pptx", "-o", "new.pptx").code == 0
+    presales("add", "requirement", "an audit trail")
+    before = presales("baseline", "list", "--json").out
+    presales("export", "deck", "--onto", "edited.pptx", "-o", "new.pptx", "--dry-run")
+    assert presales("baseline", "list", "--json").out == before
+    done = presales("export", "deck", "--onto", "edited.pptx", "-o", "new.pptx")
+    assert done.code == 0
+    assert done.err.splitlines()[1:] == shown.out.splitlines()
+    (kept,) = json.loads(presales("baseline", "list", "--json").out)[-1:]
+    assert kept["kind"] == "deck"
     titles = [s.shapes.title.text_frame.text for s in Presentation("new.pptx").slides if s.shapes.title]
     assert "Goals, said better" in titles
     assert "Price" in titles

@@ -10,7 +10,8 @@ from collections import Counter
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from presales_tui.documents.onto.stamp import Related, Stamp, group_of, stamped
+from presales_tui.documents.onto.fresh import stamped
+from presales_tui.documents.onto.stamp import Related, Stamp, group_of
 from presales_tui.documents.plan import Slide
 
 _NS = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"

@@ -50,7 +50,8 @@ _NAME = re.compile(
 )
 _PLAIN = re.compile(r"[^0-9a-z]")
 _FOOTERS = frozenset({"dt", "ftr", "sldNum"})
-_FORMAT = ("b", "i", "u", "strike", "sz", "baseline")
+FORMAT = ("b", "i", "u", "strike", "sz", "baseline")
+"""Attributes of a run that are told of its looks."""
 
 
 class Face(NamedTuple):
@@ -160,7 +161,7 @@ def _look(shape: Any, words: list[str], looks: list[str], related: Related) -> N
             rid = part.get(_R_EMBED) or ""
             words.append("picture " + blake2b(related.picture(rid), digest_size=6).hexdigest())
         elif tag == _C_CHART:
-            words += ["chart", *_figures(related.chart(part.get(_R_ID) or ""))]
+            words += ["chart", *figures(related.chart(part.get(_R_ID) or ""))]
         elif tag == _A_GRIDCOL:
             looks.append(f"w{part.get('w')}")
 
@@ -194,9 +195,7 @@ def _paragraph(paragraph: Any, words: list[str], looks: list[str]) -> None:
 def _run_form(properties: Any) -> str:
     if properties is None:
         return ""
-    form = [
-        f"{name}{value}" for name in _FORMAT if (value := properties.get(name)) not in (None, "0", "none")
-    ]
+    form = [f"{name}{value}" for name in FORMAT if (value := properties.get(name)) not in (None, "0", "none")]
     fill = properties.find(_A_SOLIDFILL)
     if fill is not None and len(fill):
         form.append(fill[0].get("val", ""))
@@ -206,7 +205,7 @@ def _run_form(properties: Any) -> str:
     return ",".join(form)
 
 
-def _figures(chart: bytes) -> Iterator[str]:
+def figures(chart: bytes) -> Iterator[str]:
     """Names and figures of a chart, a figure in one spelling whoever wrote it."""
     if not chart:
         return
@@ -243,18 +242,3 @@ def read_stamp(slide: Any) -> Stamp | None:
         if name.startswith(MARKER):
             return parse_stamp(name)
     return None
-
-
-def stamped(xml: str, group: str, n: int, notes: str, related: Related) -> tuple[str, Stamp]:
-    """The XML of a fresh slide with its stamp."""
-    text, form = text_and_form(ElementTree.fromstring(xml), related)  # noqa: S314 - our own
-    stamp = Stamp(group, n, Face(text, form, notes_digest(notes)))
-    head, tail = xml.rsplit("</p:spTree>", 1)
-    return f"{head}{marker_xml(stamp, _next_id(xml))}</p:spTree>{tail}", stamp
-
-
-_ID = re.compile(r'<p:cNvPr id="(\d+)"')
-
-
-def _next_id(xml: str) -> int:
-    return max((int(found) for found in _ID.findall(xml)), default=1) + 1
