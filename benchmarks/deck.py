@@ -14,6 +14,7 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from pptx import Presentation
@@ -31,10 +32,11 @@ ROUNDS = 5
 BULLETS = [f"第 {n} 条：系统支持按校区配置排课规则 (rule {n})" for n in range(1, 7)]
 
 
-def book(slides: int) -> Book:
+def book(slides: int, mark: str = "") -> Book:
+    """An outline; with a mark no two of its texts are alike."""
     body = "\n".join(f"- {text}" for text in BULLETS)
     sections = (
-        Section(id=f"s{n}", pos=pos, title=f"第 {n} 页", body=body)
+        Section(id=f"s{n}", pos=pos, title=f"第 {n} 页", body=body + (f" {mark}{n}" if mark else ""))
         for n, pos in enumerate(following("", slides - 2), 1)
     )
     return Book(
@@ -93,8 +95,11 @@ def main() -> None:
     ours(source), bare(2)
     mine, theirs = seconds(lambda: ours(source)), seconds(lambda: bare(slides))
     planning = seconds(lambda: plan_deck(source, lang="zh"))
+    fresh = (book(slides, f"{n}-") for n in count())
+    unseen = seconds(lambda: plan_deck(next(fresh), lang="zh"))
     print(f"slides        {len(plan.slides)} planned, {slides} in the bare loop")
     print(f"whole         {mine * 1e3:7.1f} ms, of which planning {planning * 1e3:.1f} ms")
+    print(f"planning      {unseen * 1e3:7.1f} ms with the texts of all sections new")
     print(f"bare loop     {theirs * 1e3:7.1f} ms")
     print(f"ratio         {mine / theirs:7.2f}  (bar: at most 1.5)")
     print(f"peak memory   {peak(lambda: ours(source)):7.1f} MB against {peak(lambda: bare(slides)):.1f} MB")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from presales_tui.documents.book import Audience, Book
-from presales_tui.documents.markdown import DataLine, blocks, link_targets
+from presales_tui.documents.markdown import DataLine, Source, blocks, link_targets
 from presales_tui.documents.pictures import find_picture
 from presales_tui.documents.plan import Block, Code, Item, Items, Paragraph, Quote, Run, Table, plain
 from presales_tui.documents.slots import OPTIONS, SLOTS, SlotContext
@@ -18,6 +19,12 @@ _TO_COMPLETE = tuple(word(lang, "to_complete", what="") for lang in ("zh", "en")
 
 MOST_ON_A_SLIDE = 2500
 """Characters; more text than this is not even tried on one slide."""
+
+
+@lru_cache(maxsize=4096)
+def _blocks_of(text: str) -> tuple[Source, ...]:
+    """The blocks of a text that stands for itself: a preview asks again for all that has not changed."""
+    return tuple(blocks(text, OPTIONS))
 
 
 class Content:
@@ -36,10 +43,16 @@ class Content:
         found = self._bodies.get(at)
         if found is None:
             found = []
-            for block in blocks(self._tree.section(at).body, OPTIONS, find_picture, self._links):
+            for block in self._blocks(self._tree.section(at).body):
                 found += self._filled(block) if isinstance(block, DataLine) else [self._marked(block)]
             self._bodies[at] = found
         return found
+
+    def _blocks(self, text: str) -> Sequence[Source]:
+        if "![" in text or (self._links and "[" in text):
+            # What it shows hangs on files and on other sections too.
+            return blocks(text, OPTIONS, find_picture, self._links)
+        return _blocks_of(text)
 
     def _filled(self, line: DataLine) -> list[Block]:
         slot = SLOTS[line.name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from presales_tui.documents.metrics import height
@@ -65,15 +66,9 @@ class Sizes(NamedTuple):
 
 def look(piece: TextPiece, size: float) -> Look:
     """The look of a paragraph where plain text has `size` points."""
+    if isinstance(piece, Item):
+        return _item(piece.level, piece.number, piece.continued, size)
     match piece:
-        case Item(level=level, number=number, continued=continued):
-            own = max(size - 2 * min(level, 2), 14.0) if level else size
-            hang = 0.0 if continued else BULLET_HANG
-            if number:
-                hang = max(own * (0.75 + 0.6 * len(str(number))), BULLET_HANG)
-            left = BULLET_HANG + min(level, LEVELS) * LEVEL_STEP + max(hang - BULLET_HANG, 0.0)
-            before = size * (0.15 if continued else 0.28 if level else 0.42)
-            return Look(own, left, hang, before)
         case Quote():
             return Look(size - 2, 24.0, 0.0, size * 0.42)
         case Paragraph(style="lead"):
@@ -82,6 +77,17 @@ def look(piece: TextPiece, size: float) -> Look:
             return Look(SMALL, 0.0, 0.0, SMALL * 0.6)
         case _:
             return Look(size, 0.0, 0.0, size * 0.5)
+
+
+@lru_cache(maxsize=1024)
+def _item(level: int, number: int, continued: bool, size: float) -> Look:
+    own = max(size - 2 * min(level, 2), 14.0) if level else size
+    hang = 0.0 if continued else BULLET_HANG
+    if number:
+        hang = max(own * (0.75 + 0.6 * len(str(number))), BULLET_HANG)
+    left = BULLET_HANG + min(level, LEVELS) * LEVEL_STEP + max(hang - BULLET_HANG, 0.0)
+    before = size * (0.15 if continued else 0.28 if level else 0.42)
+    return Look(own, left, hang, before)
 
 
 def drawn(piece: TextPiece) -> Runs:

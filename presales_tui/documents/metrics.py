@@ -115,6 +115,8 @@ class _Measured(NamedTuple):
     """Width up to each character; one more than there are characters."""
     tokens: list[tuple[int, int, bool]]
     """Start, end, and whether it is blank; a line break is a token too."""
+    line: float
+    """Height of a line in em."""
 
 
 def _measure(runs: Runs) -> _Measured:
@@ -137,7 +139,7 @@ def _measured(runs: Runs, _latin: float) -> _Measured:
         for seam in _SEAM.finditer(text):
             widths[seam.start()] += SEAM_GAP
     tokens = [(m.start(), m.end(), _IS_BLANK(m[0]) is not None) for m in _TOKEN.finditer(text)]
-    return _Measured(text, list(accumulate(widths, initial=0.0)), tokens)
+    return _Measured(text, list(accumulate(widths, initial=0.0)), tokens, line_height(text))
 
 
 def text_width(runs: Runs) -> float:
@@ -158,7 +160,11 @@ def wrap(runs: Runs, width: float) -> list[int]:
 
     A word longer than a line is broken where the line is full.
     """
-    text, cum, tokens = _measure(runs)
+    return _wrapped(_measure(runs), width)
+
+
+def _wrapped(measured: _Measured, width: float) -> list[int]:
+    text, cum, tokens, _ = measured
     if cum[-1] <= width and "\n" not in text:
         return [len(text)]
     ends: list[int] = []
@@ -184,8 +190,8 @@ def wrap(runs: Runs, width: float) -> list[int]:
 
 def height(runs: Runs, size: float, width: float) -> float:
     """Height in points of a paragraph in a column of `width` points."""
-    lines = len(wrap(runs, max(width / size, 1.0)))
-    return lines * size * line_height(plain(runs))
+    measured = _measure(runs)
+    return len(_wrapped(measured, max(width / size, 1.0))) * size * measured.line
 
 
 def split_runs(runs: Runs, at: int) -> tuple[Runs, Runs]:

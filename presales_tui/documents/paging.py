@@ -55,11 +55,14 @@ def paginate(blocks: Sequence[Block], frame: Frame) -> list[tuple[Area, ...]]:
     """
     steps = STEPS if any(map(_is_wide, blocks)) else STEPS[:-1]
     height = frame.body.h
-    fewest = len(Pager(frame, steps[-1], height).pages(blocks))
-    for sizes in steps:
-        pages = Pager(frame, sizes, height).pages(blocks)
-        if len(pages) <= fewest:
-            break
+    sizes = steps[0]
+    pages = Pager(frame, sizes, height).pages(blocks)
+    if len(pages) > 1:
+        fewest = len(Pager(frame, steps[-1], height).pages(blocks))
+        for sizes in steps:
+            pages = Pager(frame, sizes, height).pages(blocks)
+            if len(pages) <= fewest:
+                break
     if 1 < len(pages) <= MOST_BALANCED:
         pages = _balanced(blocks, frame, sizes, pages)
     return [_areas(page, frame, sizes) for page in pages]
