@@ -33,6 +33,7 @@ from presales_tui.documents.planner import plan_deck
 from presales_tui.documents.template import Template
 from presales_tui.documents.template.load import ENDINGS, load_template
 from presales_tui.imports.encoding import decode
+from presales_tui.imports.headlines import first_heading
 from presales_tui.imports.outline import outline_change
 from presales_tui.model.client import Client
 from presales_tui.model.errors import Problem
@@ -46,9 +47,10 @@ TEMPLATES = 5
 
 
 def book(path: Path) -> Book:
-    """The outline of a Markdown file, as an import makes it."""
-    opportunity = Opportunity(name=path.stem)
+    """The outline of a Markdown file, as an import makes it; its title is that of the opportunity."""
     text = (decode(path.read_bytes()) or ("", ""))[0]
+    title = first_heading(text.split("\n"))
+    opportunity = Opportunity(name=title.title if title.level == 1 else path.stem)
     change = outline_change(text, opportunity=opportunity, existing=(), name=path.name)
     sections = tuple(put.new for put in change.puts if isinstance(put.new, Section))
     return Book(Client(name="启明教育集团"), opportunity, sections, date="2026-11-23")
@@ -137,9 +139,10 @@ def main() -> None:
             render = scratch if id(cell) in rendered else ""
             found = checked(wanted.check, deck, outline, file, render) if wanted.check else []
             defects += sum(not defect.startswith("lost: ") for defect in found)
+            spent = f"{planned * 1e3:5.0f} + {(taken - planned) * 1e3:5.0f} ms"
             print(
                 f"{outline.stem[:24]:24} {file.stem[:20] if file else 'builtin':20} "
-                f"{len(plan.slides):4} slides  {told(fill)}  {planned * 1e3:5.0f} + {(taken - planned) * 1e3:5.0f} ms"
+                f"{len(plan.slides):4} slides  {told(fill)}  {spent}"
                 f"{'  rendered' if render else ''}",
                 flush=True,
             )
