@@ -63,7 +63,10 @@ def _document_title(arguments: argparse.Namespace, text: Text) -> str:
         return ""
     from presales_tui.capture.width import cut
     from presales_tui.imports.headlines import first_heading
+    from presales_tui.imports.opml import is_opml, opml_title
 
+    if is_opml(text.text, text.name):
+        return cut(opml_title(text.text, text.name), _NAME_CELLS)
     found = first_heading(text.text.split("\n"))
     return cut(found.title, _NAME_CELLS) if found.level == 1 else ""
 
@@ -154,12 +157,14 @@ def _print_proposals(proposals: tuple[Proposal, ...], *, as_json: bool) -> None:
 def _outline(
     arguments: argparse.Namespace, text: Text, store: ClientStore | None, opportunity: Opportunity
 ) -> None:
-    """Headings become sections, after those that are there."""
+    """Headings of Markdown or OPML become sections, after those that are there."""
+    from presales_tui.imports.opml import is_opml, opml_change
     from presales_tui.imports.outline import outline_change
     from presales_tui.model.outline import Section
 
     existing = store.where(Section, opportunity=opportunity.id) if store else []
-    change = outline_change(text.text, opportunity=opportunity, existing=existing, name=text.name)
+    make = opml_change if is_opml(text.text, text.name) else outline_change
+    change = make(text.text, opportunity=opportunity, existing=existing, name=text.name)
     if not change:
         raise BadInput(_("{name} holds no heading and no text for an outline.").format(name=text.name))
     if store is not None and not arguments.dry_run:

@@ -24,6 +24,10 @@ def begin(order: Order) -> Work:
     book = Book.of(order.store, order.opportunity).for_audience(order.audience)
     if not book.sections:
         raise BadInput(_("There is no outline to export yet."))
+    if order.format == "opml":
+        from presales_tui.documents.outline_opml import outline_opml
+
+        return lambda: Made(outline_opml(book.sections, book.opportunity.name).encode())
     return lambda: Made(outline_markdown(book.sections, book.requirements).encode())
 
 

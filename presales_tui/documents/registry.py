@@ -90,8 +90,8 @@ DOCUMENTS: tuple[Document, ...] = (
     Document(
         "outline",
         N_("Outline"),
-        N_("The outline as text that can be imported again."),
-        ("md",),
+        N_("The outline as text, or for outliners (OPML); both can be imported again."),
+        ("md", "opml"),
         "outline",
         "outline_text",
     ),

@@ -33,20 +33,22 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class _Part:
+class Part:
     """A heading with what is below it, before it has a place."""
 
     level: int
+    """A part hangs under the nearest one above it whose level is lower."""
     title: str
-    start: int
+    start: int = 0
     """Line of the heading."""
-    text: int
+    text: int = 0
     """First line below it."""
     body: str = ""
     notes: list[str] = field(default_factory=list)
 
     @property
     def empty(self) -> bool:
+        """Whether nothing is said below the heading."""
         return not self.body and not self.notes
 
 
@@ -59,7 +61,7 @@ def outline_change(text: str, *, opportunity: Opportunity, existing: Sequence[Se
     """
     parts = _without_title(_parts(clean(text), PurePath(name).stem.strip("-")))
     change = Change("Import outline")
-    for section in _placed(parts, opportunity.id, existing):
+    for section in placed(parts, opportunity.id, existing):
         change.put(section)
     return change
 
@@ -72,12 +74,12 @@ def template_change(lang: str, opportunity: Opportunity, existing: Sequence[Sect
     return Change("Start outline from template", change.puts)
 
 
-def _parts(text: str, stem: str) -> list[_Part]:
+def _parts(text: str, stem: str) -> list[Part]:
     slides = read_slides(text)
     lines = slides.lines
     parts = _headings(lines)
     first = parts[0].start if parts else len(lines)
-    intro = _Part(1, stem if stem and not parts else _("Introduction"), 0, 0)
+    intro = Part(1, stem if stem and not parts else _("Introduction"), 0, 0)
     if parts:
         intro.level = min(part.level for part in parts)
     parts.insert(0, intro)
@@ -92,13 +94,13 @@ def _parts(text: str, stem: str) -> list[_Part]:
     return parts[1:] if intro.empty else parts
 
 
-def _headings(lines: list[str]) -> list[_Part]:
+def _headings(lines: list[str]) -> list[Part]:
     tokens = parse_blocks("\n".join(lines))
     found = []
     for token, inline in pairwise(tokens):
         if token.type == "heading_open" and token.level == 0 and token.map and _meant(token, inline.content):
             title = plain(inline.content.replace("\n", " ")) or _("Untitled")
-            found.append(_Part(int(token.tag[1]), title, token.map[0], token.map[1]))
+            found.append(Part(int(token.tag[1]), title, token.map[0], token.map[1]))
     return found
 
 
@@ -109,7 +111,7 @@ def _meant(token: Token, words: str) -> bool:
     return "\n" not in words and not (token.markup == "-" and words[-1:] in SENTENCE_ENDS)
 
 
-def _without_title(parts: list[_Part]) -> list[_Part]:
+def _without_title(parts: list[Part]) -> list[Part]:
     """Takes a lone H1 at the top for the title of the document."""
     if len(parts) < 2 or parts[0].level != 1 or any(part.level == 1 for part in parts[1:]):
         return parts
@@ -119,7 +121,8 @@ def _without_title(parts: list[_Part]) -> list[_Part]:
     return [replace(title, level=min(part.level for part in chapters)), *chapters]
 
 
-def _placed(parts: list[_Part], opportunity: str, existing: Sequence[Section]) -> list[Section]:
+def placed(parts: Sequence[Part], opportunity: str, existing: Sequence[Section]) -> list[Section]:
+    """The sections of some parts in reading order, behind the chapters that are there."""
     sections: list[Section] = []
     above: list[tuple[int, str]] = []
     children: defaultdict[str, int] = defaultdict(int)

@@ -139,6 +139,20 @@ def test_the_minutes_of_one_meeting(presales: Presales) -> None:
     assert Path("one.docx").read_bytes()[:2] == b"PK"
 
 
+def test_the_outline_goes_to_an_outliner_and_back(presales: Presales, filled: Path) -> None:
+    presales("import", "outline", "-", stdin="# 目标\n\n更快\n\n## 现状\n\n# 方案\n".encode())
+    assert presales("export", "outline", "-o", "plan.opml").code == 0
+    before = len(records(presales, "sections"))
+    done = presales("import", "outline", "plan.opml")
+    assert (done.code, done.err) == (0, "3 sections from plan.opml (utf-8)\n")
+    rows = records(presales, "sections")
+    shown = [(row["title"], row.get("body", "")) for row in rows[before:]]
+    assert shown == [("目标", "更快"), ("现状", ""), ("方案", "")]
+    Path("bad.opml").write_text("<opml>", encoding="utf-8")
+    refused = presales("import", "outline", "bad.opml")
+    assert (refused.code, refused.err.count("\n")) == (4, 1)
+
+
 def test_a_deck_onto_one_that_a_colleague_has_worked_on(presales: Presales, filled: Path) -> None:
     presales("import", "outline", "-", stdin=b"# Goals\n\nfaster\n\n# Plan\n\nin May\n")
     presales("export", "deck", "-o", "deck.pptx")

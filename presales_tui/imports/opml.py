@@ -1,0 +1,95 @@
+"""An outline from an outliner (OPML): nested headings, the note of each as its text.
+
+`_note` is what WorkFlowy, Dynalist, OmniOutliner and others call the text below a heading. Speaker notes
+stand in an attribute of our own, so that our own files come back whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from presales_tui.imports.outline import Part, placed
+from presales_tui.locale import _
+from presales_tui.model.change import Change
+from presales_tui.model.errors import BadInput
+from presales_tui.model.opml import NOTE, NOTES
+from presales_tui.model.opportunity import Opportunity
+from presales_tui.model.outline import Section
+from presales_tui.model.text import clean, one_line
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+MOST_SECTIONS = 20_000
+"""More is no outline of a solution."""
+
+
+def is_opml(text: str, name: str) -> bool:
+    """Whether a text is to be read as OPML: by the name of its file, else by how it begins."""
+    if PurePath(name).suffix.lower() == ".opml":
+        return True
+    start = text[:2000].lstrip("\ufeff \t\r\n")
+    return start.startswith("<opml") or (start.startswith("<?xml") and "<opml" in start)
+
+
+def opml_title(text: str, name: str) -> str:
+    """What the file calls itself; empty: nothing. BadInput as for `opml_change`."""
+    return one_line(clean(_read(text, name).findtext("head/title") or ""))
+
+
+def opml_change(text: str, *, opportunity: Opportunity, existing: Sequence[Section], name: str) -> Change:
+    """One change that adds the sections of an OPML text behind the chapters that are there.
+
+    Empty if there is none. BadInput if it is no OPML, declares entities, or has too many sections.
+    """
+    body = _read(text, name).find("body")
+    parts: list[Part] = []
+    # No recursion: a file may nest deeper than Python's stack.
+    stack = [(child, 1) for child in reversed(body if body is not None else [])]
+    while stack:
+        element, level = stack.pop()
+        stack += [(child, level + 1) for child in reversed(element)]
+        if element.tag != "outline":
+            continue
+        if len(parts) == MOST_SECTIONS:
+            raise BadInput(
+                _("{name} has more than {most} sections: cut it into parts.").format(
+                    name=name, most=MOST_SECTIONS
+                )
+            )
+        parts.append(_part(element, level))
+    change = Change("Import outline")
+    for section in placed(parts, opportunity.id, existing):
+        change.put(section)
+    return change
+
+
+def _part(element: Element, level: int) -> Part:
+    title = one_line(clean(element.get("text") or element.get("title") or ""))
+    notes = clean(element.get(NOTES, "")).strip()
+    body = clean(element.get(NOTE, "")).strip("\n").rstrip()
+    return Part(level, title or _("Untitled"), body=body, notes=[notes] if notes else [])
+
+
+def _read(text: str, name: str) -> Element:
+    from xml.etree.ElementTree import ParseError
+
+    try:
+        from defusedxml.common import DefusedXmlException
+        from defusedxml.ElementTree import fromstring
+    except ImportError:
+        raise BadInput(_("OPML cannot be read here: defusedxml is not installed.")) from None
+    try:
+        # The text is decoded already, whatever encoding its first line names.
+        root: Element = fromstring(text.lstrip("\ufeff \t\r\n"), forbid_dtd=True)
+    except DefusedXmlException:
+        raise BadInput(
+            _("{name} declares XML entities, which no outline needs; it is not read.").format(name=name)
+        ) from None
+    except (ParseError, ValueError):
+        raise BadInput(_("{name} is not well-formed OPML.").format(name=name)) from None
+    if root.tag != "opml":
+        raise BadInput(_("{name} is XML, but no OPML outline.").format(name=name))
+    return root
