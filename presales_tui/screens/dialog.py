@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -139,10 +140,11 @@ class Pick(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """Title, the input if the list is long, the list."""
+        hints = max((cell_len(option.reason or option.hint) for option in self.options), default=0)
         columns = [
             Column("", 3, lambda option: option.hot),
             Column("", 0, lambda option: (option.label, "muted" if option.reason else "")),
-            Column("", 28, lambda option: (option.reason or option.hint, "muted")),
+            Column("", min(max(hints, 1), 28), lambda option: (option.reason or option.hint, "muted")),
         ]
         if self.typed:
             columns = columns[1:]

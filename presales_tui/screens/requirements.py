@@ -10,7 +10,6 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Static
 
 from presales_tui.capture.records import typed
 from presales_tui.locale import N_, _, language
@@ -28,6 +27,7 @@ from presales_tui.screens.desk import percent
 from presales_tui.screens.labels import label
 from presales_tui.screens.options import scale_options
 from presales_tui.screens.requirement_import import ImportingRequirements
+from presales_tui.widgets.bars import Figures
 from presales_tui.widgets.grid import Column, Grid
 from presales_tui.widgets.reader import Line, Reader
 from presales_tui.widgets.rows import bindings
@@ -84,7 +84,6 @@ class RequirementsScreen(Assessing, ImportingRequirements):
     HERE = "requirements"
     DEFAULT_CSS = """
     RequirementsScreen {
-        & #coverage { height: 1; padding: 0 1; }
         & RequirementGrid { width: 1fr; height: 1fr; }
         & Reader { width: 44; display: none; border-left: solid $panel; }
         &.-wide Reader { display: block; }
@@ -97,7 +96,7 @@ class RequirementsScreen(Assessing, ImportingRequirements):
 
     def body(self) -> ComposeResult:
         """Coverage, list, details."""
-        yield Static("", id="coverage", markup=False)
+        yield Figures(id="coverage")
         with Horizontal():
             ref, *rest = COLUMNS
             yield RequirementGrid((ref, Column("", 2, self.mark_of), *rest))
@@ -111,7 +110,7 @@ class RequirementsScreen(Assessing, ImportingRequirements):
     def reload(self, keep: str = "") -> None:
         """The list and the figures over all of it."""
         requirements = sorted(self.desk.records(Requirement), key=lambda r: (len(r.ref), r.ref))
-        self.query_one("#coverage", Static).update(coverage_line(self.desk.coverage(), self.desk.opportunity))
+        self.query_one(Figures).say(coverage_parts(self.desk.coverage(), self.desk.opportunity))
         self.check_soon()
         self.query_one(RequirementGrid).load(requirements, keep)
 
@@ -275,10 +274,10 @@ def effort_text(r: Requirement) -> str:
     return show_effort(r.effort_low, r.effort_high, r.effort_roles, language())
 
 
-def coverage_line(found: Coverage, opportunity: Opportunity | None) -> str:
+def coverage_parts(found: Coverage, opportunity: Opportunity | None) -> list[str]:
     """The figures with their definition in short: what they are shares of."""
     if not found.total:
-        return _("Coverage: no requirement yet")
+        return [_("Coverage: no requirement yet")]
     parts = [
         _("ready {ready}  satisfiable {met}  (assessed {n}/{m})").format(
             ready=percent(found.ready_pct),
@@ -301,4 +300,4 @@ def coverage_line(found: Coverage, opportunity: Opportunity | None) -> str:
         if found.unestimated:
             text += " " + _("{n} without estimate").format(n=found.unestimated)
         parts.append(text)
-    return "  ".join(parts)
+    return parts

@@ -24,6 +24,7 @@ from presales_tui.model.trial import Criterion, Issue, Trial
 from presales_tui.screens.labels import label
 from presales_tui.screens.main import DeskScreen
 from presales_tui.screens.options import scale_options
+from presales_tui.widgets.bars import Figures
 from presales_tui.widgets.grid import Cell, Column, Grid
 from presales_tui.widgets.rows import bindings
 
@@ -150,7 +151,7 @@ class TrialScreen(DeskScreen):
         """Facts, criteria, issues."""
         yield Static("", id="facts", markup=False)
         yield CriterionGrid(with_suspects(CRITERIA, self._behind))
-        yield Static("", classes="rule", id="issues-title", markup=False)
+        yield Figures(classes="rule")
         yield IssueGrid(with_suspects(ISSUES, self._behind))
 
     def on_mount(self) -> None:
@@ -173,7 +174,7 @@ class TrialScreen(DeskScreen):
         done = [i for i in issues if i.status in scales.ISSUE_DONE]
         self.query_one("#facts", Static).update(trial_line(trial, criteria))
         title = _("Issues: {n} open of {m}").format(n=len(open_issues), m=len(issues))
-        self.query_one("#issues-title", Static).update(f"{title}  {kinds_line(issues)}")
+        self.query_one(Figures).say([title, *kinds(issues)])
         self.suspects = suspect_refs(self.desk.records(Requirement), [*criteria, *issues])
         self.query_one(CriterionGrid).load(criteria, keep)
         self.query_one(IssueGrid).load([*open_issues, *done], keep)
@@ -366,9 +367,9 @@ def trial_line(trial: Trial | None, criteria: list[Criterion]) -> str:
     return line + "\n" + _("If met: {what}").format(what=one_line(trial.decision_link))
 
 
-def kinds_line(issues: list[Issue]) -> str:
+def kinds(issues: list[Issue]) -> list[str]:
     """How many issues there are of each kind."""
     counts = {term.code: 0 for term in scales.ISSUE_KIND.terms}
     for issue in issues:
         counts[issue.kind] = counts.get(issue.kind, 0) + 1
-    return "  ".join(f"{scales.ISSUE_KIND.label(code, language())} {n}" for code, n in counts.items() if n)
+    return [f"{scales.ISSUE_KIND.label(code, language())} {n}" for code, n in counts.items() if n]

@@ -91,11 +91,40 @@ class TopBar(Widget):
             used += cell_len(text)
             segments.append(Segment(text, here if tab.id == self.here else base))
         right = self.figures
-        room = width - used - cell_len(right) - 2
+        room = width - used - cell_len(right) - 3
         title = cut(self.title, room) if room > 3 else ""
         text = fit(f"{title} {right}".strip() + " ", max(width - used, 0), "right")
         segments.append(Segment(text, base))
         return Strip(segments).adjust_cell_length(width, base)
+
+
+class Figures(Widget):
+    """One line of figures: only whole ones, since half a figure would be another figure."""
+
+    DEFAULT_CSS = "Figures { height: 1; padding: 0 1; }"
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.parts: Sequence[str] = ()
+
+    def say(self, parts: Sequence[str]) -> None:
+        """Show these, the first ones first."""
+        if list(parts) != list(self.parts):
+            self.parts = parts
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """As many as there is room for; `…` says that there are more."""
+        width = self.size.width
+        text = ""
+        for index, part in enumerate(self.parts):
+            longer = f"{text}  {part}" if text else part
+            more = "" if index == len(self.parts) - 1 else " …"
+            if text and cell_len(longer + more) > width:
+                text += " …"
+                break
+            text = longer
+        return Strip([Segment(fit(text, width), self.rich_style)], width)
 
 
 class KeyBar(Widget):
