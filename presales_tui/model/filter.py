@@ -78,6 +78,13 @@ FLAGS: dict[str, Callable[[Record], bool]] = {
 }
 """What `is:` knows, by its word."""
 
+_UNSAID = {
+    *("id", "opportunity", "created", "updated", "author", "visibility", "source_id", "source_line"),
+    *("meeting", "trial", "parent", "pos", "depends", "conflicts", "duplicates", "record"),
+    *("requirements", "requirement", "issues", "criterion"),
+}
+"""Fields of ids, stamps and places: no word of theirs was meant by anybody."""
+
 Test = Callable[[Record], bool]
 
 
@@ -174,7 +181,11 @@ def parse_filter(query: str, *, strict: bool = False) -> Query:
 
 def text_of(record: Record) -> str:
     """All text of a record, lower case: what words are looked for in."""
-    shown = (value for value in record.__dict__.values() if isinstance(value, str | tuple) and value)
+    shown = (
+        value
+        for name, value in record.__dict__.items()
+        if value and isinstance(value, str | tuple) and name not in _UNSAID
+    )
     return "\n".join(map(str, shown)).casefold()
 
 

@@ -248,12 +248,16 @@ class BaseScreen(Screen[None]):
         then: Callable[[str], None],
         value: str = "",
         check: Callable[[str], str] | None = None,
+        known: Sequence[str] = (),
     ) -> None:
-        """Ask for a line of text; `check` returns what is wrong with it. Leaving it asks nothing."""
+        """Ask for a line of text; `check` returns what is wrong with it, `known` are texts to complete it.
+
+        Leaving it asks nothing.
+        """
         from presales_tui.screens.dialog import Ask
 
         def answered(text: str | None) -> None:
             if text is not None:
                 then(text)
 
-        self.app.push_screen(Ask(title, value, check), answered)
+        self.app.push_screen(Ask(title, value, check, known=known), answered)

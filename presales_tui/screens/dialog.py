@@ -15,6 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from presales_tui.locale import N_, _
@@ -78,9 +79,15 @@ class Ask(Dialog[str]):
     """One line of text. `check` returns what is wrong with it (empty: nothing)."""
 
     def __init__(
-        self, title: str, value: str = "", check: Callable[[str], str] | None = None, placeholder: str = ""
+        self,
+        title: str,
+        value: str = "",
+        check: Callable[[str], str] | None = None,
+        placeholder: str = "",
+        known: Sequence[str] = (),
     ) -> None:
         super().__init__()
+        self.known = known
         self.heading, self.value, self.check, self.placeholder = title, value, check, placeholder
 
     def compose(self) -> ComposeResult:
@@ -91,7 +98,9 @@ class Ask(Dialog[str]):
             yield KeyBar()
 
     def on_mount(self) -> None:
-        """Say which keys work."""
+        """Say which keys work; what is known completes the text (right takes it)."""
+        if self.known:
+            self.query_one(LineInput).suggester = SuggestFromList(self.known, case_sensitive=False)
         self._say("")
 
     def _say(self, wrong: str) -> None:

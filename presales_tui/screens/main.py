@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from presales_tui.locale import _, language, set_language
 from presales_tui.model.errors import Problem
 from presales_tui.model.record import Record
+from presales_tui.screens.lists import ListScreen
 from presales_tui.screens.options import Option
-from presales_tui.screens.saving import SavingScreen
-from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.commands import Command, commands
-from presales_tui.widgets.grid import Column, Grid
 from presales_tui.widgets.rows import Rows, bindings
 
-if TYPE_CHECKING:
-    from presales_tui.screens.filtering import FilterLine
 
-
-class DeskScreen(SavingScreen):
+class DeskScreen(ListScreen):
     """The commands of the contexts `everywhere` and `list`."""
 
     BINDINGS = bindings("everywhere")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._filter: FilterLine | None = None
-
-    def show_keys(self) -> None:
-        """While a filter is typed, its keys."""
-        if self._filter is not None and self._filter.has_focus and not self.has_message:
-            self.query_one(KeyBar).say_items([("enter", _("Keep")), ("esc", _("All rows"))])
-        else:
-            super().show_keys()
 
     # Everywhere
 
@@ -187,40 +169,3 @@ class DeskScreen(SavingScreen):
             self.say(_("q leaves."))
         else:
             self.do_everywhere_back()
-
-    # Every list
-
-    def do_list_filter(self) -> None:
-        """Open the filter for the list that has the focus."""
-        from presales_tui.screens.filtering import FilterLine
-
-        if not isinstance(self.focused, Rows):
-            return
-        line = self._filter
-        if line is None or not line.is_attached or line.rows is not self.focused:
-            if line is not None and line.is_attached:
-                line.end()
-            line = self._filter = FilterLine(self.focused)
-            self.mount(line)
-        line.focus()
-
-    def why_not_list_sort(self) -> str:
-        """Minutes are in the order in which they were said."""
-        return "" if isinstance(self.focused, Grid) else _("This list has its own order.")
-
-    def do_list_sort(self) -> None:
-        """Choose the column to sort by."""
-        grid = self.focused
-        if not isinstance(grid, Grid):
-            return
-        by_title: dict[str, Column] = {c.title: c for c in grid.columns if c.sort is not None and c.title}
-        options = [
-            Option(title, _(title), "", hot) for title, hot in zip(by_title, "123456789", strict=False)
-        ]
-        self.choose(_("Sort by"), options, lambda title: grid.sort_by(by_title[title]), typed=False)
-
-    def do_list_select(self) -> None:
-        """Mark the row."""
-        if isinstance(self.focused, Rows):
-            self.focused.toggle_mark()
-            self.show_keys()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from presales_tui.capture.records import typed
 from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
 from presales_tui.model.change import Change
-from presales_tui.model.coverage import Coverage, cost
+from presales_tui.model.coverage import Coverage, cost, coverage
 from presales_tui.model.effort import parse_effort, show_days, show_effort
 from presales_tui.model.meeting import Meeting
 from presales_tui.model.opportunity import Opportunity
@@ -23,6 +23,7 @@ from presales_tui.model.requirement import Requirement
 from presales_tui.model.scales import Scale
 from presales_tui.model.text import one_line
 from presales_tui.screens.assessing import Assessing
+from presales_tui.screens.columns import View, every_column
 from presales_tui.screens.desk import percent
 from presales_tui.screens.labels import label
 from presales_tui.screens.options import scale_options
@@ -31,6 +32,44 @@ from presales_tui.widgets.bars import Figures
 from presales_tui.widgets.grid import Column, Grid
 from presales_tui.widgets.reader import Line, Reader
 from presales_tui.widgets.rows import bindings
+
+COLUMNS = (
+    Column(N_("Ref"), 8, lambda r: r.ref, lambda r: r.ref),
+    Column(
+        N_("Prio"),
+        4,
+        lambda r: label(scales.PRIORITY, r.priority, mark=False),
+        lambda r: scales.PRIORITY.order(r.priority),
+        width_en=6,
+        field="priority",
+    ),
+    Column(
+        N_("Fit"),
+        11,
+        lambda r: label(scales.FIT, r.fit),
+        lambda r: scales.FIT.order(r.fit),
+        width_en=16,
+        field="fit",
+    ),
+    Column(
+        N_("Days"),
+        6,
+        lambda r: show_days(r.effort_low, r.effort_high),
+        lambda r: r.effort_high,
+        align="right",
+        field="effort",
+    ),
+    Column(N_("Module"), 10, lambda r: r.module, lambda r: r.module, least=70, field="module"),
+    Column(N_("Requirement"), 0, lambda r: r.clause_mark + r.title, lambda r: r.title, field="title"),
+    Column(
+        N_("Status"),
+        11,
+        lambda r: label(scales.REQUIREMENT_STATUS, r.status),
+        lambda r: scales.REQUIREMENT_STATUS.order(r.status),
+        least=90,
+        field="status",
+    ),
+)
 
 
 class RequirementGrid(Grid):
@@ -41,47 +80,20 @@ class RequirementGrid(Grid):
     EMPTY = N_(
         "No requirement yet. Press a to add one, I to import a sheet, or mark a line of minutes with R:"
     )
-
-
-COLUMNS = (
-    Column(N_("Ref"), 8, lambda r: r.ref, lambda r: r.ref),
-    Column(
-        N_("Prio"),
-        4,
-        lambda r: label(scales.PRIORITY, r.priority, mark=False),
-        lambda r: scales.PRIORITY.order(r.priority),
-        width_en=6,
-    ),
-    Column(
-        N_("Fit"),
-        11,
-        lambda r: label(scales.FIT, r.fit),
-        lambda r: scales.FIT.order(r.fit),
-        width_en=16,
-    ),
-    Column(
-        N_("Days"),
-        6,
-        lambda r: show_days(r.effort_low, r.effort_high),
-        lambda r: r.effort_high,
-        align="right",
-    ),
-    Column(N_("Module"), 10, lambda r: r.module, lambda r: r.module, least=70),
-    Column(N_("Requirement"), 0, lambda r: r.clause_mark + r.title, lambda r: r.title),
-    Column(
-        N_("Status"),
-        11,
-        lambda r: label(scales.REQUIREMENT_STATUS, r.status),
-        lambda r: scales.REQUIREMENT_STATUS.order(r.status),
-        least=90,
-    ),
-)
+    COLUMNS = every_column(Requirement, COLUMNS)
 
 
 class RequirementsScreen(Assessing, ImportingRequirements):
     """The requirement list and, where there is room, the record under the cursor."""
 
     HERE = "requirements"
+    VIEWS: ClassVar[dict[str, View]] = {
+        N_("Must, not assessed"): {"filter": "prio:must fit:unknown"},
+        N_("Custom work"): {"filter": "fit:custom", "sort": [["Days", True]], "group": "Module"},
+        N_("Without acceptance"): {"filter": "no:acceptance -is:dropped", "sort": [["Prio", False]]},
+        N_("By module"): {"group": "Module"},
+        N_("By type"): {"group": "Type"},
+    }
     DEFAULT_CSS = """
     RequirementsScreen {
         & RequirementGrid { width: 1fr; height: 1fr; }
@@ -112,7 +124,9 @@ class RequirementsScreen(Assessing, ImportingRequirements):
         requirements = sorted(self.desk.records(Requirement), key=lambda r: (len(r.ref), r.ref))
         self.query_one(Figures).say(coverage_parts(self.desk.coverage(), self.desk.opportunity))
         self.check_soon()
-        self.query_one(RequirementGrid).load(requirements, keep)
+        grid = self.query_one(RequirementGrid)
+        grid.figures_of = group_figures
+        grid.load(requirements, keep)
 
     @on(RequirementGrid.Moved)
     def _show_details(self) -> None:
@@ -267,6 +281,16 @@ class RequirementsScreen(Assessing, ImportingRequirements):
         refs = ", ".join(r.ref for r in targets[:6]) + (" …" if len(targets) > 6 else "")
         question = _("Delete {refs}? u takes it back.").format(refs=refs)
         self.confirm_delete(question, N_("Delete requirement"), targets)
+
+
+def group_figures(rows: Sequence[Requirement]) -> str:
+    """What the heading of a group says: coverage and what customising costs."""
+    found = coverage(rows)
+    text = _("ready {ready}  satisfiable {met}  (assessed {n}/{m})").format(
+        ready=percent(found.ready_pct), met=percent(found.satisfiable_pct), n=found.assessed, m=found.total
+    )
+    days = show_days(found.days_low, found.days_high)
+    return text + ("  " + _("custom {n}: {days} days").format(n=found.custom, days=days) if days else "")
 
 
 def effort_text(r: Requirement) -> str:

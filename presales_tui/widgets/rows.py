@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -21,6 +22,10 @@ from textual.scroll_view import ScrollView
 from presales_tui.model.record import Record
 from presales_tui.widgets.cells import split
 from presales_tui.widgets.commands import COMMANDS
+from presales_tui.widgets.sieve import Sieve
+
+_MANY = 500
+"""From so many rows on the filter is made ready before it is typed."""
 
 
 def bindings(*contexts: str) -> list[BindingType]:
@@ -106,23 +111,43 @@ class Rows(ScrollView, can_focus=True):
         """Called with every move, before the message: what it paints goes out in the same frame."""
         self.marked: set[str] = set()
         self.row = 0
+        self.sieve = Sieve(self.record_of)
+        self._from = ""
+        """Where a range of marked rows begins: the id of the row that was marked last."""
 
     # What is in it
 
     def load(self, rows: Sequence[Any], keep: str = "") -> None:
         """Show these rows; the cursor stays on the record `keep`, or on the one it was on."""
-        keep = keep or _id(self.current)
         self.source = rows
-        if self.query_text:
-            from presales_tui.model.filter import parse_filter
+        self.sieve.fill(self.in_order(rows))
+        self.show_passed(keep)
+        if len(rows) > _MANY:
+            self.set_timer(0.2, self._warm)
 
-            test = parse_filter(self.query_text)
-            rows = [row for row in rows if (record := self.record_of(row)) and test(record)]
-        self.rows = rows
+    def in_order(self, rows: Sequence[Any]) -> Sequence[Any]:
+        """The rows in the order in which they are shown."""
+        return rows
+
+    def headed(self, rows: Sequence[Any]) -> Sequence[Any]:
+        """What is shown of the rows that the filter lets through: headings may come between."""
+        return rows
+
+    def _warm(self, start: int = 0) -> None:
+        """Make the filter ready, a little at a time between two keys."""
+        if (going_on := self.sieve.warm(start)) and self.is_attached:
+            self.set_timer(0.01, partial(self._warm, going_on))
+
+    def show_passed(self, keep: str = "") -> None:
+        """Show what the filter lets through; the cursor stays on its record, or goes to `keep`."""
+        here = self.current
+        passed = self.sieve.sift(self.query_text)
+        rows = self.rows = self.headed(passed)
         if self.marked:
-            self.marked &= {_id(row) for row in rows}
-        self.row = min(self.row, max(len(rows) - 1, 0))
-        if keep:
+            self.marked &= {_id(row) for row in passed}
+        place = next((n for n, row in enumerate(rows) if row is here), -1) if not keep and here else -1
+        self.row = min(self.row, max(len(rows) - 1, 0)) if place < 0 else place
+        if place < 0 and (keep := keep or _id(here)):
             self.row = next((n for n, row in enumerate(rows) if _id(row) == keep), self.row)
         self.measure()
         self._reveal()
@@ -132,7 +157,7 @@ class Rows(ScrollView, can_focus=True):
     def set_filter(self, query: str) -> None:
         """Show only the rows that a filter lets through (see `model.filter`); empty: all."""
         self.query_text = query
-        self.load(self.source)
+        self.show_passed()
 
     @property
     def current(self) -> Any | None:
@@ -147,15 +172,34 @@ class Rows(ScrollView, can_focus=True):
     def targets(self) -> list[Any]:
         """The marked rows, or the one under the cursor."""
         if self.marked:
-            return [row for row in self.rows if _id(row) in self.marked]
+            return [row for row in self.sieve.sift(self.query_text) if _id(row) in self.marked]
         return [] if self.current is None else [self.current]
 
     def toggle_mark(self) -> None:
         """Mark or unmark the row under the cursor, and go on to the next."""
         if key := _id(self.current):
             self.marked ^= {key}
+            self._from = key
             self._refresh_row(self.row)
             self.action_move(1)
+
+    def mark_range(self) -> None:
+        """Mark all rows from the one marked last to the one under the cursor."""
+        places = [n for n, row in enumerate(self.rows) if _id(row) and _id(row) == self._from]
+        first, last = sorted((places[0] if places else self.row, self.row))
+        self.marked |= {key for row in self.rows[first : last + 1] if (key := _id(row))}
+        self.refresh()
+
+    def mark_all(self) -> None:
+        """Mark every row that is shown; if all are marked, none."""
+        every = {key for row in self.sieve.sift(self.query_text) if (key := _id(row))}
+        self.marked = set() if self.marked == every else every
+        self.refresh()
+
+    def invert_marks(self) -> None:
+        """Mark what is not marked, and the other way round."""
+        self.marked = {key for row in self.sieve.sift(self.query_text) if (key := _id(row))} - self.marked
+        self.refresh()
 
     # Moving
 
