@@ -53,6 +53,12 @@ def _outline() -> Screen[Any]:
     return OutlineScreen()
 
 
+def _people() -> Screen[Any]:
+    from presales_tui.screens.people import PeopleScreen
+
+    return PeopleScreen()
+
+
 def _library() -> Screen[Any]:
     from presales_tui.screens.library import LibraryScreen
 
@@ -78,6 +84,7 @@ class PresalesApp(AtHome):
         "requirements": _requirements,
         "outline": _outline,
         "trial": _trial,
+        "people": _people,
         "library": _library,
     }
 

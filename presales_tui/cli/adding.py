@@ -26,7 +26,7 @@ from presales_tui.model.text import one_line
 if TYPE_CHECKING:
     from presales_tui.imports.evidence import Slice
 
-_TITLES = {"opportunity": N_("Add opportunity"), "meeting": N_("Add meeting")}
+_TITLES = {"opportunity": N_("Add opportunity"), "contact": N_("Add contact"), "meeting": N_("Add meeting")}
 """Kind to the title of its change; the marks know those of their own kinds."""
 
 
@@ -53,7 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
             store, opportunity_id = open_or_make(arguments, workspace)
             if arguments.meeting:
                 return _in_meeting(kind, text, arguments.meeting, store, now)
-            new = _placed(kind, new, store, opportunity_id, workspace.user)
+            if kind != "contact":
+                new = _placed(kind, new, store, opportunity_id, workspace.user)
             if arguments.template:
                 new = _from_template(new, arguments.template, workspace, store)
         title = _TITLES.get(kind) or BY_KIND[kind].added
@@ -150,6 +151,13 @@ def _record(kind: str, text: str, now: datetime, start: str = "") -> Record:
         from presales_tui.fields.field import Field, read
 
         return Meeting(title=text, **read(Field("start", "", "moment"), start))
+    if kind == "contact":
+        from presales_tui.model.people import contact_of
+
+        person = contact_of(text)
+        if person is None:
+            raise BadInput(_("There is no name: write NAME, job, department, phone, role"))
+        return person
     found = typed(kind, text, now.date())
     if found is None:
         raise BadInput(_("There is no text to add besides the marks."))

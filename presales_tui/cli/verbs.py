@@ -30,6 +30,7 @@ KINDS = (
 ADDED = (
     "client",
     "opportunity",
+    "contact",
     "meeting",
     "requirement",
     "pain",

@@ -9,6 +9,7 @@ from presales_tui.fields import (
     meeting,
     opportunity,
     outline,
+    people,
     requirement,
     trial,
 )
@@ -17,7 +18,7 @@ from presales_tui.model.record import Record
 
 __all__ = ["FIELDS", "Field", "read", "show"]
 
-_MODULES = (capability, client, opportunity, meeting, requirement, followup, outline, trial)
+_MODULES = (capability, client, people, opportunity, meeting, requirement, followup, outline, trial)
 
 FIELDS: dict[type[Record], tuple[Field, ...]] = {
     kind: fields for module in _MODULES for kind, fields in module.FORMS.items()

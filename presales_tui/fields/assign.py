@@ -10,8 +10,10 @@ from typing import Any, NamedTuple, TypeVar
 from presales_tui.fields import FIELDS, Field, read
 from presales_tui.fields.field import Known, words_of
 from presales_tui.locale import _, language
+from presales_tui.model.client import Contact
 from presales_tui.model.errors import Wrong
 from presales_tui.model.filter import field_name
+from presales_tui.model.people import reports_below
 from presales_tui.model.record import Record
 
 R = TypeVar("R", bound=Record)
@@ -81,6 +83,12 @@ def read_word(field: Field, text: str, known: Known | None = None) -> dict[str, 
     return read(field, text, known)
 
 
+def _no_circle(record: Record, above: str, known: Known) -> None:
+    """Wrong, if somebody would report to themselves, at whatever remove."""
+    if above in reports_below(known.all(Contact), record.id):
+        raise Wrong(_("{ref} would be their own superior.").format(ref=record.ref))
+
+
 def values_of(field: Field) -> list[str]:
     """The values of a choice as they are typed: codes, in Chinese with their labels."""
     if field.kind == "flag":
@@ -103,5 +111,7 @@ def assign(record: R, assignments: Iterable[Assignment], known: Known | None = N
             found = {field.name: (*here, *(i for i in items if i not in here)) if op == "+=" else kept}
         if field.kind == "refs" and record.id in found[field.name]:
             raise Wrong(_("{ref} cannot be linked with itself.").format(ref=record.ref))
+        if field.kind == "person" and found[field.name] and known is not None:
+            _no_circle(record, found[field.name], known)
         changed |= found
     return replace(record, **changed)

@@ -11,8 +11,10 @@ from typing import Any, NamedTuple, Protocol
 
 from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
+from presales_tui.model.client import Contact
 from presales_tui.model.effort import parse_days, parse_effort, show_days, show_effort
 from presales_tui.model.errors import Wrong
+from presales_tui.model.people import by_name, fold
 from presales_tui.model.record import Record
 from presales_tui.model.scales import Scale
 from presales_tui.model.text import clean, one_line
@@ -27,7 +29,8 @@ class Field(NamedTuple):
     """English message."""
     kind: str = "line"
     """`line`, `area`, `choice`, `date`, `moment`, `number`, `whole`, `days`, `effort` (days, also by role),
-    `list`, `dates`, `flag`, `refs` (ids of records of the same kind)."""
+    `list`, `dates`, `flag`, `refs` (ids of records of the same kind), `level` (1 to 3, 0: not known),
+    `person` (id of a contact)."""
     scale: Scale | None = None
     empty: bool = False
     """A choice may be left empty."""
@@ -49,6 +52,9 @@ class Known(Protocol):
 
     def get(self, kind: type[Any], record_id: str) -> Any:
         """A record by its id; `None`: it is gone."""
+
+    def all(self, kind: type[Any]) -> list[Any]:
+        """Every record of a kind."""
 
 
 def choice(name: str, label: str, scale: Scale, empty: bool = False) -> Field:
@@ -79,8 +85,11 @@ def show(field: Field, record: Record, known: Known | None = None) -> str:
             return ", ".join(one.ref for one in found if one is not None)
         case "dates":
             return "; ".join(f"{when} {what}" for when, what in value)
-        case "number" | "whole":
+        case "number" | "whole" | "level":
             return f"{value:g}" if value else ""
+        case "person":
+            person = known.get(Contact, value) if known and value else None
+            return person.ref if person is not None else ""
         case "flag":
             return "yes" if value else ""
         case "moment":
@@ -109,6 +118,10 @@ def read(field: Field, text: str, known: Known | None = None) -> dict[str, Any]:
             return dict(zip(field.names, effort, strict=True))
         case "refs":
             return {field.name: _refs(text, known)}
+        case "person":
+            return {field.name: _person(text, known)}
+        case "level":
+            return {field.name: _level(text)}
         case "number":
             return {field.name: _number(text)}
         case "whole":
@@ -143,6 +156,27 @@ def _refs(text: str, known: Known | None) -> tuple[str, ...]:
             raise Wrong(_("There is no {ref} with this client.").format(ref=ref))
         found.append(record.id)
     return tuple(dict.fromkeys(found))
+
+
+def _person(text: str, known: Known | None) -> str:
+    """The id of a contact that is named by its ref, its name or another name of it."""
+    if not text or known is None:
+        return ""
+    found = known.find_ref(text)
+    if not isinstance(found, Contact):
+        found = by_name(known.all(Contact)).get(fold(text))
+    if found is None:
+        raise Wrong(_("There is no {ref} with this client.").format(ref=text))
+    return found.id
+
+
+def _level(text: str) -> int:
+    if text in ("", "0", "?", "-"):
+        return 0
+    code = scales.LEVEL.find(text)
+    if not code:
+        raise Wrong(_("Write 1 (low), 2, 3 (high), or ? for not known"))
+    return int(code)
 
 
 def _number(text: str) -> float:

@@ -42,10 +42,10 @@ def key_of(field: Field) -> Key:
     if field.kind in ("days", "effort"):
         high = field.name + "_high"
         return lambda record: getattr(record, high)
+    if field.kind in ("number", "whole", "flag", "level"):
+        return lambda record: getattr(record, name)
     if scale is not None:
         return lambda record: scale.order(getattr(record, name))
-    if field.kind in ("number", "whole", "flag"):
-        return lambda record: getattr(record, name)
     return lambda record: (not getattr(record, name), getattr(record, name))
 
 

@@ -21,7 +21,7 @@ FORMS: dict[type[Record], tuple[Field, ...]] = {
         Field("scope_out", N_("Out of scope"), "area"),
         choice("deployment", N_("Deployment"), scales.DEPLOYMENT, empty=True),
         Field("environment", N_("Environment"), "area"),
-        Field("people", N_("People"), "list"),
+        Field("people", N_("Participants"), "list"),
         Field("cadence", N_("Cadence")),
         Field("stall_clause", N_("Stall clause")),
         Field("end_state", N_("End state")),

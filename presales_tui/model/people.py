@@ -14,6 +14,12 @@ from presales_tui.model.scales import BUYING_ROLE, SIDE, STANCE
 from presales_tui.model.text import one_line
 
 _PARTS = re.compile(r"[,，;；|\t]|\s/\s")
+_BLANKS = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+"""Blanks, but not those inside a number."""
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_DEPARTMENT = re.compile(
+    r".+(中心|部|处|科|室|院|办|组|局|厅|会|公司)|.*\b(dept\.?|department|office)", re.IGNORECASE
+)
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE = re.compile(r"\+?[\d\s()（）-]{6,24}")
 
@@ -28,9 +34,12 @@ def contact_of(text: str, side: str = "client") -> Contact | None:
 
     `李敏，招生中心主任，招生中心，支持者，138-0000-1002，li@x.cn`: a mail address, a phone number, a side, a
     buying role and a stance are known by their looks or their labels; of the rest the first is the
-    job, the second the department, and all further words become notes. `None` if there is no name.
+    job, the second the department (or the one that looks like one: `信息中心`), and all further words
+    become notes. In Chinese blanks divide it as well, where there is no comma. `None` if there is no name.
     """
     parts = [one_line(part) for part in _PARTS.split(text)]
+    if len(parts) == 1 and _CHINESE.search(text):
+        parts = _BLANKS.split(parts[0])
     if not parts or not parts[0]:
         return None
     values: dict[str, Any] = {"side": side}
@@ -42,9 +51,11 @@ def contact_of(text: str, side: str = "client") -> Contact | None:
                 break
         else:
             rest.append(part)
-    values |= dict(zip(("job", "department"), rest, strict=False))
-    if rest[2:]:
-        values["notes"] = "\n".join(rest[2:])
+    for field in ("job", "department"):
+        if rest and field not in values:
+            values[field] = rest.pop(0)
+    if rest:
+        values["notes"] = "\n".join(rest)
     return Contact(name=parts[0], **values)
 
 
@@ -56,6 +67,7 @@ def _known(word: str) -> list[tuple[str, str]]:
         ("side", SIDE.find(word)),
         ("role", BUYING_ROLE.find(word)),
         ("stance", STANCE.find(word)),
+        ("department", word if _DEPARTMENT.fullmatch(word) else ""),
     ]
 
 
@@ -134,6 +146,18 @@ def _both(*texts: str) -> str:
         if text.strip() and not any(text in earlier.split("\n") or text == earlier for earlier in found):
             found.append(text)
     return "\n".join(found)
+
+
+def delete_change(targets: Sequence[Contact], contacts: Iterable[Contact]) -> Change:
+    """Some people go; who reported to one of them reports to nobody any more."""
+    gone = {person.id for person in targets}
+    change = Change("Delete contact")
+    for person in targets:
+        change.delete(person)
+    for person in contacts:
+        if person.reports_to in gone and person.id not in gone:
+            change.put(replace(person, reports_to=""), person)
+    return change
 
 
 def merge_change(

@@ -190,6 +190,15 @@ partner | 合作伙伴 | partner
 """,
 )
 
+LEVEL = _scale(
+    "level",
+    """
+1 | 低 | low
+2 | 中 | medium
+3 | 高 | high
+""",
+)
+
 BUYING_ROLE = _scale(
     "buying_role",
     """

@@ -29,6 +29,9 @@ _SCREENS = {
     "issues": "trial",
     "criteria": "trial",
     "trials": "trial",
+    "contacts": "people",
+    "decision_steps": "people",
+    "qualification": "people",
     "capabilities": "library",
 }
 """First part of a draft's key, or the table of its form, to the screen where it goes on."""

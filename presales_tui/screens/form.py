@@ -17,7 +17,9 @@ from textual.widgets import Input, Static, TextArea
 from presales_tui.fields import FIELDS, Field, read, show
 from presales_tui.fields.field import Known
 from presales_tui.locale import _, language
+from presales_tui.model.client import Contact
 from presales_tui.model.errors import Wrong
+from presales_tui.model.people import reports_below
 from presales_tui.model.record import Record
 from presales_tui.screens.writing import Writing
 from presales_tui.widgets.bars import KeyBar
@@ -71,13 +73,21 @@ class Form(Writing[Record]):
         name = f"field-{field.name}"
         if field.kind == "area":
             return TextBox(text, id=name)
-        if field.kind == "choice" and field.scale is not None:
+        if field.kind == "person":
+            return Choice([("", ""), *self._people()], text, id=name)
+        if field.kind in ("choice", "level") and field.scale is not None:
             lang = language()
             options = [(term.code, term.label(lang)) for term in field.scale.terms]
             return Choice([("", ""), *options] if field.empty else options, text, id=name)
         if field.kind == "flag":
             return Choice([("", _("no")), ("yes", _("yes"))], text, id=name)
         return LineInput(text, id=name)
+
+    def _people(self) -> list[tuple[str, str]]:
+        """Whom somebody may report to: nobody who reports to them, at whatever remove."""
+        people = self.known.all(Contact) if self.known else []
+        below = reports_below(people, self.record.id)
+        return [(p.ref, f"{p.name} {p.job}".strip()) for p in people if p.id not in below]
 
     def on_mount(self) -> None:
         """Start in the first field, behind what is there."""

@@ -8,6 +8,7 @@ from presales_tui.capture.attributes import ATTRIBUTES
 from presales_tui.capture.marks import MARKS
 from presales_tui.fields import FIELDS, Field
 from presales_tui.locale import _, language
+from presales_tui.model.client import Contact
 from presales_tui.model.record import Record
 from presales_tui.model.sla import parse_utc
 from presales_tui.screens.dialog import Read
@@ -101,8 +102,11 @@ def _shown(field: Field, value: object, store: ClientStore, kind: type[Record]) 
     if field.kind == "refs" and isinstance(value, list):
         found = [store.get(kind, one) for one in value]
         return ", ".join(one.ref if one else "?" for one in found)
+    if field.kind == "person":
+        person = store.get(Contact, str(value)) if value else None
+        return person.name if person is not None else "-"
     if field.scale is not None:
-        return field.scale.label(str(value), language())
+        return field.scale.label(str(value or ""), language()) or "-"
     if isinstance(value, list):
         return ", ".join(" ".join(map(str, item)) if isinstance(item, list) else str(item) for item in value)
     return f"{value:g}" if isinstance(value, float) else str(value).replace("\n", " / ")

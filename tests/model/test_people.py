@@ -52,6 +52,11 @@ def test_a_contact_of_whom_only_the_name_is_known() -> None:
             "Ann Lee, CTO, us, +86 10 5555 1234",
             {"name": "Ann Lee", "side": "us", "phone": "+86 10 5555 1234"},
         ),
+        (
+            "张主任 信息中心 决策人 客户 138 0000 1001",
+            {"name": "张主任", "department": "信息中心", "role": "DM", "phone": "138 0000 1001", "job": ""},
+        ),
+        ("王工，运维部，组长", {"department": "运维部", "job": "组长"}),
         # A word that is both a role and a stance is the role first, the stance when it comes again.
         ("A, champion, champion", {"role": "champion", "stance": "champion"}),
         ("A, 一, 二, 三, 四", {"job": "一", "department": "二", "notes": "三\n四"}),

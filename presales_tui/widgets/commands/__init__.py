@@ -17,6 +17,7 @@ from presales_tui.widgets.commands import (
     library,
     meetings,
     outline,
+    people,
     requirements,
     today,
     trial,
@@ -25,7 +26,7 @@ from presales_tui.widgets.commands.command import Command, show_key
 
 __all__ = ["COMMANDS", "CONTEXTS", "Command", "commands", "heading", "show_key", "use_keys"]
 
-_MODULES = (everywhere, today, meetings, requirements, assessing, outline, trial, library)
+_MODULES = (everywhere, today, meetings, requirements, assessing, outline, trial, people, library)
 
 COMMANDS: tuple[Command, ...] = tuple(row for module in _MODULES for row in module.COMMANDS)
 

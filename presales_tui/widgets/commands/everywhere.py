@@ -17,6 +17,7 @@ COMMANDS = (
     Command("everywhere", "requirements", "3", N_("Requirements"), N_("What the client needs."), False),
     Command("everywhere", "outline", "4", N_("Outline"), N_("The solution as a tree of sections."), False),
     Command("everywhere", "trial", "5", N_("Trial"), N_("The trial: criteria and issue log."), False),
+    Command("everywhere", "people", "6", N_("People"), N_("Who decides, and how they stand."), False),
     Command(
         "everywhere", "library", "8", N_("Library"), N_("What our product can do, for all clients."), False
     ),

@@ -1,0 +1,22 @@
+"""People on the command line: added from one line, set, never in a circle."""
+
+from __future__ import annotations
+
+import json
+
+from tests.cli.conftest import Presales
+from tests.cli.support import refused
+
+
+def test_a_person_is_added_from_one_line_and_set(presales: Presales) -> None:
+    presales("add", "client", "Acme")
+    presales("add", "opportunity", "Portal")
+    assert presales("add", "contact", "张主任 信息中心 决策人 客户").out == "CON-001\n"
+    assert presales("add", "contact", "李敏，招生中心主任").out == "CON-002\n"
+    presales("set", "contact", "CON-002", "reports_to=张主任", "influence=高", "stance=支持")
+    (zhang, li) = json.loads(presales("list", "contacts", "--json").out)
+    assert (zhang["department"], zhang["role"], zhang["visibility"]) == ("信息中心", "DM", "internal")
+    assert (li["reports_to"], li["influence"], li["stance"]) == (zhang["id"], 3, "supporter")
+    refused(presales("set", "contact", "CON-001", "reports_to=CON-002"), 4, "superior")
+    refused(presales("set", "contact", "CON-001", "influence=9"), 4, "1 (low)")
+    refused(presales("add", "contact", "，主任"), 4, "name")
