@@ -112,11 +112,20 @@ def test_every_command_has_someone_who_runs_it() -> None:
     from presales_tui.screens.library import LibraryScreen
     from presales_tui.screens.meetings import MeetingsScreen
     from presales_tui.screens.outline import OutlineScreen
+    from presales_tui.screens.people import PeopleScreen
     from presales_tui.screens.requirements import RequirementsScreen
     from presales_tui.screens.today import TodayScreen
     from presales_tui.screens.trial import TrialScreen
 
-    screens = (LibraryScreen, TodayScreen, MeetingsScreen, RequirementsScreen, OutlineScreen, TrialScreen)
+    screens = (
+        LibraryScreen,
+        TodayScreen,
+        MeetingsScreen,
+        RequirementsScreen,
+        OutlineScreen,
+        TrialScreen,
+        PeopleScreen,
+    )
     for command in COMMANDS:
         if command.where == "everywhere" and command.id in SCREENS:
             continue

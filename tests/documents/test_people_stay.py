@@ -13,6 +13,7 @@ from presales_tui.documents.registry import DOCUMENTS, Document, Order
 from presales_tui.model.change import Change
 from presales_tui.model.client import Client, Contact
 from presales_tui.model.errors import Problem
+from presales_tui.model.followup import Action
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section
@@ -81,6 +82,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
         Requirement(
             opportunity=here.id, title="线索分级", fit="config", speaker="李敏", visibility="external"
         ),
+        Action(opportunity=here.id, title="发名单", owner="李敏", visibility="external"),
         Section(
             opportunity=here.id,
             pos="a1",
