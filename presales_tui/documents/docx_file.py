@@ -8,10 +8,24 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from presales_tui.documents.markdown import blocks
-from presales_tui.documents.pieces import Contents, Grid, Heading, NewPage, Pairs, Piece, Prose
-from presales_tui.documents.plan import Code, Item, Items, Paragraph, Picture, Quote, Run, Runs, Table
+from presales_tui.documents.pieces import Contents, Filled, Grid, Heading, NewPage, Pairs, Piece, Prose
+from presales_tui.documents.plan import (
+    Chart,
+    Code,
+    Item,
+    Items,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Runs,
+    Table,
+    plain,
+)
+from presales_tui.documents.words import word
 from presales_tui.locale import _
 from presales_tui.model.errors import Problem
+from presales_tui.model.text import cells
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -23,6 +37,8 @@ _EAST_ASIAN = "Microsoft YaHei"
 _FIXED = "Consolas"
 _SIZES = {"Title": 20, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11.5, "Heading 4": 10.5}
 _HEAD_FILL = "E7ECF3"
+_NARROWEST, _WIDEST = 8, 60
+"""Cells of text that a column of a table counts for."""
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -50,6 +66,15 @@ def docx_bytes(
 
 def _clean(text: str) -> str:
     return _NOT_XML.sub("", text)
+
+
+def _shares(header: Sequence[Runs], rows: Sequence[Sequence[Runs]]) -> tuple[float, ...]:
+    """The share of each column by its longest cell; a long text wraps, a short one keeps its line."""
+    wide = [
+        min(max(_NARROWEST, *(cells(plain(row[n])) for row in (header, *rows))), _WIDEST)
+        for n in range(len(header))
+    ]
+    return tuple(width / sum(wide) for width in wide)
 
 
 class _Writer:
@@ -165,6 +190,9 @@ class _Writer:
             case Prose(text):
                 for block in blocks(text):
                     self._block(block)
+            case Filled(found):
+                for block in found:
+                    self._block(block)
             case NewPage():
                 self._new_page()
             case Contents(levels, hint):
@@ -189,21 +217,86 @@ class _Writer:
         match block:
             case Paragraph(runs, "lead"):
                 self._runs(self._file.add_paragraph(style="Heading 3"), runs)
+            case Paragraph(runs, "missing"):
+                self._missing(runs)
+            case Paragraph(runs, "small"):
+                self._small(runs)
             case Paragraph(runs, _):
                 self._runs(self._file.add_paragraph(), runs)
-            case Quote(runs, _):
-                self._runs(self._file.add_paragraph(style="Quote"), runs)
+            case Quote(runs, by):
+                said = (*runs, Run(f" — {by}")) if by else runs
+                self._runs(self._file.add_paragraph(style="Quote"), said)
             case Items(items):
                 for item in items:
                     self._item(item)
             case Table(header, rows, _, _, _):
-                self._grid(header, rows, ())
+                self._grid(header, rows, _shares(header, rows))
+            case Chart():
+                self._chart(block)
             case Code(lines, _):
                 self._runs(self._file.add_paragraph(), (Run("\n".join(lines), code=True),))
-            case Picture(_, label):
-                self._runs(self._file.add_paragraph(), (Run(f"[{label}]"),))
+            case Picture(path, label, aspect):
+                self._picture(path, label, aspect)
             case _:
                 pass
+
+    def _missing(self, runs: Runs) -> None:
+        """What is still to be written, so that nobody overlooks it."""
+        from docx.enum.text import WD_COLOR_INDEX
+
+        paragraph = self._file.add_paragraph()
+        self._runs(paragraph, runs)
+        for run in paragraph.runs:
+            run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+    def _small(self, runs: Runs) -> None:
+        from docx.shared import Pt
+
+        paragraph = self._file.add_paragraph()
+        self._runs(paragraph, runs)
+        for run in paragraph.runs:
+            run.font.size = Pt(9)
+
+    def _picture(self, path: str, label: str, aspect: float) -> None:
+        """A picture with its label below; the label alone if it is not there or Word cannot show it."""
+        from docx.image.exceptions import (
+            InvalidImageStreamError,
+            UnexpectedEndOfFileError,
+            UnrecognizedImageError,
+        )
+        from docx.shared import Mm
+
+        # No wider than the text, no higher than half a page.
+        width = min(166.0, 120.0 * aspect)
+        try:
+            if not path:
+                raise OSError
+            self._file.add_picture(path, width=Mm(round(width)))
+        except (
+            OSError,
+            ValueError,
+            InvalidImageStreamError,
+            UnexpectedEndOfFileError,
+            UnrecognizedImageError,
+        ):
+            self._missing((Run(f"[{label}]"),))
+            return
+        self._small((Run(label),))
+
+    def _chart(self, chart: Chart) -> None:
+        """The figures of a chart, as a table below its title."""
+        self._runs(self._file.add_paragraph(), (Run(chart.title, bold=True),))
+        names = [name for name, _values in chart.stacks]
+        columns = [values for _name, values in chart.stacks]
+        header = [
+            (Run(""),),
+            *((Run(name),) for name in (*names, word(self._lang, "total" if names else "count"))),
+        ]
+        rows = [
+            [(Run(label),), *((Run(f"{values[n]:g}"),) for values in (*columns, chart.values))]
+            for n, label in enumerate(chart.labels)
+        ]
+        self._grid(header, rows, (0.4, *(0.6 / (len(header) - 1),) * (len(header) - 1)))
 
     def _item(self, item: Item) -> None:
         from docx.shared import Pt
@@ -243,9 +336,9 @@ class _Writer:
             self._cell(cell, tuple(Run(run.text, bold=True) for run in runs), fill=True)
         properties = table.rows[0]._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:tblHeader"))
-        for row, cells in zip(table.rows[1:], rows, strict=False):
+        for row, said in zip(table.rows[1:], rows, strict=False):
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-            for cell, runs in zip(row.cells, cells, strict=False):
+            for cell, runs in zip(row.cells, said, strict=False):
                 self._cell(cell, runs)
         self._file.add_paragraph()
 

@@ -57,6 +57,11 @@ def cover(book: Book, lang: str, audience: Audience, frame: Frame, tree: Tree) -
     )
 
 
+def numbers_itself(title: str) -> bool:
+    """Whether a title brings its own number, such as `一、背景`."""
+    return _NUMBERED.match(title) is not None
+
+
 def mark(book: Book, lang: str, audience: Audience, client: str) -> str:
     """How confidential the deck is: what the opportunity says, else for whom it is made."""
     if audience == "internal":
@@ -72,7 +77,7 @@ def agenda(tree: Tree, lang: str, frame: Frame) -> list[Slide]:
     if len(tree.chapters) < 2:
         return []
     titles = [one_line(tree.section(at).title) or "—" for at in tree.chapters]
-    numbered = not any(map(_NUMBERED.match, titles))
+    numbered = not any(map(numbers_itself, titles))
     items = tuple(
         Item((Run(title, link=f"#{tree.section(at).id}"),), number=n if numbered else 0)
         for n, (title, at) in enumerate(zip(titles, tree.chapters, strict=True), 1)

@@ -8,7 +8,7 @@ have a sentence of it, word for word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from presales_tui.documents.pager import pieces_of
 from presales_tui.documents.plan import Chart, Code, Picture, Plan, Slide, Table, plain
 from presales_tui.locale import _
 from presales_tui.model.errors import Problem
-from presales_tui.model.outline import Section
+from presales_tui.model.outline import Section, in_order
 from presales_tui.model.record import Record
 
 LEAST_EAST_ASIAN = 8
@@ -48,10 +48,20 @@ class Leaving(Problem):
 
 def leaks(book: Book, plan: Plan) -> list[Leak]:
     """What a plan for the client says of the internal records of its book, in the order of the slides."""
+    named = _internal(book)
+    found: list[Leak] = []
+    for number, slide in enumerate(plan.slides, 1):
+        for text, in_notes in ((_said(slide), False), (slide.notes, True)):
+            found += [Leak(number, ref, in_notes) for ref in named(text)]
+    return found
+
+
+def _internal(book: Book) -> Callable[[str], list[str]]:
+    """Asks of a text which internal records of the book it names or quotes."""
     shown = {id(record) for record in _records(book.for_audience("client"))}
     hidden = [record for record in _records(book) if id(record) not in shown]
     if not hidden and not book.client.notes.strip():
-        return []
+        return lambda _text: []
     # What an external record says too is no secret; the sections are what is judged.
     told = (r for r in _records(book) if id(r) in shown and not isinstance(r, Section))
     open_ = _squeezed("\n".join(text for record in told for text in _texts(record)))
@@ -65,15 +75,15 @@ def leaks(book: Book, plan: Plan) -> list[Leak]:
         if sentence not in open_
     }
     words |= {s: _("internal notes on the client") for s in _sentences(book.client.notes) if s not in open_}
-    found: list[Leak] = []
-    for number, slide in enumerate(plan.slides, 1):
-        for text, in_notes in ((_said(slide), False), (slide.notes, True)):
-            tokens = set(re.findall(r"[A-Z]{2,5}-[A-Z]?\d+", text))
-            named = [ref for ref in refs if ref in tokens]
-            whole = _squeezed(text)
-            named += [ref for sentence, ref in words.items() if sentence in whole]
-            found += [Leak(number, ref, in_notes) for ref in dict.fromkeys(named)]
-    return found
+
+    def named(text: str) -> list[str]:
+        tokens = set(re.findall(r"[A-Z]{2,5}-[A-Z]?\d+", text))
+        whole = _squeezed(text)
+        found = [ref for ref in refs if ref in tokens]
+        found += [ref for sentence, ref in words.items() if sentence in whole]
+        return list(dict.fromkeys(found))
+
+    return named
 
 
 def check(book: Book, plan: Plan) -> None:
@@ -92,6 +102,26 @@ def check(book: Book, plan: Plan) -> None:
     raise Leaving(
         _(
             "Not written: the deck for the client quotes what is internal ({where}). Change the text, "
+            "mark the record external, or make an internal edition (--internal)."
+        ).format(where="; ".join(told))
+    )
+
+
+def check_sections(book: Book) -> None:
+    """Raise `Leaving` unless the titles and bodies that a client may see are clean of what is internal."""
+    named = _internal(book)
+    told = [
+        _("section {number}: {ref}").format(number=place.number, ref=ref)
+        for place in in_order(book.for_audience("client").sections)
+        for ref in named(f"{place.section.title}\n{place.section.body}")
+    ]
+    if not told:
+        return
+    if len(told) > MOST_NAMED:
+        told[MOST_NAMED:] = [_("and {n} more").format(n=len(told) - MOST_NAMED)]
+    raise Leaving(
+        _(
+            "Not written: the document for the client quotes what is internal ({where}). Change the text, "
             "mark the record external, or make an internal edition (--internal)."
         ).format(where="; ".join(told))
     )

@@ -21,9 +21,14 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 
 def begin(order: Order) -> Work:
     """Read the outline. BadInput if there is none."""
-    book = Book.of(order.store, order.opportunity).for_audience(order.audience)
+    whole = Book.of(order.store, order.opportunity)
+    book = whole.for_audience(order.audience)
     if not book.sections:
         raise BadInput(_("There is no outline to export yet."))
+    if order.format == "docx":
+        from presales_tui.documents.solution import solution
+
+        return lambda: solution(whole, order.lang, order.audience, refs=order.refs)
     if order.format == "opml":
         from presales_tui.documents.outline_opml import outline_opml
 

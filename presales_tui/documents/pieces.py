@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from presales_tui.documents.plan import Block
 from presales_tui.model.text import one_line
 
 
@@ -55,7 +56,14 @@ class Contents:
     """What stands there until it is filled."""
 
 
-Piece = Heading | Pairs | Grid | Prose | NewPage | Contents
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Blocks as a deck is made of, with their data lines filled in; in Word files only."""
+
+    blocks: tuple[Block, ...]
+
+
+Piece = Heading | Pairs | Grid | Prose | NewPage | Contents | Filled
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 
@@ -88,4 +96,6 @@ def markdown_text(pieces: Iterable[Piece]) -> str:
                 parts.append(text.strip("\n"))
             case NewPage() | Contents():
                 pass
+            case Filled():
+                raise TypeError("blocks are written into Word files only")
     return "\n\n".join(part for part in parts if part) + "\n"

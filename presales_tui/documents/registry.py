@@ -90,8 +90,8 @@ DOCUMENTS: tuple[Document, ...] = (
     Document(
         "outline",
         N_("Outline"),
-        N_("The outline as text, or for outliners (OPML); both can be imported again."),
-        ("md", "opml"),
+        N_("The outline as text or for outliners (OPML), to import again; as a solution document in Word."),
+        ("md", "opml", "docx"),
         "outline",
         "outline_text",
     ),

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 _WORDS = """
 agenda            | 目录                               | Agenda
+client            | 客户                               | Client
+project           | 项目                               | Project
+prepared_by       | 编制                               | Prepared by
+version_label     | 版本                               | Version
 overview          | 开始                               | Opening
 set_aside         | 已撤下的页                         | Set aside
 closing           | 谢谢                               | Thank you
@@ -127,6 +131,10 @@ next_meeting      | 下次会议                           | Next meeting
 """
 
 _LONG = {
+    "update_contents": (
+        "打开文件后右键“更新域”生成目录。",
+        "Update the field to fill the contents.",
+    ),
     "missing_outline": (
         "方案还没有章节。请先在大纲中写下章节，再导出。",
         "The outline has no sections yet. Write some, then export again.",

@@ -148,6 +148,8 @@ def test_the_outline_goes_to_an_outliner_and_back(presales: Presales, filled: Pa
     rows = records(presales, "sections")
     shown = [(row["title"], row.get("body", "")) for row in rows[before:]]
     assert shown == [("目标", "更快"), ("现状", ""), ("方案", "")]
+    assert presales("export", "outline", "-o", "plan.docx").code == 0
+    assert Path("plan.docx").read_bytes()[:2] == b"PK"
     Path("bad.opml").write_text("<opml>", encoding="utf-8")
     refused = presales("import", "outline", "bad.opml")
     assert (refused.code, refused.err.count("\n")) == (4, 1)
