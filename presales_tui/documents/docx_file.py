@@ -37,8 +37,10 @@ _EAST_ASIAN = "Microsoft YaHei"
 _FIXED = "Consolas"
 _SIZES = {"Title": 20, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11.5, "Heading 4": 10.5}
 _HEAD_FILL = "E7ECF3"
-_NARROWEST, _WIDEST = 8, 60
-"""Cells of text that a column of a table counts for."""
+_TEXT = 166
+"""Width of the text of a page, in mm."""
+_CELL, _PAD = 2.0, 5.0
+"""Width of a cell of text in a table, half of a Chinese character, and of the room around it, in mm."""
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -69,12 +71,20 @@ def _clean(text: str) -> str:
 
 
 def _shares(header: Sequence[Runs], rows: Sequence[Sequence[Runs]]) -> tuple[float, ...]:
-    """The share of each column by its longest cell; a long text wraps, a short one keeps its line."""
-    wide = [
-        min(max(_NARROWEST, *(cells(plain(row[n])) for row in (header, *rows))), _WIDEST)
+    """The share of each column: short ones, such as refs, keep their line; long texts share the rest."""
+    need = [
+        max(cells(line) for row in (header, *rows) for line in plain(row[n]).split("\n")) * _CELL + _PAD
         for n in range(len(header))
     ]
-    return tuple(width / sum(wide) for width in wide)
+    if sum(need) > _TEXT:
+        short = [width <= _TEXT / max(4, len(need)) for width in need]
+        left = _TEXT - sum(width for width, keeps in zip(need, short, strict=True) if keeps)
+        long = sum(min(width, _TEXT) for width, keeps in zip(need, short, strict=True) if not keeps)
+        need = [
+            width if keeps else min(width, _TEXT) / long * left
+            for width, keeps in zip(need, short, strict=True)
+        ]
+    return tuple(width / sum(need) for width in need)
 
 
 class _Writer:
@@ -267,7 +277,7 @@ class _Writer:
         from docx.shared import Mm
 
         # No wider than the text, no higher than half a page.
-        width = min(166.0, 120.0 * aspect)
+        width = min(float(_TEXT), 120.0 * aspect)
         try:
             if not path:
                 raise OSError
@@ -349,9 +359,9 @@ class _Writer:
         table.style = "Table Grid"
         table.autofit = False
         for column, share in zip(table.columns, widths, strict=True):
-            column.width = Mm(round(166 * share))
+            column.width = Mm(round(_TEXT * share))
             for cell in column.cells:
-                cell.width = Mm(round(166 * share))
+                cell.width = Mm(round(_TEXT * share))
         return table
 
     def _cell(self, cell: Any, runs: Runs, *, fill: bool = False) -> None:

@@ -113,3 +113,12 @@ def test_requirements_that_a_section_answers_are_named_unless_switched_off() -> 
     )
     assert "REQ-001" not in said(Document(io.BytesIO(solution(made, "zh", "client", refs=False).content)))
     assert "Answers: REQ-001" in said(Document(io.BytesIO(solution(made, "en", "client", refs=True).content)))
+
+
+def test_a_ref_keeps_its_line_beside_long_texts() -> None:
+    rows = "\n".join(f"| REQ-00{n} | {'需求很长' * 20} | 必须 | {'答复更长' * 30} |" for n in range(3))
+    file = opened(book(("1", "表", f"| 编号 | 需求 | 优先级 | 响应 |\n|---|---|---|---|\n{rows}")))
+    ref, need, _priority, answer = (column.width.mm for column in file.tables[-1].columns)
+    assert ref >= 18
+    assert ref < need <= answer
+    assert sum(column.width.mm for column in file.tables[-1].columns) <= 168
