@@ -32,8 +32,8 @@ KEYS = {
 BARS = {
     "start bytes": 5000.0,
     "typed character bytes": 60.0,
-    # The highlight takes in the whole row, so the text of two rows is sent again in other colours.
-    "cursor move in a list bytes": 250.0,
+    # The highlight takes in the first column; over the whole row, the text of two rows is sent again.
+    "cursor move in a list bytes": 120.0,
     "cursor move that scrolls bytes": 700.0,
     "cursor move in a tree bytes": 120.0,
     "switch of screen bytes": 2500.0,
@@ -79,7 +79,8 @@ def app(home: bool) -> None:
             text = f"REQ-{number:03d}  {words[number % 3]} {sign}  {number % 9}-{number % 7}人天"
             name = "rows--cursor" if number == self.row else None
             style = self.get_component_rich_style(name) if name else self.rich_style
-            return Strip([Segment(text, style)]).crop_extend(0, self.size.width, self.rich_style)
+            parts = [Segment(text[:8], style), Segment(text[8:], self.rich_style)]
+            return Strip(parts).crop_extend(0, self.size.width, self.rich_style)
 
     class Page(Screen[None]):
         def compose(self) -> ComposeResult:
