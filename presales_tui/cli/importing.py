@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -163,7 +164,9 @@ def _outline(
     from presales_tui.model.outline import Section
 
     existing = store.where(Section, opportunity=opportunity.id) if store else []
-    make = opml_change if is_opml(text.text, text.name) else outline_change
+    # A text that comes through a pipe has no folder; its pictures are told from where one stands.
+    folder = (Path() if arguments.file == "-" else Path(arguments.file).parent).absolute()
+    make = opml_change if is_opml(text.text, text.name) else partial(outline_change, folder=folder)
     change = make(text.text, opportunity=opportunity, existing=existing, name=text.name)
     if not change:
         raise BadInput(_("{name} holds no heading and no text for an outline.").format(name=text.name))

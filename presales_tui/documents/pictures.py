@@ -24,14 +24,13 @@ LARGEST = 30_000_000
 
 def find_picture(address: str, label: str) -> Picture:
     """The picture of an image link: an existing local file in a format that PowerPoint shows."""
-    name = one_line(label) or one_line(unquote(address)) or "?"
     if "://" in address or address.startswith("data:") or not address:
         return Picture("", _named(label, address))
     path = Path(unquote(address)).expanduser()
     aspect = _aspect(path)
     if aspect is None:
         return Picture("", _named(label, address))
-    return Picture(str(path), name, aspect)
+    return Picture(str(path), one_line(label) or one_line(path.stem) or "?", aspect)
 
 
 def picture_type(blob: bytes) -> str:
@@ -41,6 +40,9 @@ def picture_type(blob: bytes) -> str:
 
 def _named(label: str, address: str) -> str:
     label, address = one_line(label), one_line(unquote(address))
+    if address.startswith(("/", "~")):
+        # Where it lies on this machine is nothing for the client.
+        address = Path(address).name
     return f"{label} ({address})" if label and address else label or address or "?"
 
 

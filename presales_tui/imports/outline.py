@@ -15,11 +15,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from itertools import pairwise
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from presales_tui.capture.blocks import parse_blocks
 from presales_tui.imports.headlines import SENTENCE_ENDS, plain
+from presales_tui.imports.pictures import placed_pictures
 from presales_tui.imports.slides import read_slides
 from presales_tui.locale import _
 from presales_tui.model.change import Change
@@ -52,13 +53,23 @@ class Part:
         return not self.body and not self.notes
 
 
-def outline_change(text: str, *, opportunity: Opportunity, existing: Sequence[Section], name: str) -> Change:
+def outline_change(
+    text: str,
+    *,
+    opportunity: Opportunity,
+    existing: Sequence[Section],
+    name: str,
+    folder: Path | None = None,
+) -> Change:
     """One change that adds the sections of a text behind the chapters that are there.
 
     `name` is the file name; it names the only chapter of a text without headings. Bodies are kept as
     they were written; slide separators, front matter and slide properties of a deck are not text,
-    and its speaker notes become notes. Empty if there is nothing in the text.
+    and its speaker notes become notes. Pictures are looked for from `folder` on, where the text comes
+    from. Empty if there is nothing in the text.
     """
+    if folder is not None:
+        text = placed_pictures(text, folder)
     parts = _without_title(_parts(clean(text), PurePath(name).stem.strip("-")))
     change = Change("Import outline")
     for section in placed(parts, opportunity.id, existing):

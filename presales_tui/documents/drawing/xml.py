@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from xml.sax.saxutils import escape
 
+from presales_tui.documents.escaping import escape
 from presales_tui.documents.plan import Box
 from presales_tui.model.text import clean
 
@@ -54,7 +54,7 @@ def hundredths(points: float) -> int:
 
 def escaped(text: str) -> str:
     """Text for XML, in content or in a quoted attribute; control characters are made visible."""
-    return escape(clean(text), {'"': "&quot;"})
+    return escape(clean(text))
 
 
 def xfrm(box: Box, tag: str = "a") -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from hashlib import blake2b
-from xml.sax.saxutils import unescape
 
+from presales_tui.documents.escaping import unescape
 from presales_tui.documents.onto.stamp import (
     FORMAT,
     Face,
@@ -42,7 +42,6 @@ _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 _FILL = re.compile(r'<a:solidFill><a:\w+ val="([^"]*)"')
 _HIGHLIGHT = re.compile(r'<a:highlight><a:\w+ val="([^"]*)"')
 _ID = re.compile(r'<p:cNvPr id="(\d+)"')
-_QUOTE = {"&quot;": '"'}
 
 
 def stamped(xml: str, group: str, n: int, notes: str, related: Related) -> tuple[str, Stamp]:
@@ -91,7 +90,7 @@ def _paragraph(paragraph: str, words: list[str], looks: list[str]) -> None:
         if form != before and said:
             shown.append(f"{len(text)}{form}")
             before = form
-        text += unescape(said, _QUOTE) if "&" in said else said
+        text += unescape(said) if "&" in said else said
     if not text.strip():
         return
     level, align = "0", ""

@@ -1,5 +1,7 @@
 """The parts of an Office file: read from a zip, pointed at each other by relationships, written again.
 
+from presales_tui.documents.escaping import escape, unescape
+
 Parts stay the bytes that they were; only what a deck changes is parsed. So whatever a company has put
 into its template comes out as it went in.
 """
@@ -12,7 +14,8 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from xml.sax.saxutils import escape, unescape
+
+from presales_tui.documents.escaping import escape, unescape
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -193,7 +196,7 @@ class Package:
 
 
 def _quoted(text: str) -> str:
-    return escape(text, {'"': "&quot;"})
+    return escape(text)
 
 
 def _relative(target: str, folder: str) -> str:
@@ -208,10 +211,7 @@ def _tags(blob: bytes) -> list[tuple[str, dict[str, str]]]:
     return [
         (
             found[1],
-            {
-                m[1]: unescape(m[2] or m[3] or "", {"&quot;": '"', "&apos;": "'"})
-                for m in _ATTRIBUTE.finditer(found[2])
-            },
+            {m[1]: unescape(m[2] or m[3] or "") for m in _ATTRIBUTE.finditer(found[2])},
         )
         for found in _TAG.finditer(text)
     ]
