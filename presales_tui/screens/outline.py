@@ -15,12 +15,12 @@ from presales_tui.locale import N_, _, language
 from presales_tui.model.change import Change
 from presales_tui.model.coverage import live
 from presales_tui.model.outline import Placed, Section, descendants, in_order
-from presales_tui.model.position import FIRST, between, following
+from presales_tui.model.position import between
 from presales_tui.model.record import Record
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.suspect import suspect_refs
 from presales_tui.model.text import clean, one_line
-from presales_tui.screens.main import DeskScreen
+from presales_tui.screens.branches import BranchScreen
 from presales_tui.widgets.grid import Cell, Column, Grid
 from presales_tui.widgets.reader import Line, Reader
 from presales_tui.widgets.rows import bindings
@@ -66,7 +66,7 @@ class OutlineTree(Grid):
         return row.section if isinstance(row, Node) else None
 
 
-class OutlineScreen(DeskScreen):
+class OutlineScreen(BranchScreen):
     """Tree on the left, text or slides on the right."""
 
     HERE = "outline"
@@ -82,7 +82,6 @@ class OutlineScreen(DeskScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folded: set[str] = set()
         self.slides = True
         self._plan: Plan | None = None
 
@@ -189,12 +188,13 @@ class OutlineScreen(DeskScreen):
     def _tree(self) -> OutlineTree:
         return self.query_one(OutlineTree)
 
-    def _here(self) -> Section | None:
+    def here(self) -> Section | None:
+        """The section under the cursor."""
         node: Node | None = self._tree().current
         return node.section if node else None
 
     def _none(self) -> str:
-        return "" if self._here() else _("There is no section here. Press a to add one.")
+        return "" if self.here() else _("There is no section here. Press a to add one.")
 
     why_not_outline_child = why_not_outline_edit = why_not_outline_rename = why_not_outline_notes = _none
     why_not_outline_link = why_not_outline_fold = why_not_outline_delete = _none
@@ -206,30 +206,10 @@ class OutlineScreen(DeskScreen):
 
     def do_outline_fine(self) -> None:
         """The section still answers what it is linked to."""
-        if section := self._here():
+        if section := self.here():
             self.say_fine([section])
 
     why_not_outline_indent = why_not_outline_outdent = why_not_outline_down = why_not_outline_up = _none
-
-    def _siblings(self, parent: str) -> list[Section]:
-        """The sections under a parent, in order; those of a lost parent count as chapters."""
-        sections = self.desk.records(Section)
-        ids = {section.id for section in sections}
-        found = [s for s in sections if (s.parent if s.parent in ids else "") == parent]
-        return sorted(found, key=lambda s: (s.pos, s.id))
-
-    def _place_after(self, section: Section | None, parent: str) -> str:
-        """A position key right after a section, or at the end of a parent's sections."""
-        siblings = self._siblings(parent)
-        if section is None:
-            return following(siblings[-1].pos, 1)[0] if siblings else FIRST
-        later = [s.pos for s in siblings if s.pos > section.pos]
-        return between(section.pos, later[0]) if later else following(section.pos, 1)[0]
-
-    def _parent_id(self, section: Section) -> str:
-        """The parent as the tree shows it."""
-        ids = {s.id for s in self.desk.records(Section)}
-        return section.parent if section.parent in ids else ""
 
     def _ask_title(self, title: str, parent: str, after: Section | None) -> None:
         def answered(text: str) -> None:
@@ -237,7 +217,7 @@ class OutlineScreen(DeskScreen):
                 new = Section(
                     opportunity=self.desk.opportunity_id,
                     parent=parent,
-                    pos=self._place_after(after, parent),
+                    pos=self.place_after(after, parent),
                     title=one_line(text),
                 )
                 self.folded.discard(parent)
@@ -247,17 +227,17 @@ class OutlineScreen(DeskScreen):
 
     def do_outline_add(self) -> None:
         """After the one under the cursor, on its level."""
-        here = self._here()
-        self._ask_title(_("Title of the new section"), self._parent_id(here) if here else "", here)
+        here = self.here()
+        self._ask_title(_("Title of the new section"), self.parent_id(here) if here else "", here)
 
     def do_outline_child(self) -> None:
         """As the last one below it."""
-        if here := self._here():
+        if here := self.here():
             self._ask_title(_("Title of the new section below"), here.id, None)
 
     def do_outline_rename(self) -> None:
         """Its title."""
-        here = self._here()
+        here = self.here()
         if here is None:
             return
 
@@ -270,7 +250,7 @@ class OutlineScreen(DeskScreen):
     def _edit(self, field: str, heading: str, message: str) -> None:
         from presales_tui.screens.editor import Editor
 
-        here = self._here()
+        here = self.here()
         if here is None:
             return
         key = f"section:{field}:{here.id}"
@@ -296,7 +276,7 @@ class OutlineScreen(DeskScreen):
         """The requirements it answers."""
         from presales_tui.screens.linking import Link
 
-        here = self._here()
+        here = self.here()
         if here is None:
             return
 
@@ -312,47 +292,51 @@ class OutlineScreen(DeskScreen):
         node: Node | None = self._tree().current
         if node is None:
             return
-        target = node.id if node.below else self._parent_id(node.section)
+        target = node.id if node.below else self.parent_id(node.section)
         if target:
             self.folded ^= {target}
-            self._tree().load(self._rows_of(in_order(self.desk.records(Section))), target)
+            self.show_tree(target)
+
+    def show_tree(self, keep: str) -> None:
+        """The tree as it is folded now, the cursor on a section."""
+        self._tree().load(self._rows_of(in_order(self.desk.records(Section))), keep)
 
     def _move(self, section: Section, parent: str, pos: str) -> None:
         self.commit(Change("Move section").put(replace(section, parent=parent, pos=pos), section), section.id)
 
     def do_outline_indent(self) -> None:
         """Under the sibling before it."""
-        if here := self._here():
-            before = [s for s in self._siblings(self._parent_id(here)) if s.pos < here.pos]
+        if here := self.here():
+            before = [s for s in self.sections_under(self.parent_id(here)) if s.pos < here.pos]
             if not before:
                 self.say(_("There is no section before it to go under."))
                 return
             self.folded.discard(before[-1].id)
-            self._move(here, before[-1].id, self._place_after(None, before[-1].id))
+            self._move(here, before[-1].id, self.place_after(None, before[-1].id))
 
     def do_outline_outdent(self) -> None:
         """After its parent."""
-        if here := self._here():
+        if here := self.here():
             store = self.desk.store
-            parent = store.get(Section, self._parent_id(here)) if store and self._parent_id(here) else None
+            parent = store.get(Section, self.parent_id(here)) if store and self.parent_id(here) else None
             if parent is None:
                 self.say(_("It is a chapter already."))
                 return
-            grand = self._parent_id(parent)
-            self._move(here, grand, self._place_after(parent, grand))
+            grand = self.parent_id(parent)
+            self._move(here, grand, self.place_after(parent, grand))
 
     def _shift(self, by: int) -> None:
-        here = self._here()
+        here = self.here()
         if here is None:
             return
-        parent = self._parent_id(here)
-        siblings = self._siblings(parent)
+        parent = self.parent_id(here)
+        siblings = self.sections_under(parent)
         at = [s.id for s in siblings].index(here.id) + by
         if not 0 <= at < len(siblings):
             self.say(_("It is the last one here.") if by > 0 else _("It is the first one here."))
             return
         if by > 0:
-            pos = self._place_after(siblings[at], parent)
+            pos = self.place_after(siblings[at], parent)
         else:
             pos = between(siblings[at - 1].pos if at else "", siblings[at].pos)
         self._move(here, parent, pos)
@@ -392,7 +376,7 @@ class OutlineScreen(DeskScreen):
 
     def do_outline_delete(self) -> None:
         """With everything below it, in one step."""
-        here = self._here()
+        here = self.here()
         if here is None:
             return
         sections = self.desk.records(Section)

@@ -8,7 +8,7 @@ from presales_tui.model.change import Change
 from presales_tui.model.errors import StoreProblem
 from presales_tui.model.outline import Section, in_order
 from presales_tui.model.requirement import Requirement
-from presales_tui.screens.outline import OutlineScreen
+from presales_tui.screens.outline import OutlineScreen, OutlineTree
 from presales_tui.widgets.inputs import TextBox
 from presales_tui.widgets.reader import Reader
 from tests.app.conftest import Deal, Open, screen_text, type_text
@@ -55,6 +55,54 @@ async def test_folding_hides_what_is_below(bench: Open) -> None:
         await pilot.press("space")
         await pilot.pause()
         assert "架构" in screen_text(pilot)
+
+
+async def test_all_is_folded_and_unfolded(bench: Open) -> None:
+    async with bench("outline") as pilot:
+        await pilot.press("down", "F")
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, OutlineScreen)
+        assert [node.section.title for node in screen.query_one(OutlineTree).rows] == ["总体方案", "需求响应"]
+        here = screen.here()
+        assert here is not None
+        assert here.title == "总体方案"
+        await pilot.press("F")
+        await pilot.pause()
+        assert len(screen.query_one(OutlineTree).rows) == 3
+
+
+async def test_a_branch_is_duplicated_whole_and_undone_in_one_step(deal: Deal, bench: Open) -> None:
+    async with bench("outline") as pilot:
+        await pilot.press("plus")
+        await pilot.pause()
+        assert tree(deal) == ["1 总体方案", "1.1 架构", "2 总体方案", "2.1 架构", "3 需求响应"]
+        sections = deal.store.all(Section)
+        assert len({s.id for s in sections}) == len({s.ref for s in sections}) == 5
+        assert [s.body for s in sections if s.title == "架构"] == ["三层架构", "三层架构"]
+        await pilot.press("u")
+        await pilot.pause()
+        assert tree(deal) == ["1 总体方案", "1.1 架构", "2 需求响应"]
+
+
+async def test_a_branch_is_cut_and_put_elsewhere_but_never_into_itself(deal: Deal, bench: Open) -> None:
+    async with bench("outline") as pilot:
+        await pilot.press("P")
+        await pilot.pause()
+        assert "Nothing is cut." in screen_text(pilot)
+        await pilot.press("M", "down", "P")
+        await pilot.pause()
+        assert "cannot be put into itself" in screen_text(pilot)
+        assert tree(deal) == ["1 总体方案", "1.1 架构", "2 需求响应"]
+        await pilot.press("end", "P")
+        await pilot.pause()
+        assert tree(deal) == ["1 需求响应", "2 总体方案", "2.1 架构"]
+        await pilot.press("P")
+        await pilot.pause()
+        assert "Nothing is cut." in screen_text(pilot)
+        await pilot.press("M", "M", "home", "P")
+        await pilot.pause()
+        assert tree(deal) == ["1 需求响应", "2 总体方案", "2.1 架构"]
 
 
 async def test_the_preview_shows_the_slides_of_the_plan(bench: Open) -> None:

@@ -16,10 +16,18 @@ COMMANDS = (
     Command("outline", "notes", "o", N_("Notes"), N_("Edit the speaker notes of the section."), False),
     Command("outline", "link", "l", N_("Link"), N_("Choose the requirements that the section answers.")),
     Command("outline", "fold", "space,left,right", N_("Fold"), N_("Fold or unfold what is below."), False),
+    Command("outline", "fold_all", "F", N_("Fold all"), N_("Fold the whole tree; again: unfold it."), False),
     Command("outline", "indent", "greater_than_sign", N_("Indent"), N_("Move one level down."), False),
     Command("outline", "outdent", "less_than_sign", N_("Outdent"), N_("Move one level up."), False),
     Command("outline", "down", "J", N_("Down"), N_("Move below the next section."), False),
     Command("outline", "up", "K", N_("Up"), N_("Move above the section before."), False),
+    Command(
+        "outline", "copy", "plus", N_("Duplicate"), N_("One more of the section and what is below it."), False
+    ),
+    Command(
+        "outline", "cut", "M", N_("Cut"), N_("Cut the section with what is below it; again: leave it."), False
+    ),
+    Command("outline", "paste", "P", N_("Paste"), N_("Put what is cut after this section."), False),
     Command("outline", "preview", "p", N_("Preview"), N_("Slides or text on the right.")),
     Command("outline", "template", "t", N_("Template"), N_("Start from the standard outline of a solution.")),
     Command(
