@@ -59,6 +59,12 @@ def _people() -> Screen[Any]:
     return PeopleScreen()
 
 
+def _follow() -> Screen[Any]:
+    from presales_tui.screens.follow import FollowScreen
+
+    return FollowScreen()
+
+
 def _library() -> Screen[Any]:
     from presales_tui.screens.library import LibraryScreen
 
@@ -85,6 +91,7 @@ class PresalesApp(AtHome):
         "outline": _outline,
         "trial": _trial,
         "people": _people,
+        "follow": _follow,
         "library": _library,
     }
 
@@ -174,9 +181,18 @@ class PresalesApp(AtHome):
         """Ctrl+c takes nothing away by mistake; it says how to leave."""
         self._say("q  " + _("Leave: back to Today, from there quit."))
 
-    def show(self, screen: str) -> None:
-        """Go to a main screen."""
-        self.switch_mode(screen)
+    def show(self, screen: str, at: str = "") -> None:
+        """Go to a main screen, and there to a record or a line."""
+        if at:
+            self.call_later(self._show_at, screen, at)
+        else:
+            self.switch_mode(screen)
+
+    async def _show_at(self, screen: str, at: str) -> None:
+        """Once the screen is there, which it is not at once when it is shown for the first time."""
+        await self.switch_mode(screen)
+        if isinstance(self.screen, DeskScreen):
+            self.screen.go_to(at)
 
     def restyle(self) -> None:
         """Draw the screen again in the language in use; the others follow when they are shown."""

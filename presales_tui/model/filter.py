@@ -15,10 +15,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
 from presales_tui.locale import _
 from presales_tui.model.errors import BadInput
+from presales_tui.model.owed import KINDS, days_late, is_open
 from presales_tui.model.record import Record
 from presales_tui.model.scales import ALL, Scale
 
@@ -61,7 +63,12 @@ _SCALES = {
 }
 """Fields whose scale has another name (`status` is looked up in the issue scale as well)."""
 
-_OTHER = {"status": "issue_status", "state": "criterion_state", "impact": "deal_impact"}
+_STATES = ("criterion_state", "action_state", "question_state", "decision_state", "risk_state")
+_OTHER: dict[str, tuple[str, ...]] = {
+    "status": ("issue_status", *_STATES),
+    "state": _STATES,
+    "impact": ("deal_impact",),
+}
 _STEM = {"effort": ("effort_high", "effort_low")}
 """A range is compared by its ends: the larger one decides."""
 
@@ -74,6 +81,8 @@ FLAGS: dict[str, Callable[[Record], bool]] = {
     "linked": lambda record: any(
         getattr(record, name, ()) for name in ("depends", "conflicts", "duplicates", "requirement")
     ),
+    "open": lambda record: isinstance(record, KINDS) and is_open(record),
+    "late": lambda record: isinstance(record, KINDS) and days_late(record, date.today()) > 0,
     "dropped": lambda record: getattr(record, "status", "") in ("rejected", "superseded", "deferred"),
 }
 """What `is:` knows, by its word."""
@@ -232,6 +241,8 @@ def _field(field: str, value: str, whole: str) -> Test:
 
     def test(record: Record) -> bool:
         here: Any = getattr(record, field, None)
+        if here is None and field == "status":
+            here = getattr(record, "state", None)
         if here is None:
             return text(record)
         if here in codes:
@@ -298,7 +309,7 @@ def _compare(field: str, op: str, value: str, whole: str) -> tuple[Test, str]:
 
 
 def _scales(field: str) -> list[Scale]:
-    names = (field, _SCALES.get(field, ""), _OTHER.get(field, ""))
+    names = (field, _SCALES.get(field, ""), *_OTHER.get(field, ()))
     return [ALL[name] for name in names if name in ALL]
 
 

@@ -103,14 +103,14 @@ def dues(deal: Deal, store: ClientStore, now: datetime) -> Iterator[Due]:
     for action in store.where(Action, opportunity=deal.id):
         if action.state in scales.ACTION_OPEN:
             what = f"{action.ref} {action.title}" + (f" @{action.owner}" if action.owner else "")
-            yield from due(action, action.due, N_("Action"), what, "meetings")
+            yield from due(action, action.due, N_("Action"), what, "follow")
     for promise in store.where(Commitment, opportunity=deal.id):
         if promise.state in scales.ACTION_OPEN:
-            yield from due(promise, promise.due, N_("Promise"), f"{promise.ref} {promise.title}", "meetings")
+            yield from due(promise, promise.due, N_("Promise"), f"{promise.ref} {promise.title}", "follow")
     for question in store.where(Question, opportunity=deal.id):
         if question.state == "open":
             yield from due(
-                question, question.due, N_("Question"), f"{question.ref} {question.title}", "meetings"
+                question, question.due, N_("Question"), f"{question.ref} {question.title}", "follow"
             )
     for issue in store.where(Issue, opportunity=deal.id):
         if issue.status in scales.ISSUE_DONE:

@@ -31,8 +31,8 @@ class Workbench(Protocol):
 
     desk: Desk
 
-    def show(self, screen: str) -> None:
-        """Go to a main screen: today, meetings, requirements, outline or trial."""
+    def show(self, screen: str, at: str = "") -> None:
+        """Go to a main screen; with `at` the cursor goes to the record or the line with this id."""
 
     def edit_text(self, text: str) -> str | None:
         """Hand a text to the user's editor; `None` if it came back as it was or no editor ran."""
@@ -77,6 +77,22 @@ class BaseScreen(Screen[None]):
     def reload(self, keep: str = "") -> None:
         """Read everything on the screen from the store again; the cursor goes to the record `keep`."""
         raise NotImplementedError
+
+    def go_to(self, record_id: str) -> None:
+        """Put the cursor on a record or a line, as the store has it now."""
+        if self._seen != self._now():
+            self.refresh_all()
+        self.seek(record_id)
+
+    def seek(self, record_id: str) -> None:
+        """Put the cursor on a record, in whichever list of the screen it is; a filter gives way."""
+        for rows in self.query(Rows):
+            if rows.find(record_id) is None and rows.query_text:
+                rows.set_filter("")
+            if (row := rows.find(record_id)) is not None:
+                rows.focus()
+                rows.move_to(row)
+                return
 
     @property
     def bench(self) -> Workbench:

@@ -32,6 +32,11 @@ _SCREENS = {
     "contacts": "people",
     "decision_steps": "people",
     "qualification": "people",
+    "actions": "follow",
+    "commitments": "follow",
+    "questions": "follow",
+    "decisions": "follow",
+    "risks": "follow",
     "capabilities": "library",
 }
 """First part of a draft's key, or the table of its form, to the screen where it goes on."""

@@ -95,10 +95,7 @@ class DeskScreen(ListScreen):
 
     def why_not_everywhere_history(self) -> str:
         """History is of a record."""
-        rows = self.focused
-        return (
-            "" if isinstance(rows, Rows) and isinstance(rows.current, Record) else _("Choose a record first.")
-        )
+        return "" if self._record_here() else _("Choose a record first.")
 
     def do_everywhere_history(self) -> None:
         """Show who changed the record under the cursor."""

@@ -194,6 +194,20 @@ class MeetingsScreen(MeetingSide, ImportingMeetings):
         """When, how, who, and what came of it."""
         return about(meeting, list(self._records.values()))
 
+    def seek(self, record_id: str) -> None:
+        """To a meeting, or to a line in its minutes, which then have the focus."""
+        store = self.desk.store
+        line = store.get(Line, record_id) if store else None
+        grid, minutes = self.query_one(MeetingGrid), self.query_one(Minutes)
+        if line is None:
+            super().seek(record_id)
+            return
+        for rows in (grid, minutes):
+            rows.query_text = ""
+        grid.load(grid.source, line.meeting)
+        self._show_minutes(line.id)
+        minutes.focus()
+
     # The capture line
 
     @on(Input.Changed, "CaptureLine")

@@ -179,9 +179,9 @@ class TodayScreen(DeskScreen):
         """Go to the opportunity, or to what is due in it."""
         if isinstance(self.focused, Dues) and self.focused.current is not None:
             due: Due = self.focused.current
-            opportunity_id = due.id.partition("/")[0]
+            opportunity_id, _slash, record_id = due.id.partition("/")
             self._open(due.client_id, opportunity_id)
-            self.bench.show(due.where)
+            self.bench.show(due.where, record_id)
         elif deal := self._deal():
             self._open(deal.client_id, deal.id)
             self.bench.show("meetings")

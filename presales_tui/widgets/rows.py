@@ -159,6 +159,10 @@ class Rows(ScrollView, can_focus=True):
         self.query_text = query
         self.show_passed()
 
+    def find(self, row_id: str) -> int | None:
+        """The number of the row with an id, counted from 0; `None` if it is not shown."""
+        return next((n for n, row in enumerate(self.rows) if _id(row) == row_id), None)
+
     @property
     def current(self) -> Any | None:
         """The row under the cursor."""

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from presales_tui import locale
 from presales_tui.app import PresalesApp
 from presales_tui.model.change import Change
-from presales_tui.model.followup import Action
+from presales_tui.model.followup import Action, Question, Risk
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.requirement import Requirement
 from tests.app.conftest import Deal
@@ -69,3 +69,19 @@ def test_it_looks_as_it_did(
             await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=press)
+
+
+def test_follow_up_looks_as_it_did(deal: Deal, snap_compare: Compare) -> None:
+    here = deal.opportunity.id
+    change = Change("Sample")
+    for record in (
+        Action(opportunity=here, title="给出私有化部署清单", owner="小陈", state="doing"),
+        Action(opportunity=here, title="提供测试账号", owner="李主任", side="client"),
+        Action(opportunity=here, title="发会议纪要", owner="小陈", state="done"),
+        Question(opportunity=here, title="谁来部署？", to="王工"),
+        Risk(opportunity=here, title="对手已进场", probability=2, impact=3),
+    ):
+        change.put(record)
+    deal.store.commit(change)
+    locale.set_language("zh")
+    assert snap_compare(PresalesApp(deal.workspace, start="follow"), terminal_size=(80, 24))

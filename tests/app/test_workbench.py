@@ -109,6 +109,7 @@ async def test_help_lists_every_key_that_works_here(bench: Open) -> None:
 
 
 def test_every_command_has_someone_who_runs_it() -> None:
+    from presales_tui.screens.follow import FollowScreen
     from presales_tui.screens.library import LibraryScreen
     from presales_tui.screens.meetings import MeetingsScreen
     from presales_tui.screens.outline import OutlineScreen
@@ -118,6 +119,7 @@ def test_every_command_has_someone_who_runs_it() -> None:
     from presales_tui.screens.trial import TrialScreen
 
     screens = (
+        FollowScreen,
         LibraryScreen,
         TodayScreen,
         MeetingsScreen,

@@ -14,6 +14,7 @@ from presales_tui.locale import _
 from presales_tui.widgets.commands import (
     assessing,
     everywhere,
+    follow,
     library,
     meetings,
     outline,
@@ -26,7 +27,7 @@ from presales_tui.widgets.commands.command import Command, show_key
 
 __all__ = ["COMMANDS", "CONTEXTS", "Command", "commands", "heading", "show_key", "use_keys"]
 
-_MODULES = (everywhere, today, meetings, requirements, assessing, outline, trial, people, library)
+_MODULES = (everywhere, today, meetings, requirements, assessing, outline, trial, people, follow, library)
 
 COMMANDS: tuple[Command, ...] = tuple(row for module in _MODULES for row in module.COMMANDS)
 

@@ -19,6 +19,14 @@ COMMANDS = (
     Command("everywhere", "trial", "5", N_("Trial"), N_("The trial: criteria and issue log."), False),
     Command("everywhere", "people", "6", N_("People"), N_("Who decides, and how they stand."), False),
     Command(
+        "everywhere",
+        "follow",
+        "7",
+        N_("Follow-up"),
+        N_("What is owed on both sides, over all meetings."),
+        False,
+    ),
+    Command(
         "everywhere", "library", "8", N_("Library"), N_("What our product can do, for all clients."), False
     ),
     Command("everywhere", "go", "g", N_("Go to"), N_("Go to another client or opportunity."), False),
