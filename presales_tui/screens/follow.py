@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 
@@ -19,6 +19,7 @@ from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.owed import days_late, is_open, urgency
 from presales_tui.model.record import Record
 from presales_tui.model.text import one_line
+from presales_tui.screens.columns import Views, wear
 from presales_tui.screens.follow_kinds import KINDS, Kind, Owed
 from presales_tui.screens.main import DeskScreen
 from presales_tui.screens.options import scale_options
@@ -47,6 +48,10 @@ class FollowScreen(DeskScreen):
     """The kinds with their counts in one line, and the list of one of them."""
 
     HERE = "follow"
+    VIEWS: ClassVar[dict[str, dict[str, Any]]] = {
+        N_("overdue"): {"filter": "is:late"},
+        N_("still open"): {"filter": "is:open"},
+    }
     DEFAULT_CSS = "FollowScreen FollowGrid { height: 1fr; }"
 
     def __init__(self) -> None:
@@ -111,13 +116,18 @@ class FollowScreen(DeskScreen):
 
     # Kinds
 
+    def list_key(self, grid: Grid) -> str:
+        """Each kind has columns of its own, and over all clients others."""
+        return f"follow-{self.kind.mark}{'-all' if self.everywhere else ''}"
+
     def _show(self, kind: Kind) -> None:
         grid = self.query_one(FollowGrid)
         if grid.current is not None:
             self._places[self.kind.record] = grid.current.id
         self.kind = kind
-        grid.columns = kind.shown(self.everywhere)
-        grid.sort_column, grid.sort_reversed = None, False
+        grid.columns = grid.usual = kind.shown(self.everywhere)
+        left = Views(self.desk.workspace.path).all(self.list_key(grid)).get("", {})
+        wear(grid, self.columns_of(grid), left, grid.usual)
         grid.marked.clear()
         grid.move_to(0)
         self.reload(self._places.get(kind.record, ""))
@@ -126,10 +136,6 @@ class FollowScreen(DeskScreen):
     def do_follow_next(self) -> None:
         """Round and round."""
         self._show(KINDS[(KINDS.index(self.kind) + 1) % len(KINDS)])
-
-    def do_follow_before(self) -> None:
-        """The other way round."""
-        self._show(KINDS[KINDS.index(self.kind) - 1])
 
     def do_follow_all(self) -> None:
         """All clients, or the open opportunity alone."""
@@ -170,7 +176,17 @@ class FollowScreen(DeskScreen):
 
     def why_not_follow_edit(self) -> str:
         """There must be a row."""
-        return "" if self._targets() else self._no_row()
+        row = self.query_one(FollowGrid).current
+        return "" if row is not None else _("There is nothing here. Press a to add it.")
+
+    def why_not_list_set(self) -> str:
+        """The records must be of one client: that is where they are written."""
+        return self._no_row() or super().why_not_list_set()
+
+    def do_list_set(self) -> None:
+        """In the opportunity of the rows."""
+        self._opened(self._targets())
+        super().do_list_set()
 
     def why_not_follow_open(self) -> str:
         """It must have been said in a meeting that is still there."""

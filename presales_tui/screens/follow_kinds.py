@@ -63,7 +63,7 @@ def _text(name: str) -> Callable[[Owed], str]:
 
 
 def _field(title: str, width: int, name: str, least: int = 0) -> Column:
-    return Column(title, width, _text(name), _text(name), least=least)
+    return Column(title, width, _text(name), _text(name), least=least, field=name)
 
 
 def _scaled(title: str, name: str, scale: Scale, width: int, width_en: int, least: int = 0) -> Column:
@@ -74,6 +74,7 @@ def _scaled(title: str, name: str, scale: Scale, width: int, width_en: int, leas
         lambda row: scale.order(str(getattr(row.record, name))),
         least=least,
         width_en=width_en,
+        field=name,
     )
 
 
@@ -106,7 +107,11 @@ _WHOSE = (
     Column(N_("Opportunity"), 16, lambda row: row.opportunity, lambda row: row.opportunity, least=110),
 )
 _DUE = Column(
-    N_("Due"), 15, lambda row: show_due(row.record, date.today()), lambda row: due_of(row.record) or "9999"
+    N_("Due"),
+    15,
+    lambda row: show_due(row.record, date.today()),
+    lambda row: due_of(row.record) or "9999",
+    field="due",
 )
 
 KINDS = (
@@ -117,7 +122,7 @@ KINDS = (
         scales.ACTION_STATE,
         (
             _field(N_("Action"), 0, "title"),
-            Column(N_("Owner"), 13, _sided, _side_order, width_en=14),
+            Column(N_("Owner"), 13, _sided, _side_order, width_en=14, field="owner"),
             _DUE,
             _scaled(N_("State"), "state", scales.ACTION_STATE, 8, 15),
         ),

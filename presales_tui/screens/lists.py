@@ -33,6 +33,10 @@ class ListScreen(SavingScreen):
         super().__init__()
         self._filter: FilterLine | None = None
 
+    def list_key(self, grid: Grid) -> str:
+        """Under which name the views of a list are kept."""
+        return grid.CONTEXTS[0]
+
     def columns_of(self, grid: Grid) -> tuple[Column, ...]:
         """Every column that a list can have; the usual ones if it has no others."""
         titles = {column.title for column in grid.usual}
@@ -45,14 +49,14 @@ class ListScreen(SavingScreen):
         views = Views(self.desk.workspace.path)
         for grid in self.query(Grid):
             grid.usual = grid.columns
-            if grid.CONTEXTS and (left := views.all(grid.CONTEXTS[0]).get("")):
+            if grid.CONTEXTS and (left := views.all(self.list_key(grid)).get("")):
                 wear(grid, self.columns_of(grid), left, grid.usual)
 
     def _left(self, grid: Grid) -> None:
         """Remember how a list is looked at."""
         from presales_tui.screens.columns import Views, view_of
 
-        Views(self.desk.workspace.path).keep(grid.CONTEXTS[0], "", view_of(grid, with_filter=False))
+        Views(self.desk.workspace.path).keep(self.list_key(grid), "", view_of(grid, with_filter=False))
 
     def show_keys(self) -> None:
         """While a filter is typed, its keys, and how it may go on."""
@@ -150,9 +154,9 @@ class ListScreen(SavingScreen):
         from presales_tui.screens.columns import Views
 
         grid = self._grid_here
-        where = grid.CONTEXTS[0]
+        where = self.list_key(grid)
         kept = {name: view for name, view in Views(self.desk.workspace.path).all(where).items() if name}
-        builtin = self.VIEWS if where == self.HERE else {}
+        builtin = self.VIEWS if grid.CONTEXTS[0] == self.HERE else {}
         options = [Option(f"={name}", _(name), _filter_of(view)) for name, view in builtin.items()]
         options.append(Option("=", _("everything, as at first")))
         options += [Option(f"+{name}", name, _filter_of(view)) for name, view in kept.items()]
@@ -177,13 +181,13 @@ class ListScreen(SavingScreen):
         from presales_tui.screens.columns import Views, view_of
 
         if name:
-            Views(self.desk.workspace.path).keep(grid.CONTEXTS[0], name, view_of(grid, with_filter=True))
+            Views(self.desk.workspace.path).keep(self.list_key(grid), name, view_of(grid, with_filter=True))
             self.say(_("Kept: V brings “{name}” back.").format(name=name))
 
     def _forget(self, grid: Grid, name: str) -> None:
         from presales_tui.screens.columns import Views
 
-        Views(self.desk.workspace.path).keep(grid.CONTEXTS[0], name, None)
+        Views(self.desk.workspace.path).keep(self.list_key(grid), name, None)
 
     def _wear(self, grid: Grid, view: View) -> None:
         from presales_tui.screens.columns import wear

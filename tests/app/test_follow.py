@@ -80,12 +80,11 @@ async def test_each_kind_has_its_list(owed: Deal, bench: Open) -> None:
             ("tab", "implied"),
             ("v", "先试用两周"),
             ("v", "2x3"),
-            ("V", "先试用两周"),
         ):
             await pilot.press(key)
             await pilot.pause()
             assert words in screen_text(pilot)
-        await pilot.press("t")
+        await pilot.press("v", "v", "v", "v", "t")
         await pilot.pause()
         assert "A decision is not due on a day." in screen_text(pilot)
 
@@ -245,3 +244,33 @@ async def test_today_leads_to_what_is_due(owed: Deal, bench: Open) -> None:
         assert "[Actions 2/3]" in screen_text(pilot)
         grid = pilot.app.focused
         assert grid.current.record.title == "发部署清单"  # type: ignore[union-attr]
+
+
+async def test_a_list_is_left_as_it_was_for_its_kind_alone(owed: Deal, bench: Open) -> None:
+    async with bench("follow") as pilot:
+        await pilot.press("v", "z", "2")
+        await pilot.pause()
+        assert "- 谁来部署？ (1)" in screen_text(pilot)
+    async with bench("follow") as pilot:
+        assert "Action " in screen_text(pilot)
+        await pilot.press("v")
+        await pilot.pause()
+        assert "- 谁来部署？ (1)" in screen_text(pilot)
+        await pilot.press("e")
+        await pilot.pause()
+        assert "There is nothing here" in screen_text(pilot)
+
+
+async def test_a_field_of_another_client_is_set_there(
+    owed: Deal, elsewhere: Action, bench: Open, see: Callable[[Action], Action]
+) -> None:
+    async with bench("follow") as pilot:
+        desk(pilot).open(owed.store.client.id, owed.opportunity.id)
+        await pilot.press("w", "home", "comma")
+        await type_text(pilot, "owner")
+        await pilot.press("enter")
+        await type_text(pilot, "何佳")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert see(elsewhere).owner == "何佳"
+        assert owed.store.get(Action, elsewhere.id) is None

@@ -11,7 +11,6 @@ HEADINGS = {
 COMMANDS = (
     Command("follow", "open", "enter", N_("Open"), N_("Go to where it was said: the line of the minutes.")),
     Command("follow", "next", "v,tab", N_("Kind"), N_("The next kind of record.")),
-    Command("follow", "before", "V", N_("Kind"), N_("The kind before."), False),
     Command("follow", "state", "m", N_("State"), N_("Set the state of all marked rows.")),
     Command("follow", "due", "t", N_("Due"), N_("Set the day on which it is due.")),
     Command("follow", "add", "a", N_("Add"), N_("Add a record of the kind that is shown.")),
