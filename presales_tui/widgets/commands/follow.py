@@ -15,6 +15,6 @@ COMMANDS = (
     Command("follow", "due", "t", N_("Due"), N_("Set the day on which it is due.")),
     Command("follow", "add", "a", N_("Add"), N_("Add a record of the kind that is shown.")),
     Command("follow", "edit", "e", N_("Edit"), N_("Edit the record.")),
-    Command("follow", "all", "w", N_("All"), N_("Of all clients, or of this opportunity alone.")),
+    Command("follow", "all", "w", N_("All clients"), N_("Of all clients, or of this opportunity alone.")),
     Command("follow", "delete", "d", N_("Delete"), N_("Delete the record; its line stays."), False),
 )
