@@ -71,7 +71,7 @@ class CoverageDialog(Dialog[None]):
 
     DEFAULT_CSS = """
     CoverageDialog {
-        & > Vertical { height: 90%; width: 96%; max-width: 110; }
+        & > Vertical { height: 90%; }
         & .figures { height: auto; padding: 0 1; }
         & CoverageGrid { height: 1fr; background: $surface; }
     }
@@ -124,7 +124,7 @@ class CoverageDialog(Dialog[None]):
         ]
         titles = {"module": _("Coverage by module"), "type": _("Coverage by type")}
         self.query_one("#by", Static).update(titles[self.by])
-        self.query_one(CoverageGrid).load([Group("*", _("All"), self.tally.total, target), *rows])
+        self.query_one(CoverageGrid).load([Group("*", _("All together"), self.tally.total, target), *rows])
         other = _("By type") if self.by == "module" else _("By module")
         self.query_one(KeyBar).say_items([("tab", other), ("q", _("Back"))])
 

@@ -41,7 +41,7 @@ class Findings(Dialog[str]):
 
     DEFAULT_CSS = """
     Findings {
-        & > Vertical { height: 90%; width: 96%; max-width: 120; }
+        & > Vertical { height: 90%; }
         & FindingGrid { height: 1fr; background: $surface; }
         & .hint { height: auto; min-height: 2; max-height: 4; padding: 0 1; color: $text-muted; }
     }
