@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         }
         emit(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
     else:
-        rows = [_row(_("All together"), tally.total)]
+        rows = [_row(_("Total"), tally.total)]
         for name in groups:
             rows += [_row(_label(name, value), one) for value, one in tally.by(name).items()]
         _write(rows)

@@ -33,7 +33,7 @@ class Baselines(Dialog[None]):
 
     DEFAULT_CSS = """
     Baselines {
-        & > Vertical { width: 92%; max-width: 100; }
+        & > Vertical { }
         & BaselineGrid { height: 12; background: $surface; }
     }
     """

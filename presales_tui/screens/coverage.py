@@ -124,7 +124,7 @@ class CoverageDialog(Dialog[None]):
         ]
         titles = {"module": _("Coverage by module"), "type": _("Coverage by type")}
         self.query_one("#by", Static).update(titles[self.by])
-        self.query_one(CoverageGrid).load([Group("*", _("All together"), self.tally.total, target), *rows])
+        self.query_one(CoverageGrid).load([Group("*", _("Total"), self.tally.total, target), *rows])
         other = _("By type") if self.by == "module" else _("By module")
         self.query_one(KeyBar).say_items([("tab", other), ("q", _("Back"))])
 

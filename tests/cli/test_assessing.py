@@ -27,7 +27,7 @@ def test_coverage_as_json_and_by_module(deal: Presales) -> None:
     assert found["days_with_buffer"] == [3.45, 5.75]
     assert {row["module"]: row["total"] for row in found["by_module"]} == {"BI": 1, "UI": 1, "": 1}
     lines = deal("coverage", "--by", "module").out.splitlines()
-    assert lines[1].split()[:2] == ["All", "50%"]
+    assert lines[1].split()[:2] == ["Total", "50%"]
     assert len(lines) == 5
 
 
