@@ -33,7 +33,6 @@ class Baselines(Dialog[None]):
 
     DEFAULT_CSS = """
     Baselines {
-        & > Vertical { }
         & BaselineGrid { height: 12; background: $surface; }
     }
     """
