@@ -18,7 +18,7 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 
-PATIENCE = 2.0
+PATIENCE = 6.0
 """Seconds after which a key is let through, whatever the one before it is still about."""
 _TURNS = 4
 """Turns of the event loop without anything to do after which an effect counts as complete."""

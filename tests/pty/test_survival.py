@@ -98,7 +98,7 @@ def stall(terminal: Terminal) -> None:
         os.write(terminal.master, b"\x0c")  # repaint everything
         time.sleep(0.006)
     os.write(terminal.master, b"end")
-    time.sleep(0.3)
+    time.sleep(1.0)
 
 
 def test_a_line_that_stalls_and_then_drops_saves(saved: Path) -> None:
