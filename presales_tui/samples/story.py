@@ -27,6 +27,7 @@ from presales_tui.model.followup import Action, Commitment, Decision, Question, 
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section
+from presales_tui.model.qualification import DecisionStep, Qualification
 from presales_tui.model.record import Record, new_id
 from presales_tui.model.requirement import Pain, Requirement
 from presales_tui.model.trial import Criterion, Issue, Trial
@@ -35,7 +36,17 @@ from presales_tui.samples.moments import Moments
 Row = dict[str, Any]
 R = TypeVar("R", bound=Record)
 
-_FILES = ("opportunity", "contacts", "meetings", "pains", "requirements", "trial", "followups", "outline")
+_FILES = (
+    "opportunity",
+    "contacts",
+    "meetings",
+    "pains",
+    "requirements",
+    "trial",
+    "followups",
+    "decision",
+    "outline",
+)
 _TABLES: tuple[type[Record], ...] = (
     Pain,
     Requirement,
@@ -47,6 +58,8 @@ _TABLES: tuple[type[Record], ...] = (
     Question,
     Risk,
     Commitment,
+    DecisionStep,
+    Qualification,
 )
 """What rows make besides client, opportunity, people, meetings and sections, in the order of refs."""
 

@@ -55,14 +55,18 @@ class SavingScreen(BaseScreen):
         title: str,
         message: str,
         then: Callable[[str], None] | None = None,
+        slot: str = "new",
     ) -> None:
-        """Open a form; what is saved is committed under the English message `message`."""
+        """Open a form; what is saved is committed under the English message `message`.
+
+        `slot` names the draft of a new record, where there is more than one kind of new.
+        """
         from presales_tui.screens.form import Form
 
         store = self.store
         if store is None:
             return
-        key = f"form:{record.table}:{record.id if was else 'new'}"
+        key = f"form:{record.table}:{record.id if was else slot}"
 
         def save(new: Record) -> str | None:
             problem = "" if new == was else self.save_record(new, was, message, key)

@@ -9,6 +9,7 @@ from presales_tui.model.change import Change
 from presales_tui.model.client import Contact
 from presales_tui.model.meeting import Meeting
 from presales_tui.screens.form import Form
+from presales_tui.screens.people import ContactGrid
 from presales_tui.widgets.choice import Choice
 from presales_tui.widgets.inputs import LineInput
 from tests.app.conftest import Deal, Open, screen_text
@@ -60,9 +61,8 @@ async def test_the_form_knows_levels_and_superiors(deal: Deal, bench: Open) -> N
     add(deal, boss, Contact(name="小周", reports_to=li.id))
     async with bench("people") as pilot:
         screen = pilot.app.screen
-        await pilot.press("G", "k")
         await pilot.press("home")
-        while screen._grid().current.name != "李主任":  # type: ignore[attr-defined]
+        while getattr(screen.query_one(ContactGrid).current, "name", "李主任") != "李主任":
             await pilot.press("j")
         await pilot.press("enter")
         await pilot.pause()

@@ -54,6 +54,8 @@ def app(deal: Deal) -> PresalesApp:
         pytest.param(("4", "j"), (80, 24), id="outline"),
         pytest.param(("5",), (80, 24), id="trial"),
         pytest.param(("6",), (80, 24), id="people"),
+        pytest.param(("6", "v"), (80, 24), id="people-map"),
+        pytest.param(("6", "V"), (80, 24), id="people-meddpicc"),
         pytest.param(("3", "e"), (80, 24), id="form"),
         pytest.param(("4", "j", "e"), (80, 24), id="editor"),
         pytest.param(("3", "colon"), (80, 24), id="palette"),

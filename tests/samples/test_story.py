@@ -46,6 +46,9 @@ def opportunity(name: str) -> Opportunity:
 EACH = pytest.mark.parametrize("name", SAMPLES)
 
 SCALE_OF: dict[tuple[str, str], str] = {
+    ("decision_steps", "state"): "step_state",
+    ("qualification", "state"): "evidence_state",
+    ("qualification", "element"): "meddpicc",
     ("opportunities", "kind"): "presales_kind",
     ("opportunities", "stage"): "stage",
     ("opportunities", "technical_outcome"): "technical_outcome",
