@@ -18,7 +18,7 @@ PACKAGE = Path(presales_tui.__file__).parent
 CATALOGUE = PACKAGE / "locale" / "zh_CN" / "LC_MESSAGES"
 
 
-SAME = {"OK"}
+SAME = {"OK", "MEDDPICC"}
 """What is said the same way in Chinese."""
 
 
