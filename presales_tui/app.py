@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -204,7 +204,11 @@ class PresalesApp(AtHome):
 
     def _poll(self) -> None:
         """See what another session on the same client wrote."""
-        screen = self.screen
+        try:
+            screen = self.screen
+        except ScreenStackError:
+            # The timer may go off once more while the workbench is being left.
+            return
         store = screen.store if isinstance(screen, DeskScreen) else self.desk.store
         try:
             changed = store is not None and store.poll()

@@ -30,6 +30,11 @@ SCREENS = {
     "requirements": ("3", *["down"] * 11),
     "outline": ("4", *["down"] * 12),
     "trial": ("5",),
+    "people": ("6",),
+    "map": ("6", "v"),
+    "follow": ("7",),
+    "library": ("8",),
+    "coverage": ("3", "C"),
 }
 """Picture and the keys that lead to it."""
 SLIDES = {

@@ -255,3 +255,10 @@ async def test_what_the_store_found_when_it_was_opened_is_told_once(deal: Deal, 
         await pilot.press("q", "3", "1")
         await pilot.pause()
         assert isinstance(pilot.app.screen, DeskScreen)
+
+
+async def test_a_last_look_for_other_sessions_while_leaving_is_no_error(bench: Open) -> None:
+    async with bench("today") as pilot:
+        app = pilot.app
+        assert isinstance(app, PresalesApp)
+    app._poll()
