@@ -105,6 +105,7 @@ def test_add_makes_one_record_of_every_kind_and_prints_its_ref(presales: Presale
     assert refs == [
         "",
         "OPP-001",
+        "CON-001",
         "MTG-001",
         "REQ-001",
         "PAIN-001",

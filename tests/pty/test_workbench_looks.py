@@ -67,7 +67,8 @@ def test_it_speaks_chinese_when_it_is_asked_to(home: Path) -> None:
     with start(home, env={"PRESALES_LANG": "zh"}) as terminal:
         for key, word in {"1": "阶段", "2": "会议", "3": "可满足", "4": "方案", "5": "问题单"}.items():
             press(terminal, key, word)
-            english = re.findall(r"[A-Z][a-z]{2,}", terminal.text)
+            # A name that was cut is not looked at: only a part of it is there.
+            english = re.findall(r"[A-Z][a-z]{2,}\b(?!…)", terminal.text)
             # The words of the sample itself.
             assert set(english) <= {
                 "Harbour",
