@@ -1,13 +1,14 @@
 """What the screens look like in Chinese, as pictures; `pytest --snapshot-update` takes them afresh.
 
-Nothing in them depends on the day: what has a date is over, and its clocks stand still.
+Each is taken on the same day at noon, whatever day it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+import time_machine
 from textual.pilot import Pilot
 
 from presales_tui import locale
@@ -27,6 +28,13 @@ SAID = (
     ("下周确认试用名单", ""),
 )
 """Lines of minutes, and the title of the requirement that a line made."""
+
+
+@pytest.fixture(autouse=True)
+def one_day() -> Iterator[None]:
+    """What is said about time is said on this day."""
+    with time_machine.travel("2026-03-04 04:00Z"):
+        yield
 
 
 @pytest.fixture
