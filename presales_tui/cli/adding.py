@@ -26,7 +26,12 @@ from presales_tui.model.text import one_line
 if TYPE_CHECKING:
     from presales_tui.imports.evidence import Slice
 
-_TITLES = {"opportunity": N_("Add opportunity"), "contact": N_("Add contact"), "meeting": N_("Add meeting")}
+_TITLES = {
+    "opportunity": N_("Add opportunity"),
+    "contact": N_("Add contact"),
+    "meeting": N_("Add meeting"),
+    "comment": N_("Add comment"),
+}
 """Kind to the title of its change; the marks know those of their own kinds."""
 
 
@@ -36,6 +41,10 @@ def run(arguments: argparse.Namespace) -> int:
     text = _text(arguments.text)
     if kind == "client":
         return _add_client(arguments, text)
+    if (kind == "comment") != bool(arguments.on):
+        raise BadInput(_("A comment is on a requirement: presales add comment TEXT --on REQ-012"))
+    if kind == "comment":
+        return _add_comment(arguments, text)
     now = datetime.now().astimezone()
     if arguments.meeting and kind not in BY_KIND:
         raise BadInput(_("--meeting is for what comes of a meeting, not for a {kind}.").format(kind=kind))
@@ -134,6 +143,21 @@ def _add_client(arguments: argparse.Namespace, name: str) -> int:
             raise BadInput(_("There is a client “{name}” already.").format(name=name))
         workspace.create_client(Client(name=name))
     say(_("Added client {name}").format(name=name))
+    return 0
+
+
+def _add_comment(arguments: argparse.Namespace, text: str) -> int:
+    """A comment belongs where its requirement does, whichever opportunity is meant otherwise."""
+    from presales_tui.model.comment import Comment
+    from presales_tui.model.requirement import Requirement
+
+    with closing(open_workspace(arguments, create=False)) as workspace:
+        store = open_client(arguments, workspace)
+        about = store.find_ref(arguments.on)
+        if not isinstance(about, Requirement):
+            raise NotFound(_("There is no requirement {ref} with this client.").format(ref=arguments.on))
+        new = Comment(opportunity=about.opportunity, about=about.id, text=text)
+        emit(store.commit(Change(_TITLES["comment"]).put(new)).records[0].ref + "\n")
     return 0
 
 

@@ -29,8 +29,8 @@ class Row(NamedTuple):
 
     client: str
     record: Record
-    number: str = ""
-    """Of a section: its place in the outline, such as 2.1."""
+    place: str = ""
+    """Of a section its number in the outline, such as 2.1; of a comment the ref of what it is about."""
 
 
 LISTINGS = {
@@ -38,6 +38,7 @@ LISTINGS = {
         "requirement", "Requirement", ("ref", "priority", "fit", "effort", "module", "title")
     ),
     "pains": Listing("requirement", "Pain", ("ref", "title", "cost", "speaker")),
+    "comments": Listing("comment", "Comment", ("ref", "about", "created", "author", "text")),
     "issues": Listing("trial", "Issue", ("ref", "kind", "severity", "status", "reported", "title")),
     "evidence": Listing("evidence", "Evidence", ("ref", "title", "lines", "fingerprint")),
     "criteria": Listing("trial", "Criterion", ("ref", "state", "target", "achieved", "unit", "title")),
@@ -52,6 +53,9 @@ LISTINGS = {
     "opportunities": Listing("opportunity", "Opportunity", ("ref", "stage", "kind", "name")),
 }
 """What `list` takes, and what it shows of it."""
+
+_PLACE = {"sections": "number", "comments": "about"}
+"""What the place of a row is called, by kind."""
 
 _OF_CLIENT = ("contacts", "opportunities")
 """Kinds that belong to the client, not to one opportunity."""
@@ -73,7 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.columns:
         listing = listing._replace(fields=_columns(kind, listing, arguments.columns))
     if arguments.json:
-        _write_json(rows, several=arguments.all)
+        _write_json(rows, _PLACE.get(arguments.what, ""), several=arguments.all)
     elif arguments.group:
         _write_groups(listing, rows, kind, arguments)
     else:
@@ -130,12 +134,15 @@ def _rows(arguments: argparse.Namespace, workspace: Workspace, kind: type[Record
     if arguments.all:
         faces = [workspace.find_client(arguments.client)] if arguments.client else workspace.clients()
         for face in faces:
-            yield from _placed(face.name, workspace.store(face.id).all(kind), arguments.what)
+            store = workspace.store(face.id)
+            yield from _placed(face.name, store.all(kind), arguments.what, store)
     elif arguments.what in _OF_CLIENT and not arguments.opportunity:
-        yield from _placed("", open_client(arguments, workspace).all(kind), arguments.what)
+        store = open_client(arguments, workspace)
+        yield from _placed("", store.all(kind), arguments.what, store)
     else:
         store, opportunity_id = open_opportunity(arguments, workspace)
-        yield from _placed("", _of_opportunity(store, kind, opportunity_id, arguments.what), arguments.what)
+        found = _of_opportunity(store, kind, opportunity_id, arguments.what)
+        yield from _placed("", found, arguments.what, store)
 
 
 def _of_opportunity(
@@ -144,7 +151,15 @@ def _of_opportunity(
     return store.all(kind) if what in _OF_CLIENT else store.where(kind, opportunity=opportunity_id)
 
 
-def _placed(client: str, records: Sequence[Record], what: str) -> Iterator[Row]:
+def _placed(client: str, records: Sequence[Record], what: str, store: ClientStore) -> Iterator[Row]:
+    if what == "comments":
+        from presales_tui.model.comment import Comment
+        from presales_tui.model.requirement import Requirement
+
+        for record in records:
+            about = store.get(Requirement, record.about) if isinstance(record, Comment) else None
+            yield Row(client, record, about.ref if about else "")
+        return
     if what != "sections":
         for record in records:
             yield Row(client, record)
@@ -160,7 +175,7 @@ def _placed(client: str, records: Sequence[Record], what: str) -> Iterator[Row]:
             yield Row(client, placed.section, placed.number)
 
 
-def _write_json(rows: Sequence[Row], *, several: bool) -> None:
+def _write_json(rows: Sequence[Row], place: str, *, several: bool) -> None:
     """An array of objects with every field, one object a line; client and number where they matter."""
     import json
 
@@ -169,10 +184,10 @@ def _write_json(rows: Sequence[Row], *, several: bool) -> None:
 
     def parts() -> Iterator[str]:
         between = "["
-        for client, record, number in rows:
+        for client, record, where in rows:
             fields = record.__dict__
-            if number:
-                fields = {"number": number, **fields}
+            if where:
+                fields = {**fields, place: where} if place in fields else {place: where, **fields}
             if several:
                 fields = {"client": client, **fields}
             yield between + encode(fields)
@@ -203,8 +218,8 @@ def _write_table(listing: Listing, rows: Sequence[Row], *, several: bool) -> Non
 
 def _shown(name: str, row: Row, lang: str) -> str:
     """A field as people read it: labels instead of codes, an effort as one range."""
-    if name == "number":
-        return row.number
+    if name in _PLACE.values():
+        return row.place
     if name == "effort":
         from presales_tui.model.effort import show_days
 

@@ -12,6 +12,7 @@ from presales_tui.locale import _
 KINDS = (
     "requirements",
     "pains",
+    "comments",
     "issues",
     "evidence",
     "criteria",
@@ -34,6 +35,7 @@ ADDED = (
     "meeting",
     "requirement",
     "pain",
+    "comment",
     "issue",
     "action",
     "question",
@@ -159,6 +161,12 @@ def _list(add: Verbs) -> None:
     verb.add_argument("--all", action="store_true", help=_("of all clients and opportunities"))
 
 
+def _show(add: Verbs) -> None:
+    verb = add("show", "showing", "run", _("all about one requirement: source, answer, links, comments"))
+    verb.add_argument("ref", metavar="REF", type=typed, help=_("such as REQ-012"))
+    verb.add_argument("--json", action="store_true", help=_("all fields, as JSON"))
+
+
 def _add(add: Verbs) -> None:
     verb = add("add", "adding", "run", _("add one record; marks such as !must ~3d @who work in the text"))
     verb.add_argument("what", metavar="KIND", choices=ADDED, help=", ".join(ADDED))
@@ -174,6 +182,9 @@ def _add(add: Verbs) -> None:
         default="",
         type=typed,
         help=_("a record that came of this meeting: its line is added to the minutes"),
+    )
+    verb.add_argument(
+        "--on", metavar="REF", default="", type=typed, help=_("comment: the requirement that it is about")
     )
     verb.add_argument(
         "--template",
@@ -446,6 +457,7 @@ VERBS: dict[str, Callable[[Verbs], None]] = {
     "demo": _demo,
     "import": _import,
     "list": _list,
+    "show": _show,
     "add": _add,
     "set": _set,
     "attach": _attach,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from presales_tui.data import clock, frame, upcast
 from presales_tui.data.journal import Journal, Line
-from presales_tui.data.names import COUNTERS
+from presales_tui.data.names import COMMENTS, COUNTERS
 
 
 class FieldChange(NamedTuple):
@@ -35,12 +35,14 @@ class Entry(NamedTuple):
     redo_of: int = 0
 
 
-def entries(journal: Journal, record_id: str | None) -> Iterator[Entry]:
+def entries(journal: Journal, record_id: str | None, comments: Collection[str] = ()) -> Iterator[Entry]:
     """Entries newest first; only those that touched a record, if one is named.
 
+    `comments` are the ids of the comments on it, which belong to its history; so do those that are gone.
     Ends early where an old log is damaged or gone.
     """
-    wanted = b'"%b"' % record_id.encode() if record_id else b""
+    ids = {record_id, *comments} if record_id else None
+    wanted = [b'"%b"' % one.encode() for one in ids or ()]
     for gen in range(journal.log.gen, 0, -1):
         try:
             bodies = journal.scan_log(gen).bodies
@@ -48,19 +50,20 @@ def entries(journal: Journal, record_id: str | None) -> Iterator[Entry]:
             return
         schema = frame.parse(bodies[0])["schema"] if bodies else upcast.SCHEMA
         for body in reversed(bodies[1:]):
-            if wanted in body:
+            if ids is None or any(one in body for one in wanted):
                 line: Line = upcast.line_to_present(frame.parse(body), schema)
-                entry = entry_of(line, record_id)
+                entry = entry_of(line, record_id, ids)
                 if entry.changes:
                     yield entry
 
 
-def entry_of(line: Line, record_id: str | None) -> Entry:
-    """The entry of one commit."""
+def entry_of(line: Line, record_id: str | None, ids: Collection[str] | None = None) -> Entry:
+    """The entry of one commit; `ids`: the records that are asked for, `record_id` with its comments."""
     changes = tuple(
         FieldChange(table, doc_id, name, pair[0], pair[1])
         for table, doc_id, changed in line["ops"]
-        if table != COUNTERS and (record_id is None or doc_id == record_id)
+        if table != COUNTERS
+        and (ids is None or doc_id in ids or (table == COMMENTS and record_id in changed.get("about", ())))
         for name, pair in changed.items()
     )
     return Entry(

@@ -15,6 +15,7 @@ _CLASSES = {
     "lines": "meeting.Line",
     "requirements": "requirement.Requirement",
     "pains": "requirement.Pain",
+    "comments": "comment.Comment",
     "baselines": "baseline.Baseline",
     "capabilities": "capability.Capability",
     "sections": "outline.Section",

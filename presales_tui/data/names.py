@@ -18,6 +18,9 @@ TEMPORARY = ".tmp"
 COUNTERS = "counters"
 """The table in which the numbers of references are counted."""
 
+COMMENTS = "comments"
+"""The table of the comments, each of which is part of the history of the record it is about."""
+
 
 def log_name(generation: int) -> str:
     """The name of a log."""

@@ -149,11 +149,13 @@ class ClientStore:
             return self._record(*found) if found else None
 
     def history(self, record_id: str | None = None, limit: int | None = 100) -> list[Entry]:
-        """The newest commits first, of one record or of all; `limit` None: every one."""
+        """The newest commits first, of one record with its comments or of all; `limit` None: every one."""
         from presales_tui.data.history import entries
 
         with self._storage.mutex, explained(str(self.folder)):
-            return list(islice(entries(self._journal, record_id), limit))
+            docs = self._storage.tables.get(names.COMMENTS, {})
+            comments = [one for one, doc in docs.items() if doc.get("about") == record_id]
+            return list(islice(entries(self._journal, record_id, comments), limit))
 
     def poll(self) -> bool:
         """Take over what other sessions wrote; whether there was anything. Cheap when there is not."""

@@ -100,7 +100,7 @@ def show(field: Field, record: Record, known: Known | None = None) -> str:
 
 def read(field: Field, text: str, known: Known | None = None) -> dict[str, Any]:
     """The changed fields of what was typed. Raises `Wrong`."""
-    if field.kind == "area":
+    if field.kind == "area" and (text.strip() or not field.required):
         return {field.name: clean(text).strip("\n")}
     text = text.strip() if field.kind == "choice" else one_line(text)
     if not text and field.required:

@@ -1,10 +1,11 @@
-"""The form of requirement, pain."""
+"""The form of requirement, pain, comment."""
 
 from __future__ import annotations
 
 from presales_tui.fields.field import QUOTE, SPEAKER, TAGS, TITLE, VISIBILITY, Field, choice
 from presales_tui.locale import N_
 from presales_tui.model import scales
+from presales_tui.model.comment import Comment
 from presales_tui.model.record import Record
 from presales_tui.model.requirement import Pain, Requirement
 
@@ -40,5 +41,6 @@ FORMS: dict[type[Record], tuple[Field, ...]] = {
         Field("note", N_("Note"), "area"),
         VISIBILITY,
     ),
+    Comment: (Field("text", N_("Comment"), "area", required=True), VISIBILITY),
     Pain: (TITLE, Field("cost", N_("Cost to them")), TAGS, QUOTE, SPEAKER, VISIBILITY),
 }

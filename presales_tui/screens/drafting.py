@@ -65,7 +65,7 @@ def offer_drafts(screen: BaseScreen) -> None:
     store = screen.store
     if store is None:
         return
-    from presales_tui.screens.helping import local_time
+    from presales_tui.documents.record_history import local_time
 
     drafts = {draft.key: draft for draft in store.drafts.left_over()}
     options = [

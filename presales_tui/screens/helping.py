@@ -6,26 +6,20 @@ from typing import TYPE_CHECKING
 
 from presales_tui.capture.attributes import ATTRIBUTES
 from presales_tui.capture.marks import MARKS
-from presales_tui.fields import FIELDS, Field
+from presales_tui.documents.record_history import steps
 from presales_tui.locale import _, language
-from presales_tui.model.client import Contact
 from presales_tui.model.record import Record
-from presales_tui.model.sla import parse_utc
+from presales_tui.model.text import one_line
 from presales_tui.screens.dialog import Read
 from presales_tui.widgets.cells import fit
 from presales_tui.widgets.commands import commands, heading
 from presales_tui.widgets.reader import Line
 
 if TYPE_CHECKING:
-    from presales_tui.data import ClientStore
     from presales_tui.screens.base import BaseScreen
 
 KEYS = 10
 """Cells for the keys on the help page."""
-
-
-_ENDS = {"_low": " >=", "_high": " <=", "_roles": " +"}
-"""What stands behind the label of a range for each of the fields that it is kept in."""
 
 
 def help_lines(contexts: list[str]) -> list[Line]:
@@ -75,38 +69,10 @@ def show_history(screen: BaseScreen, record: Record) -> None:
     store = screen.store
     if store is None:
         return
-    fields = {name: field for field in FIELDS.get(type(record), ()) for name in field.names}
     lines: list[Line] = []
-    for entry in store.history(record.id):
-        lines.append((f"{local_time(entry.time)}  {entry.user}  {_(entry.title)}", "strong"))
-        for change in entry.changes:
-            # Ids and stamps are left out: they say nothing to a reader.
-            if (field := fields.get(change.field)) is not None:
-                old, new = (_shown(field, value, store, type(record)) for value in (change.old, change.new))
-                end = _ENDS.get(change.field.removeprefix(field.name), "")
-                lines.append((f"  {_(field.label)}{end}: {old} -> {new}", ""))
+    for step in steps(store, record):
+        lines.append((f"{step.time}  {step.user}  {step.title}", "strong"))
+        lines += [(f"  {line}", "") for line in step.changes]
         lines.append(("", ""))
-    title = f"{record.ref} {record.headline}".strip()
+    title = f"{record.ref} {one_line(record.headline)}".strip()
     screen.app.push_screen(Read(_("History: {title}").format(title=title), lines))
-
-
-def local_time(utc: str) -> str:
-    """A UTC time as the clock on the wall said it."""
-    at = parse_utc(utc)
-    return at.astimezone().strftime("%Y-%m-%d %H:%M") if at else utc
-
-
-def _shown(field: Field, value: object, store: ClientStore, kind: type[Record]) -> str:
-    if value is None:
-        return "-"
-    if field.kind == "refs" and isinstance(value, list):
-        found = [store.get(kind, one) for one in value]
-        return ", ".join(one.ref if one else "?" for one in found)
-    if field.kind == "person":
-        person = store.get(Contact, str(value)) if value else None
-        return person.name if person is not None else "-"
-    if field.scale is not None:
-        return field.scale.label(str(value or ""), language()) or "-"
-    if isinstance(value, list):
-        return ", ".join(" ".join(map(str, item)) if isinstance(item, list) else str(item) for item in value)
-    return f"{value:g}" if isinstance(value, float) else str(value).replace("\n", " / ")

@@ -22,11 +22,11 @@ from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.scales import Scale
 from presales_tui.model.text import one_line
-from presales_tui.screens.assessing import Assessing
 from presales_tui.screens.columns import View, every_column
 from presales_tui.screens.desk import percent
 from presales_tui.screens.labels import label
 from presales_tui.screens.options import scale_options
+from presales_tui.screens.reading import Reading
 from presales_tui.screens.requirement_import import ImportingRequirements
 from presales_tui.widgets.bars import Figures
 from presales_tui.widgets.grid import Column, Grid
@@ -83,7 +83,7 @@ class RequirementGrid(Grid):
     COLUMNS = every_column(Requirement, COLUMNS)
 
 
-class RequirementsScreen(Assessing, ImportingRequirements):
+class RequirementsScreen(Reading, ImportingRequirements):
     """The requirement list and, where there is room, the record under the cursor."""
 
     HERE = "requirements"
@@ -111,7 +111,7 @@ class RequirementsScreen(Assessing, ImportingRequirements):
         yield Figures(id="coverage")
         with Horizontal():
             ref, *rest = COLUMNS
-            yield RequirementGrid((ref, Column("", 2, self.mark_of), *rest))
+            yield RequirementGrid((ref, Column("", 3, self.mark_of), *rest))
             yield Reader()
 
     def on_mount(self) -> None:
@@ -123,6 +123,7 @@ class RequirementsScreen(Assessing, ImportingRequirements):
         """The list and the figures over all of it."""
         requirements = sorted(self.desk.records(Requirement), key=lambda r: (len(r.ref), r.ref))
         self.query_one(Figures).say(coverage_parts(self.desk.coverage(), self.desk.opportunity))
+        self.count_comments()
         self.check_soon()
         grid = self.query_one(RequirementGrid)
         grid.figures_of = group_figures
@@ -208,7 +209,7 @@ class RequirementsScreen(Assessing, ImportingRequirements):
 
     def do_requirements_edit(self) -> None:
         """The form."""
-        here = self._grid().current
+        here = self.here()
         if here is not None:
             self.edit_record(here, here, f"{here.ref} {here.title}", N_("Edit requirement"))
 
@@ -280,7 +281,7 @@ class RequirementsScreen(Assessing, ImportingRequirements):
 
         refs = ", ".join(r.ref for r in targets[:6]) + (" …" if len(targets) > 6 else "")
         question = _("Delete {refs}? u takes it back.").format(refs=refs)
-        self.confirm_delete(question, N_("Delete requirement"), targets)
+        self.confirm_delete(question, N_("Delete requirement"), self.with_comments(targets))
 
 
 def group_figures(rows: Sequence[Requirement]) -> str:

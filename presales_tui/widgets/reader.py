@@ -93,7 +93,7 @@ class Reader(ScrollView, can_focus=True):
         if width == self._width:
             return
         self._width = width
-        self._drawn = [(part, tone) for text, tone in self._source for part in wrap(text, width)]
+        self._drawn = [(part, tone) for text, tone in self._source for part in _wrapped(text, width)]
         self.virtual_size = Size(width, len(self._drawn))
 
     def render_line(self, y: int) -> Strip:
@@ -108,3 +108,10 @@ class Reader(ScrollView, can_focus=True):
         if tone:
             style += self.get_component_rich_style(f"reader--{tone}", partial=True)
         return Strip([Segment(fit(text, width), style)], width)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """A line in as many as it needs; all of them are indented as the first one is."""
+    words = text.lstrip(" ")
+    indent = min(len(text) - len(words), width // 2)
+    return [" " * indent + part for part in wrap(words, width - indent)]

@@ -10,7 +10,10 @@ HEADINGS = {
 
 COMMANDS = (
     Command("requirements", "add", "a", N_("Add"), N_("Add a requirement.")),
-    Command("requirements", "edit", "e,enter", N_("Edit"), N_("Edit the requirement.")),
+    Command(
+        "requirements", "open", "enter", N_("Read"), N_("Read all of it: source, answer, links, comments.")
+    ),
+    Command("requirements", "edit", "e", N_("Edit"), N_("Edit the requirement.")),
     Command("requirements", "fit", "f", N_("Fit"), N_("Set how the product meets it.")),
     Command("requirements", "priority", "p", N_("Priority"), N_("Set the priority (MoSCoW).")),
     Command("requirements", "state", "m", N_("Status"), N_("Set the status."), False),
@@ -18,5 +21,6 @@ COMMANDS = (
     Command(
         "requirements", "import", "I", N_("Import"), N_("Import a sheet: CSV, XLSX, Markdown, ReqIF."), False
     ),
+    Command("requirements", "comment", "w", N_("Comment"), N_("Write a comment on the requirement."), False),
     Command("requirements", "delete", "d", N_("Delete"), N_("Delete the requirement."), False),
 )
