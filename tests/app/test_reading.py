@@ -20,10 +20,18 @@ def told(deal: Deal) -> None:
     first, second, *_rest = deal.store.all(Requirement)
     meeting = deal.store.all(Meeting)[0]
     line = Line(meeting=meeting.id, pos="a1", text="线索要自动分级")
-    source = {"source_kind": "meeting", "source_id": meeting.id, "source_line": line.id}
-    roles = (("backend", 2.0, 3.0), ("test", 1.0, 1.0))
-    effort = {"effort_low": 3.0, "effort_high": 4.0, "effort_roles": roles}
-    said = replace(first, quote="线索要自动分级", speaker="李主任", acceptance="九成一致", **source, **effort)
+    said = replace(
+        first,
+        quote="线索要自动分级",
+        speaker="李主任",
+        acceptance="九成一致",
+        source_kind="meeting",
+        source_id=meeting.id,
+        source_line=line.id,
+        effort_low=3.0,
+        effort_high=4.0,
+        effort_roles=(("backend", 2.0, 3.0), ("test", 1.0, 1.0)),
+    )
     criterion = deal.store.all(Criterion)[0]
     change = Change("Sample").put(line).put(said, first)
     change.put(replace(second, depends=(first.id,)), second)
@@ -51,7 +59,9 @@ async def test_a_page_says_everything_and_its_keys_lead_on(deal: Deal, bench: Op
         await pilot.press("p", "o")
         await pilot.pause()
         minutes = pilot.app.screen.query_one(Minutes)
-        assert minutes.record_of(minutes.current).headline == "线索要自动分级"
+        here = minutes.record_of(minutes.current)
+        assert here is not None
+        assert here.headline == "线索要自动分级"
 
 
 async def test_a_comment_is_a_record_of_its_own(deal: Deal, bench: Open) -> None:
