@@ -46,7 +46,7 @@ format: $(VENV)/.dev ## format the code
 messages: $(VENV)/.dev ## collect the messages and build the catalogues
 	$(BIN)/python -m babel.messages.frontend -q extract --no-location --sort-output --omit-header -k _ -k N_ -k Change -o presales_tui/locale/presales.pot presales_tui
 	$(BIN)/python -m babel.messages.frontend -q update -N --omit-header --ignore-obsolete --width=1000 -D presales -i presales_tui/locale/presales.pot -d presales_tui/locale
-	$(BIN)/python -m babel.messages.frontend -q compile -D presales -d presales_tui/locale
+	$(BIN)/python -m babel.messages.frontend -q compile -f -D presales -d presales_tui/locale
 
 .PHONY: keys
 keys: messages ## write docs/keys.md from the command table
