@@ -97,7 +97,7 @@ def test_tables_and_prefixes_are_never_shared() -> None:
 def test_every_kind_has_a_headline_and_says_who_may_see_it(kind: type[Record]) -> None:
     record = kind(**{kind.title_field: "积云"})
     assert record.headline == "积云"
-    inside = ("contacts", "risks", "decision_steps", "qualification", "baselines", "evidence")
+    inside = ("contacts", "risks", "decision_steps", "qualification", "baselines", "evidence", "comments")
     assert record.visibility == ("internal" if kind.table in inside else "external")
 
 
