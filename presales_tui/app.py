@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -11,7 +11,7 @@ from textual.app import App, ScreenStackError
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from presales_tui.locale import _, set_language
+from presales_tui.locale import _
 from presales_tui.model.errors import Problem
 from presales_tui.screens.desk import Desk
 from presales_tui.screens.main import DeskScreen
@@ -96,8 +96,14 @@ class PresalesApp(AtHome):
     }
 
     def __init__(
-        self, workspace: Workspace, start: str = "today", recall: bool = True, keys: Keys | None = None
+        self,
+        workspace: Workspace,
+        start: str = "today",
+        recall: bool = True,
+        keys: Keys | None = None,
+        told: Sequence[str] = (),
     ) -> None:
+        """Open on a screen; `told`: what the user must be told at once."""
         # The first mode is there from the start, rather than an empty screen that is left at once:
         # one screen less to style and to lay out before the first picture.
         self.DEFAULT_MODE = start  # type: ignore[misc]
@@ -107,10 +113,13 @@ class PresalesApp(AtHome):
         for theme in THEMES:
             self.register_theme(theme)
         self._wear(theme_for(os.environ))
-        self._keys = keys
+        self._told = list(told)
         use_keys(keys.chosen if keys else {})
         if keys and keys.chosen:
             self.set_keymap(keys.bindings)
+        if keys and keys.troubles:
+            self._told += [_("Keys in {path}:").format(path=keys.path)]
+            self._told += [trouble.sentence for trouble in keys.troubles]
         self.on_loss(self.desk.flush)
         self._ahead = TypeAhead(self, super().on_event)
 
@@ -145,8 +154,8 @@ class PresalesApp(AtHome):
     def on_mount(self) -> None:
         """Look after other sessions, and after what an earlier one left."""
         self.set_interval(POLL, self._poll)
-        if self._keys and self._keys.troubles:
-            self.after_picture(self._tell_keys)
+        if self._told:
+            self.after_picture(self._tell)
         self.call_after_refresh(self._offer_drafts)
 
     def _offer_drafts(self) -> None:
@@ -155,19 +164,13 @@ class PresalesApp(AtHome):
         if isinstance(screen, DeskScreen) and not screen.why_not("everywhere", "drafts"):
             screen.action_command("everywhere", "drafts")
 
-    def _tell_keys(self) -> None:
-        """What in the user's own keys could not be taken; the rest of them works."""
-        if self._keys is not None:
-            from presales_tui.screens.dialog import Read
+    def _tell(self) -> None:
+        """What in the user's own settings and keys could not be taken; the rest of them works."""
+        from presales_tui.screens.dialog import Read
 
-            told = [_("Keys in {path}:").format(path=self._keys.path)]
-            told += [trouble.sentence for trouble in self._keys.troubles]
-            self.push_screen(Read(_("Please note"), [(line, "warn") for line in told]))
+        self.push_screen(Read(_("Please note"), [(line, "warn") for line in self._told]))
 
     def _reopen(self) -> None:
-        chosen = self.desk.recall().get("language")
-        if chosen and "PRESALES_LANG" not in os.environ:
-            set_language(chosen)
         try:
             self.desk.reopen()
         except Problem as problem:
@@ -193,6 +196,10 @@ class PresalesApp(AtHome):
         await self.switch_mode(screen)
         if isinstance(self.screen, DeskScreen):
             self.screen.go_to(at)
+
+    def wear(self, name: str) -> None:
+        """Put on the theme that a setting names (`auto`: what suits the terminal)."""
+        self.theme = theme_for({**os.environ, "PRESALES_THEME": name})
 
     def restyle(self) -> None:
         """Draw the screen again in the language in use; the others follow when they are shown."""

@@ -48,11 +48,16 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
+    from presales_tui.cli.output import say
+    from presales_tui.settings import FILE, apply
+
     for stream in (sys.stdout, sys.stderr):
         # A terminal in GBK or ASCII shows what it can; it never ends the command.
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
+    for trouble in apply(os.environ).troubles:
+        say(f"presales: {FILE}: {trouble.sentence}")
     if not argv:
         # What is started most, the workbench, does not wait for the parser of the verbs.
         from presales_tui.cli.workbench import open_workbench

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from presales_tui.cli.context import open_client, open_workspace
 from presales_tui.cli.output import emit, emit_path, say
-from presales_tui.data.places import config_path
 from presales_tui.locale import _
 from presales_tui.model.errors import NotFound
 from presales_tui.model.text import one_line
+from presales_tui.settings import config_path
 
 _STAMPS = ("created", "updated", "author")
 """Fields that every commit writes: they say nothing that its own line does not."""

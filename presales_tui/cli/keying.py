@@ -8,8 +8,8 @@ import os
 from collections.abc import Iterator
 
 from presales_tui.cli.output import emit, emit_parts, say
-from presales_tui.data.places import config_path
 from presales_tui.locale import _, language, set_language
+from presales_tui.settings import config_path
 from presales_tui.widgets.commands import COMMANDS, CONTEXTS, Command, with_keys
 from presales_tui.widgets.commands.keymap import FILE, Keys, read_keys
 

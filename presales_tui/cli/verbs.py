@@ -446,6 +446,22 @@ def _keys(add: Verbs) -> None:
     verb.add_argument("--defaults", action="store_true", help=_("as if you had no file of your own"))
 
 
+def _config(add: Verbs) -> None:
+    verb = add("config", "config", "run", _("show and change your settings"))
+    verb.add_argument(
+        "what",
+        nargs="?",
+        choices=("show", "set", "unset", "path"),
+        default="show",
+        help=_("path: where the file of settings is"),
+    )
+    verb.add_argument("name", nargs="?", metavar="NAME", default="", type=typed, help=_("such as theme"))
+    verb.add_argument("value", nargs="?", metavar="VALUE", type=typed, help=_("such as light"))
+    form = verb.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=_("as JSON, with the file and what is wrong in it"))
+    form.add_argument("--toml", action="store_true", help=_("as a file of all settings, commented out"))
+
+
 def _locate(add: Verbs) -> None:
     verb = add("locate", "care", "locate", _("print where things are kept"))
     verb.add_argument(
@@ -475,6 +491,7 @@ VERBS: dict[str, Callable[[Verbs], None]] = {
     "backup": _backup,
     "restore": _restore,
     "doctor": _doctor,
+    "config": _config,
     "keys": _keys,
     "locate": _locate,
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from presales_tui.cli.context import open_client, open_opportunity, open_workspace
 from presales_tui.data import Workspace
+from presales_tui.locale import _
 
 if TYPE_CHECKING:
     import argparse
@@ -39,16 +40,26 @@ def run_app(workspace: Workspace, wanted: tuple[str, str] | None) -> int:
     """The one place where a verb goes on to Textual."""
     _without_tls()
     from presales_tui.app import PresalesApp
-    from presales_tui.data.places import config_path
+    from presales_tui.settings import config_path
     from presales_tui.terminal.session import run
 
-    app = PresalesApp(workspace, recall=wanted is None, keys=_own_keys(config_path(os.environ)))
+    folder = config_path(os.environ)
+    app = PresalesApp(workspace, recall=wanted is None, keys=_own_keys(folder), told=_troubles(folder))
     if wanted is not None:
         app.desk.open(*wanted)
     try:
-        return run(app)
+        return run(app, mouse=os.environ.get("PRESALES_MOUSE") == "on")
     finally:
         workspace.close()
+
+
+def _troubles(folder: Path) -> list[str]:
+    """What in the file of settings cannot be taken: on standard error the first picture would hide it."""
+    from presales_tui.settings import FILE, read
+
+    found = read(folder / FILE)
+    said = [trouble.sentence for trouble in found.troubles]
+    return [_("Settings in {path}:").format(path=found.path), *said] if said else []
 
 
 def _own_keys(settings: Path) -> Keys | None:

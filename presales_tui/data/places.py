@@ -27,16 +27,6 @@ def default_path(env: Mapping[str, str]) -> Path:
     return user_data_path("presales", appauthor=False)
 
 
-def config_path(env: Mapping[str, str]) -> Path:
-    """Where the user's settings are: PRESALES_CONFIG, else the user's configuration directory."""
-    chosen = env.get("PRESALES_CONFIG", "")
-    if chosen:
-        return Path(chosen).expanduser().absolute()
-    from platformdirs import user_config_path
-
-    return user_config_path("presales", appauthor=False)
-
-
 def is_unused(path: str) -> bool:
     """Whether this is an empty directory of this account, made for a workspace."""
     return fsio.is_dir(path) and fsio.status(path).st_uid == os.geteuid() and not fsio.names(path)

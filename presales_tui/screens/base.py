@@ -43,6 +43,9 @@ class Workbench(Protocol):
     def restyle(self) -> None:
         """Draw everything again, in the language in use."""
 
+    def wear(self, name: str) -> None:
+        """Put on the theme that a setting names."""
+
 
 def workbench(app: App[Any]) -> Workbench:
     """The app as the screens know it."""

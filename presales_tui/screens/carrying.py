@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from presales_tui.locale import _
 from presales_tui.screens.dialog import Read
-from presales_tui.terminal.carry import Carry, carry_home, send_zmodem
+from presales_tui.terminal.carry import Carry, carry_home, offers_clipboard, send_zmodem
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.reader import Line
 
@@ -28,7 +28,7 @@ class Carrying(Read):
 
     def on_mount(self) -> None:
         """Offer the line to the terminal's clipboard; nobody says whether it was taken."""
-        if self.carry.scp:
+        if self.carry.scp and offers_clipboard(os.environ):
             self.app.copy_to_clipboard(self.carry.scp)
 
     def action_send(self) -> None:
@@ -51,9 +51,11 @@ def _lines(path: Path, what: str, told: str, carry: Carry) -> list[Line]:
         lines += [
             (_("Fetch it from your own machine with"), ""),
             (carry.scp, "strong"),
-            (_("The line was offered to your terminal's clipboard; not every terminal takes it."), "muted"),
-            ("", ""),
         ]
+        if offers_clipboard(os.environ):
+            told = _("The line was offered to your terminal's clipboard; not every terminal takes it.")
+            lines.append((told, "muted"))
+        lines.append(("", ""))
     if carry.zmodem:
         lines += [(_("z sends it by ZMODEM (sz)."), ""), ("", "")]
     lines += [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, TypeVar
 
-from presales_tui.locale import LANGUAGES, _, language
+from presales_tui.locale import _
 from presales_tui.model.errors import Problem
 from presales_tui.model.record import Record
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 _STATE = "state.json"
-"""In the workspace: what was open last, and the language chosen with a key."""
+"""In the workspace: what was open last."""
 
 
 class Desk:
@@ -114,24 +114,21 @@ class Desk:
         """Keep what is open for the next start. It is a convenience: failing to keep it is no error."""
         from presales_tui.data.fsio import write_atomic
 
-        state = {"client": self._client_id, "opportunity": self.opportunity_id, "language": language()}
+        state = {"client": self._client_id, "opportunity": self.opportunity_id}
         try:
             write_atomic(self.workspace.path / _STATE, json.dumps(state).encode(), force=True)
         except Problem:
             return
 
     def recall(self) -> dict[str, str]:
-        """What was kept: client, opportunity and language; anything unreadable is left out."""
+        """What was kept: client and opportunity; anything unreadable is left out."""
         try:
             found = json.loads((self.workspace.path / _STATE).read_bytes())
         except (OSError, ValueError):
             return {}
         if not isinstance(found, dict):
             return {}
-        state = {k: v for k, v in found.items() if isinstance(v, str)}
-        if state.get("language") not in LANGUAGES:
-            state.pop("language", None)
-        return state
+        return {k: v for k, v in found.items() if isinstance(v, str)}
 
     def reopen(self) -> None:
         """Have open what was open last, or the first opportunity; its journal is read when needed."""

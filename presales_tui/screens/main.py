@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presales_tui.locale import _, language, set_language
+from presales_tui.locale import _, language
 from presales_tui.model.errors import Problem
 from presales_tui.model.record import Record
 from presales_tui.screens.lists import ListScreen
@@ -147,9 +147,15 @@ class DeskScreen(ListScreen):
 
     def do_everywhere_language(self) -> None:
         """English or Chinese, and remember it."""
-        set_language("en" if language() == "zh" else "zh")
-        self.desk.remember()
-        self.bench.restyle()
+        from presales_tui.screens.settling import keep
+
+        keep(self, "language", "en" if language() == "zh" else "zh")
+
+    def do_everywhere_settings(self) -> None:
+        """Choose a setting, then its value."""
+        from presales_tui.screens.settling import choose_setting
+
+        choose_setting(self)
 
     def do_everywhere_back(self) -> None:
         """Clear the filter, or go back to Today; from there leave."""

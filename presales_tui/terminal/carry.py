@@ -46,6 +46,11 @@ def carry_home(path: Path, env: Mapping[str, str]) -> Carry:
     return Carry(path, line, server, clipboard(line or str(path), env), _sender() is not None)
 
 
+def offers_clipboard(env: Mapping[str, str]) -> bool:
+    """Whether the terminal's clipboard may be offered something; PRESALES_CLIPBOARD=off says no."""
+    return env.get("PRESALES_CLIPBOARD", "") != "off"
+
+
 def send_zmodem(path: Path) -> bool:
     """Send the file by ZMODEM through the terminal, which must be free (inside `App.suspend`).
 

@@ -104,7 +104,7 @@ SUSPECT = Rule(
 )
 MUST_SHARE = Rule(
     "must-share",
-    N_("Must above 60 % of the effort"),
+    N_("Must above 60 percent of the effort"),
     N_("Move something to should, or plan a second phase."),
     "DSDM MoSCoW: must at most 60 %",
 )

@@ -54,6 +54,14 @@ COMMANDS = (
     ),
     Command("everywhere", "palette", "colon,ctrl+p", N_("Commands"), N_("Everything that can be done here.")),
     Command("everywhere", "help", "question_mark,f1", N_("Help"), N_("Keys and marks of this screen.")),
+    Command(
+        "everywhere",
+        "settings",
+        "full_stop",
+        N_("Settings"),
+        N_("Theme, language and what else is yours to choose."),
+        False,
+    ),
     Command("everywhere", "language", "L", N_("Language"), N_("Switch between English and Chinese."), False),
     Command("everywhere", "back", "q", N_("Back"), N_("Leave: back to Today, from there quit.")),
     Command(

@@ -10,12 +10,12 @@ Textual: `presales keys` shows the same.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from presales_tui.locale import N_, _
+from presales_tui.locale import N_
+from presales_tui.settings.toml_lines import Trouble, entries, read_file
 from presales_tui.widgets.commands import COMMANDS, Command, with_keys
 from presales_tui.widgets.commands.command import key_name, show_key
 
@@ -32,25 +32,9 @@ _NAMED = _MOVING.union(
     ["enter", "space", "escape", "delete", "insert", "backspace"], (f"f{n}" for n in range(1, 25))
 )
 _CTRL = re.compile(r"(?:\^|ctrl\+)([a-z])")
+_EXAMPLE = '"requirements.fit" = "F"'
 _EVERYWHERE = ("list", "everywhere")
 """Contexts that are in force beside the others."""
-
-
-class Trouble(NamedTuple):
-    """What is wrong with one line of the file."""
-
-    line: int
-    """Counted from 1; 0: the whole file."""
-    message: str
-    """English message."""
-    values: dict[str, str]
-    """What its placeholders stand for."""
-
-    @property
-    def sentence(self) -> str:
-        """The trouble, in the language in use."""
-        said = _(self.message).format(**self.values)
-        return _("Line {n}: {what}").format(n=self.line, what=said) if self.line else said
 
 
 class Keys(NamedTuple):
@@ -74,13 +58,11 @@ class Keys(NamedTuple):
 
 def read_keys(path: Path) -> Keys:
     """The user's keys; no file is no keys. Never raises: what is wrong stands in `troubles`."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
+    text = read_file(path)
+    if text is None:
         return Keys(path, {})
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror or "" if isinstance(error, OSError) else "UTF-8"
-        return Keys(path, {}, (Trouble(0, N_("The file cannot be read ({why})."), {"why": why}),))
+    if isinstance(text, Trouble):
+        return Keys(path, {}, (text,))
     troubles: list[Trouble] = []
     wanted = dict(_wanted(text, troubles))
     chosen = _without_clashes(wanted, troubles)
@@ -94,11 +76,8 @@ class _Wanted(NamedTuple):
 
 def _wanted(text: str, troubles: list[Trouble]) -> Iterator[tuple[str, _Wanted]]:
     """What the lines ask for, as far as each can be taken for itself."""
-    values = dict(_flat(_parsed(text, troubles)))
-    lines = _lines(text)
     known = {command.binding_id for command in COMMANDS}
-    for name, value in values.items():
-        line = lines.get(name, 0)
+    for name, value, line in entries(text, _EXAMPLE, troubles):
         if name not in known:
             from difflib import get_close_matches
 
@@ -187,47 +166,3 @@ def _first_clash(chosen: Mapping[str, str], kept: Mapping[str, _Wanted]) -> tupl
 def _by_default(one: Command, two: Command, key: str) -> bool:
     """Whether two commands share a key also when nobody asked for it (the nearer one wins)."""
     return _is_default(one.binding_id, key) and _is_default(two.binding_id, key)
-
-
-# The file
-
-
-def _parsed(text: str, troubles: list[Trouble]) -> dict[str, Any]:
-    """The file without the lines that are no TOML."""
-    lines = text.splitlines()
-    for _turn in range(len(lines) + 1):
-        try:
-            return tomllib.loads("\n".join(lines))
-        except tomllib.TOMLDecodeError as error:
-            at = re.search(r"at line (\d+)", str(error))
-            # What is open to the end began on the last line that says something.
-            filled = [n for n, line in enumerate(lines, 1) if line.strip()]
-            number = int(at[1]) if at else (filled or [1])[-1]
-            told = N_('This is no TOML; a line is "requirements.fit" = "F".')
-            troubles.append(Trouble(number, told, {}))
-            lines[number - 1 : number] = [""]
-    return {}
-
-
-def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
-    for name, value in table.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{before}{name}.")
-        else:
-            yield before + name, value
-
-
-def _lines(text: str) -> dict[str, int]:
-    """On which line each name stands."""
-    found: dict[str, int] = {}
-    table = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        if head := re.match(r"\s*\[([^\[\]]+)\]", line):
-            table = _name(head[1]) + "."
-        elif "=" in line and not line.lstrip().startswith("#"):
-            found.setdefault(table + _name(line.partition("=")[0]), number)
-    return found
-
-
-def _name(written: str) -> str:
-    return re.sub(r"[\s\"']", "", written)
