@@ -24,8 +24,9 @@ DARK = Theme(
     variables={
         "primary-foreground": "#121212",
         "surface-lighten-1": "#303030",
-        "text-muted": "#9e9e9e",
-        "input-selection-background": "#5f87af",
+        "text-muted": "#a8a8a8",
+        "rule": "#767676",
+        "input-selection-background": "#005f87",
     },
 )
 LIGHT = Theme(
@@ -44,7 +45,8 @@ LIGHT = Theme(
     variables={
         "primary-foreground": "#ffffff",
         "surface-lighten-1": "#d7d7d7",
-        "text-muted": "#585858",
+        "text-muted": "#4e4e4e",
+        "rule": "#767676",
         "input-selection-background": "#afd7ff",
     },
 )
@@ -67,6 +69,7 @@ ANSI = Theme(
         "primary-foreground": "ansi_black",
         "surface-lighten-1": "ansi_default",
         "text-muted": "ansi_default",
+        "rule": "ansi_default",
         "border": "ansi_default",
     },
 )

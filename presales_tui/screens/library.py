@@ -53,7 +53,7 @@ class LibraryScreen(DeskScreen):
     DEFAULT_CSS = """
     LibraryScreen {
         & LibraryGrid { width: 1fr; height: 1fr; }
-        & Reader { width: 48; display: none; border-left: solid $panel; }
+        & Reader { width: 48; display: none; border-left: solid $rule; }
         &.-wide Reader { display: block; }
     }
     """

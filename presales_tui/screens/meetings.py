@@ -65,11 +65,11 @@ class MeetingsScreen(MeetingSide, ImportingMeetings):
     DEFAULT_CSS = """
     MeetingsScreen {
         & MeetingGrid { width: 26; height: 1fr; }
-        & #right { width: 1fr; border-left: solid $panel; }
+        & #right { width: 1fr; border-left: solid $rule; }
         & #about { height: 1; padding: 0 1; color: $primary; }
         & Minutes { height: 1fr; }
         & #hint { height: 1; padding: 0 1; color: $accent; }
-        & Produced { width: 34; height: 1fr; border-left: solid $panel; }
+        & Produced { width: 34; height: 1fr; border-left: solid $rule; }
         &.-narrow Produced { display: none; }
         &.-narrow.-side Produced { display: block; width: 32; }
         &.-narrow.-side MeetingGrid { display: none; }

@@ -75,7 +75,7 @@ class OutlineScreen(BranchScreen):
     OutlineScreen {
         & #placed { height: 1; padding: 0 1; }
         & OutlineTree { width: 2fr; height: 1fr; }
-        & Reader { width: 3fr; border-left: solid $panel; }
+        & Reader { width: 3fr; border-left: solid $rule; }
     }
     """
     COLUMNS: ClassVar[tuple[Column, ...]] = (Column("", 0, _title),)

@@ -54,12 +54,12 @@ class PeopleScreen(Qualifying):
     PeopleScreen {
         & #people { layout: vertical; }
         & Rows { height: 1fr; width: 1fr; }
-        & Reader { height: 9; display: none; border-top: solid $panel; }
+        & Reader { height: 9; display: none; border-top: solid $rule; }
         &.-high Reader { display: block; }
         &.-map Reader { display: none; }
         &.-wide #people { layout: horizontal; }
         &.-wide Reader { display: block; width: 48; height: 1fr; }
-        &.-wide Reader { border-top: none; border-left: solid $panel; }
+        &.-wide Reader { border-top: none; border-left: solid $rule; }
     }
     """
 

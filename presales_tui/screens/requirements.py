@@ -97,7 +97,7 @@ class RequirementsScreen(Reading, ImportingRequirements):
     DEFAULT_CSS = """
     RequirementsScreen {
         & RequirementGrid { width: 1fr; height: 1fr; }
-        & Reader { width: 44; display: none; border-left: solid $panel; }
+        & Reader { width: 44; display: none; border-left: solid $rule; }
         &.-wide Reader { display: block; }
     }
     """

@@ -18,6 +18,7 @@ class LineInput(Input):
         color: $foreground;
     }
     LineInput:focus { background: $surface-lighten-1; }
+    LineInput > .input--placeholder, LineInput > .input--suggestion { color: $text-muted; }
     """
 
     def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:
