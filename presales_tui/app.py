@@ -197,6 +197,15 @@ class PresalesApp(AtHome):
         if isinstance(self.screen, DeskScreen):
             self.screen.go_to(at)
 
+    def run_there(self, screen: str, where: str, name: str) -> None:
+        """Go to a main screen, and run one of its commands there."""
+        self.call_later(self._run_there, screen, where, name)
+
+    async def _run_there(self, screen: str, where: str, name: str) -> None:
+        await self.switch_mode(screen)
+        if isinstance(self.screen, DeskScreen):
+            self.screen.run_here(where, name)
+
     def wear(self, name: str) -> None:
         """Put on the theme that a setting names (`auto`: what suits the terminal)."""
         self.theme = theme_for({**os.environ, "PRESALES_THEME": name})

@@ -34,6 +34,9 @@ class Workbench(Protocol):
     def show(self, screen: str, at: str = "") -> None:
         """Go to a main screen; with `at` the cursor goes to the record or the line with this id."""
 
+    def run_there(self, screen: str, where: str, name: str) -> None:
+        """Go to a main screen, and run one of its commands there."""
+
     def edit_text(self, text: str) -> str | None:
         """Hand a text to the user's editor; `None` if it came back as it was or no editor ran."""
 
@@ -214,6 +217,22 @@ class BaseScreen(Screen[None]):
                 getattr(self, f"do_{where}_{name}")()
         except Problem as problem:
             self.say(problem.sentence)
+
+    def run_here(self, where: str, name: str) -> None:
+        """Run a command of one of the screen's lists, wherever the focus is."""
+        if where not in self.contexts():
+            self.reveal(where)
+        if where in self.contexts():
+            self.action_command(where, name)
+        else:
+            self.say(_("The list that this belongs to is not shown now."))
+
+    def reveal(self, where: str) -> None:
+        """Put the focus into a list in which a command context is in force."""
+        for rows in self.query(Rows):
+            if where in rows.CONTEXTS and all(widget.display for widget in rows.ancestors_with_self):
+                self.set_focus(rows)
+                return
 
     def why_not(self, where: str, name: str) -> str:
         """Why a command does not apply now; empty: it does."""

@@ -7,7 +7,6 @@ from presales_tui.model.errors import Problem
 from presales_tui.model.record import Record
 from presales_tui.screens.lists import ListScreen
 from presales_tui.screens.options import Option
-from presales_tui.widgets.commands import Command, commands
 from presales_tui.widgets.rows import Rows, bindings
 
 
@@ -121,23 +120,9 @@ class DeskScreen(ListScreen):
 
     def do_everywhere_palette(self) -> None:
         """Choose a command by its words."""
+        from presales_tui.screens.palette import open_palette
 
-        def option(command: Command) -> Option:
-            reason = self.why_not(command.where, command.id)
-            return Option(
-                f"{command.where}/{command.id}",
-                f"{_(command.label)}: {_(command.help)}",
-                command.key,
-                "",
-                reason,
-            )
-
-        def chosen(key: str) -> None:
-            where, _slash, name = key.partition("/")
-            self.action_command(where, name)
-
-        here = [command for command in commands(*self.contexts()) if command.id != "palette"]
-        self.choose(_("Commands"), [option(command) for command in here], chosen, typed=True)
+        open_palette(self)
 
     def do_everywhere_help(self) -> None:
         """Show keys and marks."""

@@ -121,6 +121,13 @@ class PeopleScreen(Qualifying):
         self._say_views()
         self._show_details()
 
+    def reveal(self, where: str) -> None:
+        """A view is shown if one of its commands is asked for."""
+        if where not in self._rows().CONTEXTS:
+            found = (view for view, (_name, list_) in VIEWS.items() if where in list_.CONTEXTS)
+            self._show_view(next(found, self._view))
+        super().reveal(where)
+
     def _rows(self) -> Rows:
         return self.query_one(VIEWS[self._view][1])
 

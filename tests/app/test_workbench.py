@@ -17,7 +17,7 @@ from presales_tui.screens.carrying import Carrying
 from presales_tui.screens.dialog import Pick, Read
 from presales_tui.screens.main import DeskScreen
 from presales_tui.settings import apply
-from presales_tui.widgets.commands import COMMANDS, CONTEXTS, commands, show_key
+from presales_tui.widgets.commands import COMMANDS, CONTEXTS, HOME, commands, show_key
 from presales_tui.widgets.reader import Reader
 from presales_tui.widgets.rows import Rows
 from tests.app.conftest import Deal, Open, screen_text, type_text
@@ -96,6 +96,30 @@ async def test_the_palette_says_why_a_command_does_not_apply(bench: Open) -> Non
         await type_text(pilot, "taken back")
         await pilot.pause()
         assert "nothing to redo" in screen_text(pilot)
+
+
+def test_every_command_is_in_the_palette_of_every_screen() -> None:
+    """Those of other screens too: a context is in force on a screen that a digit leads to, or everywhere."""
+    places = {*SCREENS, "everywhere"}
+    assert {HOME[command.where] for command in COMMANDS} <= places
+
+
+async def test_the_palette_runs_a_command_of_another_screen(bench: Open) -> None:
+    async with bench("requirements") as pilot:
+        for words, seen in (
+            ("add a step", "New step"),
+            ("Add a meeting", "New meeting"),
+            ("Add an issue", "New issue"),
+        ):
+            await pilot.press("colon")
+            await type_text(pilot, words)
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+            await pilot.pause()
+            assert seen in screen_text(pilot), words
+            await pilot.press("escape")
+            await pilot.pause()
 
 
 async def test_help_lists_every_key_that_works_here(bench: Open) -> None:

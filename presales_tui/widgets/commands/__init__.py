@@ -25,7 +25,7 @@ from presales_tui.widgets.commands import (
 )
 from presales_tui.widgets.commands.command import Command, show_key
 
-__all__ = ["COMMANDS", "CONTEXTS", "Command", "commands", "heading", "show_key", "use_keys"]
+__all__ = ["COMMANDS", "CONTEXTS", "HOME", "Command", "commands", "heading", "show_key", "use_keys"]
 
 _MODULES = (everywhere, today, meetings, requirements, assessing, outline, trial, people, follow, library)
 
@@ -33,6 +33,12 @@ COMMANDS: tuple[Command, ...] = tuple(row for module in _MODULES for row in modu
 
 CONTEXTS: dict[str, str] = {where: text for module in _MODULES for where, text in module.HEADINGS.items()}
 """Context to its heading in help (English message)."""
+
+
+HOME: dict[str, str] = {
+    where: module.__name__.rpartition(".")[2] for module in _MODULES for where in module.HEADINGS
+}
+"""Context to the main screen where it is in force, which its module is called after; or `everywhere`."""
 
 
 _in_force: tuple[Command, ...] = COMMANDS
