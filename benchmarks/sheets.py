@@ -16,9 +16,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from presales_tui.documents.requirement_sheet import delimited, markdown, workbook
-from presales_tui.imports.requirements.columns import BY_NAME, COLUMNS, NOTE, SKIP, text_of, unguard, value_of
-from presales_tui.imports.requirements.planning import Plan, plan_import
-from presales_tui.imports.requirements.rows import ABOVE, MERGED, NEW, REFUSED, SECTION
+from presales_tui.imports.records.form import NOTE, SKIP, text_of, unguard, value_of
+from presales_tui.imports.records.planning import Plan
+from presales_tui.imports.records.rows import ABOVE, MERGED, NEW, REFUSED, SECTION
+from presales_tui.imports.requirements import FORM, plan_import
 from presales_tui.imports.sheets import read_tables
 from presales_tui.model.errors import Problem
 from presales_tui.model.requirement import Requirement
@@ -35,14 +36,14 @@ def lost(plan: Plan) -> Iterator[str]:
             continue
         one = tables[outcome.table]
         row = next(row for row in one.table.rows if row.line == outcome.line)
-        everything = _bare("\n".join(text_of(column, outcome.record, "zh") for column in COLUMNS))
+        everything = _bare("\n".join(text_of(column, outcome.record, "zh") for column in FORM.columns))
         for at, cell in enumerate(row.cells):
             name = one.mapping[at] if at < len(one.mapping) else NOTE
             text = unguard(cell)
             if not text or name == SKIP or _bare(text) in everything:
                 continue
-            column = BY_NAME[name]
-            values = value_of(column, text) if column.kind in ("scale", "days", "list") else None
+            column = FORM.by_name[name]
+            values = value_of(column, text) if column.kind in ("scale", "own", "list") else None
             if values is None:
                 yield f"{outcome.table}:{outcome.line} {name} {text[:60]!r}"
 
@@ -55,10 +56,10 @@ def differences(records: Sequence[Requirement]) -> int:
     """Fields that differ after export and import, over three formats and two languages."""
     count = 0
     for lang in ("zh", "en"):
-        rows = [[clean(text_of(column, r, lang)) for column in COLUMNS] for r in records]
-        header = [column.label(lang) for column in COLUMNS]
+        rows = [[clean(text_of(column, r, lang)) for column in FORM.columns] for r in records]
+        header = [column.label(lang) for column in FORM.columns]
         for data, name in (
-            (workbook(records, COLUMNS, lang, "x"), "x.xlsx"),
+            (workbook(records, FORM.columns, lang, "x"), "x.xlsx"),
             (delimited(header, rows), "x.csv"),
             (markdown(header, rows), "x.md"),
         ):

@@ -1,4 +1,4 @@
-"""`presales import requirements`: a sheet in, with every row accounted for."""
+"""`presales import requirements` and `import issues`: a sheet in, with every row accounted for."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from typing import Any
 from presales_tui.cli.context import open_opportunity, open_or_make, open_workspace
 from presales_tui.cli.output import emit, say, to_terminal
 from presales_tui.data import ClientStore
-from presales_tui.imports.requirements.columns import BY_NAME, SKIP
-from presales_tui.imports.requirements.memory import Memory
-from presales_tui.imports.requirements.planning import Plan, plan_import
-from presales_tui.imports.requirements.rows import (
+from presales_tui.imports.records.form import SKIP, Form
+from presales_tui.imports.records.memory import Memory
+from presales_tui.imports.records.planning import Plan, plan_import
+from presales_tui.imports.records.rows import (
     ABOVE,
     MERGED,
     NEW,
@@ -28,11 +28,19 @@ from presales_tui.imports.requirements.rows import (
 from presales_tui.imports.sheets import Tables, read_tables
 from presales_tui.locale import _, language
 from presales_tui.model.errors import BadInput
-from presales_tui.model.requirement import Requirement
 from presales_tui.model.text import one_line
 
 _MOST_SHOWN = 60
 """Characters of a text in the table of rows."""
+
+
+def form_of(what: str) -> Form:
+    """The form of the records that `import` names."""
+    if what == "issues":
+        from presales_tui.imports.issues import FORM
+    else:
+        from presales_tui.imports.requirements import FORM
+    return FORM
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -50,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
             store, opportunity = open_opportunity(arguments, workspace)
         else:
             store, opportunity = open_or_make(arguments, workspace, "")
-        memory = Memory(workspace.path)
+        memory = Memory(workspace.path, form_of(arguments.what))
         plan = _plan(arguments, tables, store, opportunity, memory)
         if not arguments.dry_run and plan.change:
             store.commit(plan.change)
@@ -66,18 +74,18 @@ def _plan(
     opportunity: str,
     memory: Memory | None,
 ) -> Plan:
+    form = form_of(arguments.what)
     plan = plan_import(
+        form,
         tables,
         opportunity=opportunity,
-        existing=store.where(Requirement, opportunity=opportunity) if store else (),
+        existing=store.where(form.record, opportunity=opportunity) if store else (),
         sheets=arguments.sheet,
         maps=arguments.map,
         remembered=memory.find if memory else None,
     )
     if not plan.count(NEW, UPDATED, SAME):
-        raise BadInput(
-            _("{name} holds no requirement: no column with text was found.").format(name=tables.name)
-        )
+        raise BadInput(_(form.nothing).format(name=tables.name))
     return plan
 
 
@@ -108,7 +116,7 @@ def report(plan: Plan) -> list[str]:
         kept = " " + _("(as last time)") if one.remembered else ""
         lines.append(f"{one.table.name}{kept}")
         for header, name, example in one.rows():
-            field = _("left out") if name == SKIP else BY_NAME[name].label(lang)
+            field = _("left out") if name == SKIP else plan.kind.by_name[name].label(lang)
             lines.append(f"  {header or '-'} -> {field}  {example[:_MOST_SHOWN]}".rstrip())
     for outcome in plan.outcomes:
         record = outcome.record
@@ -117,7 +125,7 @@ def report(plan: Plan) -> list[str]:
         lines.append(f"{outcome.table}:{outcome.line}  {_(OUTCOMES[outcome.kind])}  {shown}".rstrip())
         for field, before, after in outcome.changes:
             lines.append(
-                f"    {BY_NAME[field].label(lang)}: {one_line(before)[:_MOST_SHOWN] or '-'}"
+                f"    {plan.kind.by_name[field].label(lang)}: {one_line(before)[:_MOST_SHOWN] or '-'}"
                 f" -> {one_line(after)[:_MOST_SHOWN] or '-'}"
             )
     return [line[: len(line) - len(line.lstrip())] + one_line(line) for line in lines]

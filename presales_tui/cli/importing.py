@@ -26,7 +26,7 @@ _NAME_CELLS = 120
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the file first: a file that cannot be read leaves no trace, not even a workspace."""
-    if arguments.what == "requirements":
+    if arguments.what in ("requirements", "issues"):
         from presales_tui.cli.import_sheet import run as run_sheet
 
         return run_sheet(arguments)

@@ -94,12 +94,16 @@ def _demo(add: Verbs) -> None:
 
 
 def _import(add: Verbs) -> None:
-    verb = add("import", "importing", "run", _("import notes, an outline, or a sheet of requirements"))
-    verb.add_argument("what", choices=("notes", "outline", "requirements"))
+    verb = add(
+        "import", "importing", "run", _("import notes, an outline, or a sheet of requirements or issues")
+    )
+    verb.add_argument("what", choices=("notes", "outline", "requirements", "issues"))
     verb.add_argument(
         "file",
         metavar="FILE",
-        help=_("Markdown or text; requirements: CSV, TSV, XLSX, Markdown, ReqIF; - reads standard input"),
+        help=_(
+            "Markdown or text; requirements and issues: CSV, TSV, XLSX, Markdown, JSON, ReqIF; - reads standard input"
+        ),
     )
     verb.add_argument("--loose", action="store_true", help=_("notes: one colon after a mark is enough"))
     verb.add_argument(
@@ -108,7 +112,7 @@ def _import(add: Verbs) -> None:
         action="append",
         default=[],
         type=typed,
-        help=_("requirements: what a column is, such as 需求描述=statement, C=priority, 状态=- (left out)"),
+        help=_("a sheet: what a column is, such as 需求描述=statement, C=priority, 状态=- (left out)"),
     )
     verb.add_argument(
         "--sheet",
@@ -116,7 +120,7 @@ def _import(add: Verbs) -> None:
         action="append",
         default=[],
         type=typed,
-        help=_("requirements: this sheet, by name or number; several may be given"),
+        help=_("a sheet of a workbook, by name or number; several may be given"),
     )
     verb.add_argument("--dry-run", action="store_true", help=_("say what would be made; write nothing"))
     verb.add_argument(
@@ -124,7 +128,7 @@ def _import(add: Verbs) -> None:
         action="store_true",
         help=_("notes: list what reads like decisions, actions and open questions; write nothing"),
     )
-    verb.add_argument("--json", action="store_true", help=_("requirements, or with --proposals: as JSON"))
+    verb.add_argument("--json", action="store_true", help=_("a sheet, or with --proposals: as JSON"))
     verb.add_argument(
         "--accept",
         metavar="KINDS",

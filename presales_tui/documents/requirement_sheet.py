@@ -13,7 +13,8 @@ from typing import Any
 
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.registry import Made, Order, Work
-from presales_tui.imports.requirements.columns import COLUMNS, SheetColumn, guard, text_of
+from presales_tui.imports.records.form import SheetColumn, guard, text_of
+from presales_tui.imports.requirements.columns import COLUMNS
 from presales_tui.imports.sheets.markdown import cell_source
 from presales_tui.locale import _
 from presales_tui.model.errors import BadInput

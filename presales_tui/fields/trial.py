@@ -61,6 +61,7 @@ FORMS: dict[type[Record], tuple[Field, ...]] = {
         Field("version", N_("Version")),
         Field("external_ticket", N_("External ticket")),
         Field("faq", N_("FAQ"), "flag"),
+        Field("note", N_("Note"), "area"),
         TAGS,
         QUOTE,
         VISIBILITY,

@@ -420,6 +420,17 @@ s4 | 轻微 | trivial  | 4 | muted
 """,
 )
 
+ISSUE_PRIORITY = _scale(
+    "issue_priority",
+    """
+P1 | P1 | P1 | | bad
+P2 | P2 | P2 | | warn
+P3 | P3 | P3
+P4 | P4 | P4 | | muted
+""",
+)
+"""What impact and urgency make together; not kept."""
+
 CLOCK = _scale(
     "clock",
     """

@@ -122,5 +122,7 @@ class Issue(Sourced):
     criterion: str = ""
     """Id of the criterion it stands in the way of."""
     tags: tuple[str, ...] = ()
+    note: str = ""
+    """For us: also what a tracker said that no field is for."""
     seen: tuple[tuple[str, str], ...] = ()
     """Requirements whose words moved on, with what it was linked to (see `model.suspect`)."""

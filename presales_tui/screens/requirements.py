@@ -27,7 +27,7 @@ from presales_tui.screens.desk import percent
 from presales_tui.screens.labels import label
 from presales_tui.screens.options import scale_options
 from presales_tui.screens.reading import Reading
-from presales_tui.screens.requirement_import import ImportingRequirements
+from presales_tui.screens.sheet_import import ImportingSheet
 from presales_tui.widgets.bars import Figures
 from presales_tui.widgets.grid import Column, Grid
 from presales_tui.widgets.reader import Line, Reader
@@ -83,7 +83,7 @@ class RequirementGrid(Grid):
     COLUMNS = every_column(Requirement, COLUMNS)
 
 
-class RequirementsScreen(Reading, ImportingRequirements):
+class RequirementsScreen(Reading, ImportingSheet):
     """The requirement list and, where there is room, the record under the cursor."""
 
     HERE = "requirements"
@@ -185,6 +185,16 @@ class RequirementsScreen(Reading, ImportingRequirements):
 
     why_not_requirements_edit = why_not_requirements_fit = why_not_requirements_priority = _some
     why_not_requirements_state = why_not_requirements_effort = why_not_requirements_delete = _some
+
+    def why_not_requirements_import(self) -> str:
+        """A requirement belongs to an opportunity."""
+        return self.no_opportunity()
+
+    def do_requirements_import(self) -> None:
+        """A sheet, with a look at what comes of it first."""
+        from presales_tui.imports.requirements import FORM
+
+        self.import_sheet(FORM, _("Import requirements: which CSV, XLSX, Markdown or ReqIF file?"))
 
     def do_requirements_add(self) -> None:
         """One line each, enter, enter, enter; an empty line ends."""

@@ -22,8 +22,8 @@ from presales_tui.model.suspect import suspect_refs
 from presales_tui.model.text import one_line
 from presales_tui.model.trial import Criterion, Issue, Trial
 from presales_tui.screens.labels import label
-from presales_tui.screens.main import DeskScreen
 from presales_tui.screens.options import scale_options
+from presales_tui.screens.sheet_import import ImportingSheet
 from presales_tui.widgets.bars import Figures
 from presales_tui.widgets.grid import Cell, Column, Grid
 from presales_tui.widgets.rows import bindings
@@ -129,7 +129,7 @@ def with_suspects(columns: Sequence[Column], behind: Callable[[str], str]) -> li
     return [c._replace(cell=marked(c.cell)) if not c.width else c for c in columns]
 
 
-class TrialScreen(DeskScreen):
+class TrialScreen(ImportingSheet):
     """Facts of the trial in one line, criteria above, issues below."""
 
     HERE = "trial"
@@ -250,6 +250,16 @@ class TrialScreen(DeskScreen):
                 self.say(_("Added {ref}; its clock runs. e describes it.").format(ref=done.records[0].ref))
 
         self.ask(_("New issue: what happened? Such as: login 500 !1 =defect @who"), added)
+
+    def why_not_issues_import(self) -> str:
+        """An issue belongs to an opportunity."""
+        return self.no_opportunity()
+
+    def do_issues_import(self) -> None:
+        """A list or an export of a tracker, with a look at what comes of it first."""
+        from presales_tui.imports.issues import FORM
+
+        self.import_sheet(FORM, _("Import issues: which CSV, XLSX, Markdown or JSON file?"))
 
     def _edit(self, grid: Grid, message: str) -> None:
         here = grid.current

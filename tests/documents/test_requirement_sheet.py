@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from presales_tui.documents.requirement_sheet import delimited, markdown, workbook
+from presales_tui.imports.records.form import text_of
 from presales_tui.imports.requirements import plan_import
-from presales_tui.imports.requirements.columns import COLUMNS, text_of
+from presales_tui.imports.requirements.columns import COLUMNS
 from presales_tui.imports.sheets import read_tables
 from presales_tui.model import scales
 from presales_tui.model.errors import BadInput

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from presales_tui.imports.requirements import Outcome, Plan, plan_import
-from presales_tui.imports.requirements.columns import COLUMNS, find_column, guard, unguard
-from presales_tui.imports.requirements.headers import meaning
-from presales_tui.imports.requirements.memory import Memory
-from presales_tui.imports.requirements.planning import map_tables
-from presales_tui.imports.requirements.rows import LONGEST_TITLE, short_title
-from presales_tui.imports.requirements.words import code_of
+from presales_tui.imports.records.form import guard, unguard
+from presales_tui.imports.records.headers import meaning
+from presales_tui.imports.records.memory import Memory
+from presales_tui.imports.records.planning import Plan, map_tables
+from presales_tui.imports.records.rows import LONGEST_TITLE, Outcome, short_title
+from presales_tui.imports.records.words import code_of
+from presales_tui.imports.requirements import FORM, plan_import
+from presales_tui.imports.requirements.columns import COLUMNS
 from presales_tui.imports.sheets import read_tables
 from presales_tui.model import scales
 from presales_tui.model.errors import BadInput
@@ -65,7 +66,7 @@ def kinds(plan: Plan) -> list[str]:
     ],
 )
 def test_a_header_says_which_field_it_is(header: str, field: str) -> None:
-    assert meaning(header)[0] == field
+    assert meaning(FORM, header)[0] == field
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,7 @@ def test_every_row_has_an_outcome_and_every_cell_a_place() -> None:
     assert (second.fit, second.effort_low, second.effort_high) == ("custom", 3, 5)
     assert (third.module, third.fit, third.note) == ("三、招生管理", "unknown", "是否满足: 看情况")
     assert [outcome.line for outcome in plan.outcomes] == [1, 2, 3, 5, 6, 7, 8]
-    assert plan.outcomes[-1].why == "no text in the column of the requirement"
+    assert plan.outcomes[-1].why == "no text in the column of the title"
 
 
 def test_merged_modules_go_down_and_merged_titles_are_one_requirement() -> None:
@@ -193,19 +194,19 @@ def test_a_person_says_what_a_column_is() -> None:
     for wrong, words in (("需求描述", "column=field"), ("x=title", "no column x"), ("C=nothing", "no field")):
         with pytest.raises(BadInput, match=words):
             planned(SHEET, maps=[wrong])
-    assert find_column("优先级") == find_column("priority") == "priority"
+    assert FORM.find_column("优先级") == FORM.find_column("priority") == "priority"
 
 
 def test_a_mapping_is_remembered_by_its_headers_and_without_their_words(tmp_path: Path) -> None:
     tables = read_tables(SHEET.encode(), "a.csv")
-    mapped = map_tables(tables, maps=["客户备注=speaker"])
-    Memory(tmp_path).keep(mapped)
+    mapped = map_tables(FORM, tables, maps=["客户备注=speaker"])
+    Memory(tmp_path, FORM).keep(mapped)
     assert "客户" not in (tmp_path / "mappings.json").read_text()
-    again = map_tables(tables, remembered=Memory(tmp_path).find)
+    again = map_tables(FORM, tables, remembered=Memory(tmp_path, FORM).find)
     assert again[0].remembered
     assert again[0].mapping == mapped[0].mapping
     (tmp_path / "mappings.json").write_text("[1")
-    assert not map_tables(tables, remembered=Memory(tmp_path).find)[0].remembered
+    assert not map_tables(FORM, tables, remembered=Memory(tmp_path, FORM).find)[0].remembered
 
 
 @pytest.mark.parametrize(

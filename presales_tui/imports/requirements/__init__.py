@@ -1,8 +1,13 @@
-"""A client's sheet becomes requirements: columns recognised, rows planned, one change made of them."""
+"""A client's sheet becomes requirements."""
 
 from __future__ import annotations
 
-from presales_tui.imports.requirements.planning import Plan, plan_import
-from presales_tui.imports.requirements.rows import Outcome
+from functools import partial
 
-__all__ = ["Outcome", "Plan", "plan_import"]
+from presales_tui.imports.records import planning
+from presales_tui.imports.requirements.columns import FORM
+
+plan_import = partial(planning.plan_import, FORM)
+"""What becomes of every row of a sheet of requirements (see `records.planning.plan_import`)."""
+
+__all__ = ["FORM", "plan_import"]

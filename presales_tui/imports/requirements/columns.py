@@ -1,44 +1,30 @@
-"""The columns of a requirement sheet: what each is called, and how a cell becomes a value and back.
-
-The same rows make the export, so that what goes out comes in again as it was.
-"""
+"""The columns of a requirement sheet: what each is called, and how a cell becomes a value and back."""
 
 # ruff: noqa: E501 - lists of words read better unbroken
 
 from __future__ import annotations
 
-import re
-from typing import Any, NamedTuple
+from typing import Any
 
+from presales_tui.imports.records.form import NOTE, Form, SheetColumn
+from presales_tui.locale import N_
 from presales_tui.model import scales
 from presales_tui.model.effort import parse_effort, show_effort
 from presales_tui.model.requirement import Requirement
-from presales_tui.model.scales import Scale
 from presales_tui.model.text import one_line
 
-NOTE = "note"
-SKIP = "-"
-"""In a mapping: leave the column out."""
+_LONGEST_EFFORT = 200
+"""Characters of an effort, also by role."""
+_EFFORT = ("effort_low", "effort_high", "effort_roles")
 
 
-class SheetColumn(NamedTuple):
-    """One column: a field of the record, with the headers that mean it."""
+def _effort(record: Requirement, lang: str) -> str:
+    return show_effort(record.effort_low, record.effort_high, record.effort_roles, lang)
 
-    name: str
-    """Field of `Requirement`; `effort` is the range of its two ends."""
-    zh: str
-    en: str
-    words: str = ""
-    """Further headers, separated by blanks; `_` stands for a blank inside one."""
-    kind: str = "line"
-    """`line`, `text`, `scale`, `days` or `list`."""
-    scale: Scale | None = None
-    width: int = 12
-    """Cells in a workbook."""
 
-    def label(self, lang: str) -> str:
-        """Its header."""
-        return self.zh if lang == "zh" else self.en
+def _read_effort(text: str, _hint: bool) -> dict[str, Any] | None:
+    effort = parse_effort(one_line(text)) if len(text) < _LONGEST_EFFORT else None
+    return None if effort is None else dict(zip(_EFFORT, effort, strict=True))
 
 
 COLUMNS = (
@@ -110,8 +96,11 @@ COLUMNS = (
         "人天",
         "Person-days",
         "工作量 工作量(人天) 估算 估算人天 预估人天 预估工作量 开发人天 effort estimate days man-days mandays pd",
-        "days",
+        "own",
         width=9,
+        fields=_EFFORT,
+        show=_effort,
+        read=_read_effort,
     ),
     SheetColumn("capability", "产品能力", "Capability", "对应功能 对应产品功能 产品功能", width=20),
     SheetColumn("evidence", "证据", "Evidence", "佐证 证明材料 证明 佐证材料", width=18),
@@ -156,70 +145,14 @@ COLUMNS = (
 )
 """In the order in which they are exported."""
 
-BY_NAME = {column.name: column for column in COLUMNS}
-
-_LONGEST_EFFORT = 200
-"""Characters of an effort, also by role."""
-_GUARDED = re.compile(r"'+\s*[=+\-@＝＋－＠]")
-_DANGEROUS = re.compile(r"'*\s*[=+\-@＝＋－＠]")
-
-
-def guard(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: an apostrophe before what could begin one."""
-    return f"'{text}" if _DANGEROUS.match(text) else text
-
-
-def unguard(text: str) -> str:
-    """What was guarded, as it was; any other text unchanged."""
-    return text[1:] if _GUARDED.match(text) else text
-
-
-def text_of(column: SheetColumn, record: Requirement, lang: str) -> str:
-    """The cell of a record's field: labels for codes, a range for an effort."""
-    if column.kind == "days":
-        return show_effort(record.effort_low, record.effort_high, record.effort_roles, lang)
-    value: Any = getattr(record, column.name)
-    if column.kind == "list":
-        return ", ".join(value)
-    if column.scale is not None:
-        return column.scale.label(value, lang)
-    return str(value)
-
-
-def value_of(column: SheetColumn, text: str, medium: bool = False) -> dict[str, Any] | None:
-    """The fields that a cell gives; `None` if it is no value of this column. Empty text: the default."""
-    if not text.strip():
-        return dict(default_of(column))
-    if column.kind == "days":
-        effort = parse_effort(one_line(text)) if len(text) < _LONGEST_EFFORT else None
-        return None if effort is None else dict(zip(fields_of(column), effort, strict=True))
-    if column.kind == "list":
-        words = re.split(r"[,，、;；\n]", text)
-        return {column.name: tuple(dict.fromkeys(w for word in words if (w := word.strip())))}
-    if column.scale is not None:
-        from presales_tui.imports.requirements.words import code_of
-
-        code = code_of(column.scale, text, medium=medium)
-        return {column.name: code} if code else None
-    return {column.name: text if column.kind == "text" else one_line(text)}
-
-
-def fields_of(column: SheetColumn) -> tuple[str, ...]:
-    """The fields of the record that a column stands for."""
-    return ("effort_low", "effort_high", "effort_roles") if column.kind == "days" else (column.name,)
-
-
-def default_of(column: SheetColumn) -> dict[str, Any]:
-    """The fields of a column, as a new record has them."""
-    defaults = Requirement.defaults()
-    return {name: defaults[name] for name in fields_of(column)}
-
-
-def find_column(word: str) -> str:
-    """The field that a person means in `--map`: its name, a label or another header; empty: none."""
-    from presales_tui.imports.requirements.headers import fold, meaning
-
-    if word.strip() == SKIP:
-        return SKIP
-    exact = next((c.name for c in COLUMNS if fold(word) in (fold(c.name), fold(c.zh), fold(c.en))), "")
-    return exact or meaning(word)[0]
+FORM = Form(
+    Requirement,
+    COLUMNS,
+    title=N_("Import requirements"),
+    unlike=N_("sheet {sheet} does not look like requirements; name it to import it"),
+    nothing=N_("{name} holds no requirement: no column with text was found."),
+    long_text="statement",
+    number="external_id",
+    by_content=("priority", "fit"),
+    group="module",
+)

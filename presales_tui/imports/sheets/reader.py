@@ -18,7 +18,6 @@ _OTHER = frozenset(
     {
         ".yml",
         ".yaml",
-        ".json",
         ".arff",
         ".sdoc",
         ".toml",
@@ -32,6 +31,7 @@ _OTHER = frozenset(
     }
 )
 """Text that is no table; read as one, every line of it would become a record."""
+_JSON = frozenset({".json", ".jsonl", ".ndjson"})
 _MARKDOWN = frozenset({".md", ".markdown", ".mkd"})
 
 
@@ -51,13 +51,17 @@ def read_tables(source: Path | Literal["-"] | bytes, name: str = "") -> Tables:
         return _zipped(data, shown, ending)
     if ending in _OTHER:
         raise BadInput(
-            _("{name} is no sheet: CSV, TSV, XLSX, Markdown and ReqIF are read.").format(name=shown)
+            _("{name} is no sheet: CSV, TSV, XLSX, Markdown, JSON and ReqIF are read.").format(name=shown)
         )
     text = read_text(data, shown)
     if _is_reqif(text.text):
         from presales_tui.imports.sheets.reqif import read_reqif
 
         return _some(Tables(shown, "reqif", read_reqif(text.text, shown), text.encoding))
+    if ending in _JSON or (ending in ("", ".txt") and text.text.lstrip()[:1] in ("{", "[")):
+        from presales_tui.imports.sheets.json_table import read_json
+
+        return _some(Tables(shown, "json", [read_json(text.text, shown)], text.encoding))
     if text.text.lstrip().startswith(("<?xml", "<!DOCTYPE", "<html")):
         raise BadInput(
             _("{name} is XML or HTML that is no ReqIF: save it as CSV or XLSX.").format(name=shown)

@@ -26,6 +26,7 @@ COMMANDS = (
     ),
     Command("issues", "attach", "A", N_("Attach"), N_("Attach a slice of a log; secrets are masked first.")),
     Command("issues", "evidence", "v", N_("Evidence"), N_("Read the evidence of the issue.")),
+    Command("issues", "import", "I", N_("Import"), N_("Import a list: CSV, XLSX, Markdown, JSON."), False),
     Command("issues", "delete", "d", N_("Delete"), N_("Delete the issue."), False),
     Command("trial", "trial", "T", N_("Trial"), N_("Edit the trial: purpose, period, decision link.")),
 )

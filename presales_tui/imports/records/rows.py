@@ -1,4 +1,4 @@
-"""One row becomes one requirement; what no field takes stays in its note, under the header of its column."""
+"""One row becomes one record; what no field takes stays in its note, under the header of its column."""
 
 from __future__ import annotations
 
@@ -7,22 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from presales_tui.imports.requirements.columns import (
-    BY_NAME,
-    NOTE,
-    SKIP,
-    SheetColumn,
-    unguard,
-    value_of,
-)
-from presales_tui.imports.requirements.words import code_of
+from presales_tui.imports.records.form import NOTE, SKIP, Form, SheetColumn, hint_of, unguard, value_of
+from presales_tui.imports.records.words import code_of
 from presales_tui.imports.sheets.table import Merge, Row, Table
-from presales_tui.locale import N_, _
-from presales_tui.model.requirement import Requirement
+from presales_tui.locale import N_, _, language
 from presales_tui.model.text import cells, one_line
 
 LONGEST_TITLE = 160
-"""Cells of a title; the rest of a longer text stands in the statement."""
+"""Cells of a title; a longer text stands in full in the long text of the form."""
 _SENTENCE = re.compile(r"[。；;！？!?]|[.](?=\s)")
 
 NEW, UPDATED, SAME, MERGED, SECTION, ABOVE, REFUSED = (
@@ -50,9 +42,9 @@ class Outcome:
     """A key of `OUTCOMES`."""
     why: str = ""
     """The reason, as a sentence; empty for what needs none."""
-    record: Requirement | None = None
-    """The requirement that the row is or goes into."""
-    was: Requirement | None = None
+    record: Any = None
+    """The record that the row is or goes into."""
+    was: Any = None
     """What it was before."""
     changes: tuple[tuple[str, str, str], ...] = ()
     """(field, before, after) as text, of an update."""
@@ -60,17 +52,19 @@ class Outcome:
 
 @dataclass
 class Draft:
-    """A requirement as a row says it."""
+    """A record as a row says it."""
 
     row: Row
     values: dict[str, Any] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     """Field of a column to the text of its cell; also of cells that are empty."""
     notes: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    """What a person should know of the row, as sentences without its words."""
 
     @property
     def words(self) -> str:
-        """What it asks for, to be told from others by."""
+        """What it is about, to be told from others by."""
         return str(self.values.get("title", ""))
 
 
@@ -78,20 +72,25 @@ class RowReader:
     """Reads the rows of one table by a mapping of its columns."""
 
     def __init__(
-        self, table: Table, headers: Sequence[str], mapping: Sequence[str], body: Sequence[Row]
+        self, form: Form, table: Table, headers: Sequence[str], mapping: Sequence[str], body: Sequence[Row]
     ) -> None:
+        self._form = form
         self._table = table
         self._headers = headers
         self._mapping = mapping
         self._covered = _covered(table.merges)
-        self._medium = {
-            at for at in range(len(mapping)) if {row.cell(at).strip().casefold() for row in body} & {"h", "l"}
+        self._hints = {
+            at
+            for at, name in enumerate(mapping)
+            if name in form.by_name and hint_of(form.by_name[name], (row.cell(at) for row in body))
         }
         self._twins = {
-            at: _twins(BY_NAME[name], body, at) for at, name in enumerate(mapping) if name in BY_NAME
+            at: _twins(form.by_name[name], body, at)
+            for at, name in enumerate(mapping)
+            if name in form.by_name
         }
-        self._modules = [at for at, name in enumerate(mapping) if name == "module"]
-        self._texts = [at for at, name in enumerate(mapping) if name in ("title", "statement")]
+        self._modules = [at for at, name in enumerate(mapping) if form.group and name == form.group]
+        self._texts = [at for at, name in enumerate(mapping) if name in form.texts]
         self._last_module: dict[int, str] = {}
 
     def continues(self, row: Row) -> bool:
@@ -102,10 +101,19 @@ class RowReader:
             and any((row.line, at) in self._covered for at in self._texts)
         )
 
+    def stray(self, row: Row) -> bool:
+        """Whether a row is a line of the text above it: an export that forgot the quotes around a text."""
+        if self._form.group or self._table.merges or len(row.cells) != 1 or len(self._mapping) < 3:
+            return False
+        first = self._mapping[0]
+        return first not in (*self._form.texts, "ref", self._form.number) and any(
+            map(str.isalpha, row.cells[0])
+        )
+
     def heading(self, row: Row) -> str:
         """The name of a group, if the row is nothing else: one cell across the table, or a lone short one."""
         filled = [at for at, cell in enumerate(row.cells) if cell]
-        if len(filled) != 1 or len(self._mapping) < 3:
+        if not self._form.group or len(filled) != 1 or len(self._mapping) < 3:
             return ""
         at, text = filled[0], row.cells[filled[0]]
         across = any(
@@ -115,7 +123,11 @@ class RowReader:
             for m in self._table.merges
         )
         lone = at not in self._texts and self._mapping[at] != NOTE and len(text) <= 40 and "\n" not in text
-        lone = lone and self._mapping[at] in ("external_id", "ref", "module") and any(map(str.isalpha, text))
+        lone = (
+            lone
+            and self._mapping[at] in (self._form.number, "ref", self._form.group)
+            and any(map(str.isalpha, text))
+        )
         return one_line(text) if across or lone else ""
 
     def module(self, row: Row) -> str:
@@ -139,29 +151,47 @@ class RowReader:
         draft = Draft(row)
         for at, name in enumerate(self._mapping):
             text = unguard(row.cell(at))
-            if name in (SKIP, "module"):
+            if name == SKIP or (name == self._form.group and self._modules):
                 continue
             if name == NOTE:
                 self._note(draft, at, text)
                 continue
-            column = BY_NAME[name]
+            column = self._form.by_name[name]
             draft.texts[name] = text
-            found = value_of(column, text, at in self._medium)
+            found = self._value(column, text, at)
             if found is None:
                 self._note(draft, at, text)
                 draft.texts.pop(name)
+                if column.scale is not None or column.kind == "own":
+                    self._say_unknown(draft, column, text)
                 continue
+            if column.kind == "list" and name in draft.values:
+                found = {name: tuple(dict.fromkeys(draft.values[name] + found[name]))}
             draft.values.update(found)
             if (
                 column.kind in ("line",) and "\n" in text.strip() and name != "title"
             ) or text.strip() in self._twins[at]:
                 self._note(draft, at, text)
         if self._modules:
-            draft.values["module"] = draft.texts["module"] = self.module(row)
+            draft.values[self._form.group] = draft.texts[self._form.group] = self.module(row)
         for at in range(len(self._mapping), len(row.cells)):
             self._note(draft, at, row.cell(at))
         self._settle_title(draft)
         return draft
+
+    def _say_unknown(self, draft: Draft, column: SheetColumn, text: str) -> None:
+        words = one_line(text)
+        word = words if len(words) <= 24 else words[:23] + "…"
+        draft.said.append(
+            _("{field} “{word}” is not known: kept in the note").format(
+                field=column.label(language()), word=word
+            )
+        )
+
+    def _value(self, column: SheetColumn, text: str, at: int) -> dict[str, Any] | None:
+        if not text.strip():
+            return self._form.default_of(column)
+        return value_of(column, text, at in self._hints)
 
     def _note(self, draft: Draft, at: int, text: str) -> None:
         if not text.strip():
@@ -170,7 +200,7 @@ class RowReader:
         own = (
             at < len(self._mapping)
             and self._mapping[at] == NOTE
-            and header in (BY_NAME[NOTE].zh, BY_NAME[NOTE].en)
+            and header in (self._form.by_name[NOTE].zh, self._form.by_name[NOTE].en)
         )
         if own:
             draft.notes.append(text)
@@ -178,22 +208,25 @@ class RowReader:
             draft.notes.append(f"{header or _('Column {n}').format(n=at + 1)}: {text}")
 
     def _settle_title(self, draft: Draft) -> None:
-        """A title in one line: cut out of a long text, which then stands in full in the statement."""
-        title, statement = draft.texts.get("title", ""), draft.texts.get("statement", "")
+        """A title in one line: cut out of a long text, which then stands in full in the text."""
+        long = self._form.long_text
+        title, statement = draft.texts.get("title", ""), draft.texts.get(long, "")
         if not title.strip() and not statement.strip():
+            if self._form.untitled is not None and (made := self._form.untitled(draft)):
+                draft.values["title"] = made
             return
         if not title.strip():
             draft.values["title"] = short_title(statement)
             if one_line(statement) == draft.values["title"] and "\n" not in statement.strip():
-                draft.values.pop("statement", None)
-                draft.texts.pop("statement", None)
+                draft.values.pop(long, None)
+                draft.texts.pop(long, None)
         elif "\n" in title.strip() or cells(title) > LONGEST_TITLE:
             draft.values["title"] = short_title(title)
             if statement.strip():
                 draft.notes.insert(0, title)
             else:
-                draft.values["statement"] = title
-                draft.texts["statement"] = title
+                draft.values[long] = title
+                draft.texts[long] = title
 
 
 def short_title(text: str) -> str:

@@ -58,6 +58,51 @@ _WORDS: dict[str, dict[str, str]] = {
         "acceptance": "验收",
         "commercial": "商务 价格",
     },
+    "issue_status": {
+        "open": "新 新增 待处理 未处理 待办 待受理 未开始 未解决 激活 待分配 已提交 提交 登记 已登记 待响应 new opened unconfirmed backlog to_do todo"
+        " created submitted unresolved active triage needs_triage registered nouveau",
+        "ack": "已受理 受理 已确认 确认 已分配 已分派 已派单 已接单 confirmed acknowledged accepted assigned triaged responded",
+        "in_progress": "进行中 修复中 开发中 解决中 跟进中 分析中 定位中 测试中 验证中 待验证 评审中 处理 doing started wip working in_development"
+        " in_review review under_review investigating under_investigation in_test testing 正在处理 待发布",
+        "waiting_customer": "等待客户 待客户反馈 待反馈 待补充 等待反馈 待客户确认 挂起 已挂起 暂停 on_hold hold needinfo need_info needs_info"
+        " needs_more_info pending pending_customer feedback waiting waiting_on_customer awaiting_reply waiting_for_reply suspended blocked",
+        "workaround": "临时解决 临时规避 规避 mitigated 有变通",
+        "resolved": "解决 已修复 修复 已处理 已完成 完成 fixed done solved completed complete verified implemented merged 已验证 已上线",
+        "closed": "关闭 已关闭 已验收 已归档 结束 已结束 closed_fixed archived finished 正常关闭 已结案",
+        "reopened": "重开 再次打开 激活中 re-opened reopen",
+        "rejected": "拒绝 已拒绝 不处理 不解决 不予解决 无效 驳回 已驳回 取消 已取消 重复 非问题 不是问题 wontfix won't_fix wont_do won't_do invalid"
+        " duplicate declined cancelled canceled not_a_bug by_design works_as_designed cannot_reproduce not_planned worksforme obsolete"
+        " withdrawn 作废 废弃",
+        "escalated_dev": "已转研发 转开发 已升级 升级 escalated 提交研发",
+    },
+    "severity": {
+        "s1": "致命 紧急 阻塞 阻断 崩溃 blocker fatal urgent crash block sev1 sev-1 s0 一级 1级 1 最高 highest showstopper 特别严重",
+        "s2": "高 主要 较严重 high serious sev2 sev-2 二级 2级 2 重要 important",
+        "s3": "中 普通 中等 normal medium moderate average sev3 sev-3 三级 3级 3",
+        "s4": "低 提示 次要 建议 微小 low lowest cosmetic tweak text sev4 sev-4 四级 4级 4 咨询 info",
+    },
+    "issue_priority": {
+        "P1": "最高 紧急 特急 立即 立刻 highest immediate urgent critical blocker p0 0 1 严重 emergency 非常高",
+        "P2": "高 high major 2 重要 较高 important",
+        "P3": "中 普通 一般 medium normal moderate 3 中等 正常",
+        "P4": "低 最低 low lowest minor trivial 4 5 p5 较低 不紧急",
+    },
+    "issue_kind": {
+        "usage": "使用问题 咨询 使用咨询 操作问题 操作咨询 使用 培训 question help how-to howto support consultation inquiry service_request"
+        " user_question faq docs documentation 文档 帮助 不会用 使用类",
+        "deployment": "部署 安装 部署问题 安装问题 访问 访问问题 网络 网络问题 install installation deploy access connectivity network upgrade 升级"
+        " 无法登录 登录问题 部署类",
+        "defect": "bug 缺陷 故障 异常 报错 错误 程序错误 代码错误 程序缺陷 功能缺陷 incident problem error crash regression bug_report 问题 异常类"
+        " 性能问题 系统故障",
+        "new_need": "需求 建议 优化 改进 新功能 功能建议 需求变更 feature enhancement improvement feature_request story user_story task new_feature"
+        " suggestion epic wish rfc proposal 任务 优化建议 变更 change_request",
+        "environment": "环境 客户环境 第三方 配置问题 configuration infrastructure infra third_party 硬件 hardware 数据问题",
+    },
+    "level3": {
+        "high": "h 大 严重 紧急 1 urgent critical large extensive 全院 全部 高级",
+        "medium": "m 一般 普通 2 normal moderate 部分",
+        "low": "l 小 轻微 3 minor 不紧急 localized individual 个别",
+    },
     "deal_impact": {"breaker": "否决 废标 blocker", "challenge": "影响", "nice": "加分"},
     "deviation": {"positive": "正 优于 +", "none": "无 满足 no", "negative": "负 -"},
     "source": {

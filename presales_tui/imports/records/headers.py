@@ -7,8 +7,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from presales_tui.imports.requirements.columns import BY_NAME, COLUMNS, NOTE, value_of
-from presales_tui.imports.requirements.words import code_of
+from presales_tui.imports.records.form import NOTE, Form, value_of
+from presales_tui.imports.records.words import code_of
 from presales_tui.imports.sheets.table import Row, Table
 from presales_tui.model.text import one_line
 
@@ -50,9 +50,10 @@ _ANY = frozenset(
     ]
 )
 """Words that answer any question: by themselves they do not say which."""
+_OTHER_THINGS = ("id", "name", "num", "number", "count", "ratio", "url", "at", "date", "time")
+"""How English headers end that are of a thing and not the thing: `owner_name`, `assigned_num`."""
 _NO_WORDS = re.compile(r"[\d\s:/.,TZ+%-]+(?:[AP]M)?", re.IGNORECASE)
 """Numbers and times."""
-_OWN_REF = re.compile(r"REQ-[A-Z]{0,2}\d+", re.IGNORECASE)
 
 
 class Header(NamedTuple):
@@ -80,25 +81,26 @@ def fold(word: str) -> str:
 
 
 @lru_cache(4096)
-def meaning(header: str) -> tuple[str, int]:
+def meaning(form: Form, header: str) -> tuple[str, int]:
     """(field, how sure): 2 for a header we know, 1 for one that holds such a word, 0 for none."""
     whole = fold(header)
     if not whole or len(whole) > _LONGEST:
         return "", 0
-    known = _words()
+    known = _words(form)
     inner = re.findall(r"\(([^()]*)\)", whole)
-    for form in (whole, re.sub(r"\([^()]*\)", "", whole), *inner, *re.split(r"[/|]", whole)):
-        if form in known:
-            return known[form], 2
+    for shape in (whole, re.sub(r"\([^()]*\)", "", whole), *inner, *re.split(r"[/|]", whole)):
+        if shape in known:
+            return known[shape], 2
     best = next((word for word in _parts(whole, header) if word in known), "")
     # A word inside a longer header is a weak sign, and none at all that the column holds a scale.
-    return (known[best], 1) if best and BY_NAME[known[best]].scale is None else ("", 0)
+    column = form.by_name.get(known.get(best, ""))
+    return (column.name, 1) if column and column.scale is None and not column.exact else ("", 0)
 
 
 @cache
-def _words() -> dict[str, str]:
+def _words(form: Form) -> dict[str, str]:
     found: dict[str, str] = {}
-    for column in COLUMNS:
+    for column in form.columns:
         for word in (column.name, column.zh, column.en, *column.words.replace("_", "").split()):
             found.setdefault(fold(word), column.name)
     return found
@@ -108,19 +110,21 @@ def _parts(whole: str, header: str) -> list[str]:
     """The parts of a header that may say what it is: its last characters in Chinese, its words in English."""
     if whole.isascii():
         words = [fold(part) for part in re.split(r"[^A-Za-z]+", header) if len(part) > 3]
-        return words[::-1] if len(words) <= 3 and not whole.endswith("id") else []
+        # An owner's name is no name of the record, and `is_assigned` says nothing of to whom.
+        other = whole.endswith(_OTHER_THINGS) or re.match(r"(?:is|has)(?![a-z])", header.strip().lower())
+        return words[::-1] if len(words) <= 3 and not other else []
     # The word that counts stands at the end: 客户需求描述 is a description.
     return [whole[at:] for at in range(1, len(whole) - 1)] if len(whole) <= 12 else []
 
 
-def find_header(table: Table) -> Header:
+def find_header(form: Form, table: Table) -> Header:
     """The header of a table; without one that is recognised, the first full row of short words."""
     rows = table.rows[:_LOOKED_AT]
     if not rows:
         return Header(-1, -1, (), 0)
     if table.header is not None:
-        return _made(table, 0, _score(rows[0]))
-    scores = [_score(row) for row in rows]
+        return _made(table, 0, _score(form, rows[0]))
+    scores = [_score(form, row) for row in rows]
     best = max(range(len(rows)), key=lambda at: (scores[at], -at))
     if scores[best] >= 2 and best + 1 < len(table.rows):
         return _made(table, best, scores[best])
@@ -141,15 +145,15 @@ def _is_form(row: Row, below: Row) -> bool:
     return all(len(cell) <= (5 if numbers else 1) * _LONGEST for cell in row.cells)
 
 
-def _score(row: Row) -> int:
+def _score(form: Form, row: Row) -> int:
     if any(len(cell) > 3 * _LONGEST for cell in row.cells):
         return 0
     found: dict[str, int] = {}
     for cell in row.cells:
-        name, sure = meaning(cell)
+        name, sure = meaning(form, cell)
         if name:
             found[name] = max(found.get(name, 0), sure)
-    if len(found) < 2 and found.get("title", 0) < 2 and found.get("statement", 0) < 2:
+    if len(found) < 2 and all(found.get(name, 0) < 2 for name in form.texts):
         return 0  # One word such as "Comment" may stand anywhere.
     numbers = sum(bool(_NO_WORDS.fullmatch(cell)) for cell in row.cells if cell)
     return sum(found.values()) - numbers
@@ -180,61 +184,70 @@ def _spread(table: Table, row: Row, column: int) -> str:
     return ""
 
 
-def guess(table: Table, header: Header) -> list[str]:
+def guess(form: Form, table: Table, header: Header) -> list[str]:
     """A field for every column; what no field is for is kept in the note."""
     width = table.width
     body = table.rows[header.last + 1 :][:_SAMPLE]
-    sure = [meaning(word) for word in header.words]
+    sure = [meaning(form, word) for word in header.words]
     fields = [""] * width
     taken: set[str] = set()
     for level in (2, 1):
         for at, (name, found) in enumerate(sure):
-            if found and _says_nothing(name, [cell for row in body if (cell := row.cell(at))]):
+            if found and _says_nothing(form, name, [cell for row in body if (cell := row.cell(at))]):
                 continue
-            if found == level and not fields[at] and (name not in taken or name == "module"):
+            if (
+                found == level
+                and not fields[at]
+                and (name not in taken or name == form.group or form.by_name[name].kind == "list")
+            ):
                 fields[at] = name
                 taken.add(name)
-    _settle_ids(fields, taken, header, body)
-    down = _merged_down(table, header)
-    _settle_same_header(fields, header, down)
+    _settle_ids(form, fields, taken, header, body)
+    down = _merged_down(table, header) if form.group else set()
+    _settle_same_header(form, fields, header, down)
     for at in range(width):
         values = [cell for row in body if (cell := row.cell(at))]
-        for name in ("priority", "fit"):
-            if not fields[at] and name not in taken and _is_scale(values, name):
+        for name in form.by_content:
+            if not fields[at] and name not in taken and _is_scale(form, values, name):
                 fields[at] = name
                 taken.add(name)
-    if not taken & {"title", "statement"}:
-        _settle_title(fields, body)
+    if not taken & set(form.texts):
+        _settle_title(form, fields, body)
     elif "title" not in taken:
-        _settle_short_title(fields, body)
-    title = next((at for at, name in enumerate(fields) if name in ("title", "statement")), width)
+        _settle_short_title(form, fields, body)
+    title = next((at for at, name in enumerate(fields) if name in form.texts), width)
     for at in sorted(down):
         if not fields[at] and at < title:
-            fields[at] = "module"
-    return [name or NOTE for name in fields]
+            fields[at] = form.group
+    settled = [name or NOTE for name in fields]
+    if form.refine is not None:
+        form.refine(table, header, settled)
+    return settled
 
 
-def _settle_ids(fields: list[str], taken: set[str], header: Header, body: list[Row]) -> None:
+def _settle_ids(form: Form, fields: list[str], taken: set[str], header: Header, body: list[Row]) -> None:
     """A column of our own refs is `ref`; any other number is the client's."""
     for at, name in enumerate(fields):
-        if name not in ("ref", "external_id"):
+        if name not in ("ref", form.number):
             continue
         values = [cell for row in body if (cell := row.cell(at))]
-        own = bool(values) and sum(bool(_OWN_REF.fullmatch(value)) for value in values) >= 0.5 * len(values)
-        exact = fold(header.words[at]) in (fold(BY_NAME["ref"].zh), fold(BY_NAME["ref"].en))
+        own = bool(values) and sum(bool(form.own_ref.fullmatch(value)) for value in values) >= 0.5 * len(
+            values
+        )
+        exact = fold(header.words[at]) in (fold(form.by_name["ref"].zh), fold(form.by_name["ref"].en))
         if exact and (own or not values):
             fields[at] = "ref"
         elif name == "ref":
-            fields[at] = "" if "external_id" in taken else "external_id"
-            taken.add("external_id")
+            fields[at] = "" if form.number in taken else form.number
+            taken.add(form.number)
 
 
-def _settle_same_header(fields: list[str], header: Header, down: set[int]) -> None:
+def _settle_same_header(form: Form, fields: list[str], header: Header, down: set[int]) -> None:
     """Under one merged header the column with merged rows is the group, the last one the item."""
     for at in range(len(fields) - 1):
         same = header.words[at] and header.words[at] == header.words[at + 1]
-        if same and fields[at] in ("title", "statement") and at in down and not fields[at + 1]:
-            fields[at], fields[at + 1] = "module", fields[at]
+        if same and fields[at] in form.texts and at in down and not fields[at + 1]:
+            fields[at], fields[at + 1] = form.group, fields[at]
 
 
 def _merged_down(table: Table, header: Header) -> set[int]:
@@ -242,16 +255,16 @@ def _merged_down(table: Table, header: Header) -> set[int]:
     return {m.left for m in table.merges if m.top > line and m.bottom > m.top and m.left == m.right}
 
 
-def _says_nothing(name: str, values: list[str]) -> bool:
+def _says_nothing(form: Form, name: str, values: list[str]) -> bool:
     """A column that is called like a scale, but holds other words."""
-    column = BY_NAME[name]
-    if not values or column.kind not in ("scale", "days"):
+    column = form.by_name[name]
+    if not values or name in form.firm or not (column.scale or column.kind == "own"):
         return False
     return sum(value_of(column, value) is not None for value in values) < 0.5 * len(values)
 
 
-def _is_scale(values: list[str], name: str) -> bool:
-    scale = BY_NAME[name].scale
+def _is_scale(form: Form, values: list[str], name: str) -> bool:
+    scale = form.by_name[name].scale
     if scale is None or len(values) < 3 or len(set(values)) < 2 or all(value.isdecimal() for value in values):
         return False
     if len({value.strip().casefold() for value in values} - _ANY) < 2:
@@ -263,9 +276,9 @@ def _worded(value: str) -> bool:
     return not _NO_WORDS.fullmatch(value) and any(char.isalpha() for char in value)
 
 
-def _settle_short_title(fields: list[str], body: list[Row]) -> None:
+def _settle_short_title(form: Form, fields: list[str], body: list[Row]) -> None:
     """Beside a description: the first column of short words that differ from row to row is the title."""
-    for at, name in enumerate(fields[: fields.index("statement")]):
+    for at, name in enumerate(fields[: fields.index(form.long_text)]):
         values = [cell for row in body if (cell := row.cell(at))]
         if name or not values or len(values) < 0.7 * len(body):
             continue
@@ -275,8 +288,11 @@ def _settle_short_title(fields: list[str], body: list[Row]) -> None:
             return
 
 
-def _settle_title(fields: list[str], body: list[Row]) -> None:
-    """Without a header that says it: the column with the most words in it."""
+def _settle_title(form: Form, fields: list[str], body: list[Row]) -> None:
+    """Without a header that says it: the column with the most words in it.
+
+    Where rows can do without a title, only words that differ from row to row are one.
+    """
     best, most = -1, 0.0
     for at, name in enumerate(fields):
         if name:
@@ -284,6 +300,10 @@ def _settle_title(fields: list[str], body: list[Row]) -> None:
         values = [cell for row in body if (cell := row.cell(at))]
         worded = [value for value in values if _worded(value)]
         score = sum(min(len(value), 80) for value in worded) * len(set(worded)) / max(len(worded), 1)
+        if form.untitled is not None and (
+            len(set(worded)) < 0.8 * len(body) or sum(map(len, worded)) < 8 * len(worded)
+        ):
+            continue
         if score > most:
             best, most = at, score
     if best >= 0:

@@ -9,7 +9,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from presales_tui.imports.requirements.planning import Mapped
+from presales_tui.imports.records.form import Form
+from presales_tui.imports.records.planning import Mapped
 from presales_tui.model.errors import Problem
 
 FILE = "mappings.json"
@@ -19,8 +20,9 @@ _MOST = 200
 class Memory:
     """Reads and keeps mappings in a workspace. Failing to is no error: they are a convenience."""
 
-    def __init__(self, workspace: Path) -> None:
+    def __init__(self, workspace: Path, form: Form) -> None:
         self._path = workspace / FILE
+        self._of = form.remembered_as
         self._known = self._read()
 
     def _read(self) -> dict[str, list[str]]:
@@ -38,7 +40,7 @@ class Memory:
 
     def find(self, signature: str) -> list[str] | None:
         """The mapping last used for these headers."""
-        return self._known.get(signature)
+        return self._known.get(self._of + signature)
 
     def keep(self, mapped: list[Mapped]) -> None:
         """Keep those of the tables that were imported, the newest last."""
@@ -46,8 +48,9 @@ class Memory:
 
         for one in mapped:
             if one.taken and one.header.first >= 0:
-                self._known.pop(one.header.signature, None)
-                self._known[one.header.signature] = list(one.mapping)
+                signature = self._of + one.header.signature
+                self._known.pop(signature, None)
+                self._known[signature] = list(one.mapping)
         newest = dict(list(self._known.items())[-_MOST:])
         try:
             write_atomic(self._path, json.dumps(newest).encode(), force=True)

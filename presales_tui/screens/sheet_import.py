@@ -1,4 +1,4 @@
-"""A sheet of requirements comes in: what its columns are, what becomes of each row, then one change.
+"""A sheet of records comes in: what its columns are, what becomes of each row, then one change.
 
 Reading and planning run beside the event loop; only the commit is done in the thread of the store.
 """
@@ -15,14 +15,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from presales_tui.imports.requirements.columns import BY_NAME, COLUMNS, NOTE, SKIP
-from presales_tui.imports.requirements.memory import Memory
-from presales_tui.imports.requirements.planning import Mapped, Plan, plan_import
-from presales_tui.imports.requirements.rows import NEW, OUTCOMES, REFUSED, SAME, UPDATED, Outcome
+from presales_tui.imports.records.form import NOTE, SKIP, Form
+from presales_tui.imports.records.memory import Memory
+from presales_tui.imports.records.planning import Mapped, Plan, plan_import
+from presales_tui.imports.records.rows import NEW, OUTCOMES, REFUSED, SAME, UPDATED, Outcome
 from presales_tui.imports.sheets import Tables, read_tables
 from presales_tui.locale import N_, _, language
 from presales_tui.model.errors import Problem
-from presales_tui.model.requirement import Requirement
+from presales_tui.model.record import Record
 from presales_tui.model.text import one_line
 from presales_tui.screens.dialog import Dialog, Pick, Read
 from presales_tui.screens.main import DeskScreen
@@ -35,14 +35,10 @@ from presales_tui.widgets.reader import Line
 Planned = Callable[[Plan], None]
 
 
-class ImportingRequirements(DeskScreen):
-    """The command that imports a sheet."""
+class ImportingSheet(DeskScreen):
+    """Records of one kind come in from a sheet."""
 
-    def why_not_requirements_import(self) -> str:
-        """A requirement belongs to an opportunity."""
-        return "" if self.desk.opportunity else _("Open or add an opportunity first: press 1.")
-
-    def do_requirements_import(self) -> None:
+    def import_sheet(self, form: Form, title: str) -> None:
         """Ask for a file, read it beside the event loop, show what would come of it."""
 
         def wrong(text: str) -> str:
@@ -50,21 +46,26 @@ class ImportingRequirements(DeskScreen):
 
         def chosen(name: str | None) -> None:
             if name:
-                self._read(Path(name).expanduser())
+                self._read_sheet(form, Path(name).expanduser())
 
-        title = _("Import requirements: which CSV, XLSX, Markdown or ReqIF file?")
         self.app.push_screen(AskPath(title, check=wrong), chosen)
 
-    def _read(self, path: Path) -> None:
-        existing = self.desk.records(Requirement)
+    def no_opportunity(self) -> str:
+        """Why nothing can be imported; empty: it can."""
+        return "" if self.desk.opportunity else _("Open or add an opportunity first: press 1.")
+
+    def _read_sheet(self, form: Form, path: Path) -> None:
+        existing: list[Record] = list(self.desk.records(form.record))
         opportunity = self.desk.opportunity_id
-        memory = Memory(self.desk.workspace.path)
+        memory = Memory(self.desk.workspace.path, form)
         self.say(_("Reading {name} …").format(name=one_line(path.name)))
 
         def work() -> None:
             try:
                 tables = read_tables(path)
-                plan = plan_import(tables, opportunity=opportunity, existing=existing, remembered=memory.find)
+                plan = plan_import(
+                    form, tables, opportunity=opportunity, existing=existing, remembered=memory.find
+                )
             except Problem as problem:
                 self.app.call_from_thread(self.say, problem.sentence)
             else:
@@ -72,9 +73,11 @@ class ImportingRequirements(DeskScreen):
 
         self.run_worker(work, thread=True, exclusive=True, group="import")
 
-    def _preview(self, tables: Tables, plan: Plan, existing: list[Requirement], memory: Memory) -> None:
+    def _preview(self, tables: Tables, plan: Plan, existing: list[Record], memory: Memory) -> None:
         self.end_message()
-        replan = partial(plan_import, tables, opportunity=self.desk.opportunity_id, existing=existing)
+        replan = partial(
+            plan_import, plan.kind, tables, opportunity=self.desk.opportunity_id, existing=existing
+        )
 
         def agreed(accepted: Plan | None) -> None:
             if accepted is None:
@@ -96,6 +99,7 @@ class ColumnRow(NamedTuple):
     """One column of one sheet, as a row of the list."""
 
     id: str
+    form: Form
     mapped: Mapped
     at: int
     header: str
@@ -108,7 +112,7 @@ def _field(row: ColumnRow) -> Cell:
         return _("sheet not imported"), "muted"
     if name == SKIP:
         return _("left out"), "muted"
-    return BY_NAME[name].label(language()), "muted" if name == NOTE else "strong"
+    return row.form.by_name[name].label(language()), "muted" if name == NOTE else "strong"
 
 
 def _kind(outcome: Outcome) -> Cell:
@@ -116,10 +120,10 @@ def _kind(outcome: Outcome) -> Cell:
     return _(OUTCOMES[outcome.kind]), tone
 
 
-def _what(outcome: Outcome) -> str:
+def _what(form: Form, outcome: Outcome) -> str:
     record = outcome.record
     title = f"{record.ref} {record.title}".strip() if record is not None else ""
-    changes = ", ".join(BY_NAME[field].label(language()) for field, _before, _after in outcome.changes)
+    changes = ", ".join(form.by_name[field].label(language()) for field, _before, _after in outcome.changes)
     return "  ".join(part for part in (title, changes and f"[{changes}]", outcome.why) if part)
 
 
@@ -175,7 +179,7 @@ class ImportPreview(Dialog[Plan]):
                     Column(N_("Sheet"), 12, lambda o: o.table, least=90),
                     Column(N_("Row"), 6, lambda o: str(o.line or ""), align="right"),
                     Column(N_("Outcome"), 8, _kind, width_en=10),
-                    Column(N_("Requirement, what changes, or why not"), 0, _what),
+                    Column(N_("Title, what changes, or why not"), 0, partial(_what, self.plan.kind)),
                 )
             )
             yield KeyBar()
@@ -229,19 +233,21 @@ class ImportPreview(Dialog[Plan]):
         else:
             outcome = self.query_one(OutcomeGrid).current
             if outcome is not None:
-                self.app.push_screen(Read(_("Row {line}").format(line=outcome.line), _details(outcome)))
+                self.app.push_screen(
+                    Read(_("Row {line}").format(line=outcome.line), _details(self.plan.kind, outcome))
+                )
 
     def _choose_field(self, row: ColumnRow | None) -> None:
         if row is None or not row.mapped.taken:
             return
         lang = language()
-        options = [Option(c.name, c.label(lang), c.name) for c in COLUMNS]
+        options = [Option(c.name, c.label(lang), c.name) for c in row.form.columns]
         options.append(Option(SKIP, _("left out"), SKIP))
 
         def chosen(name: str | None) -> None:
             if name:
                 mapping = row.mapped.mapping
-                if name not in (NOTE, SKIP, "module"):
+                if name not in (NOTE, SKIP, row.form.group):
                     mapping[:] = [NOTE if other == name else other for other in mapping]
                 mapping[row.at] = name
                 self._plan_again()
@@ -281,24 +287,24 @@ def _columns(plan: Plan) -> list[ColumnRow]:
             header = mapped.header.words[at]
             example = next((cell for row in body if (cell := row.cell(at))), "")
             if header or example:
-                found.append(ColumnRow(f"{number}/{at}", mapped, at, header, one_line(example)))
+                found.append(ColumnRow(f"{number}/{at}", plan.kind, mapped, at, header, one_line(example)))
     return found
 
 
-def _details(outcome: Outcome) -> list[Line]:
+def _details(form: Form, outcome: Outcome) -> list[Line]:
     lang = language()
     lines: list[Line] = [(f"{_(OUTCOMES[outcome.kind])} {outcome.why}".strip(), "title"), ("", "")]
     for field, before, after in outcome.changes:
         lines += [
-            (BY_NAME[field].label(lang), "muted"),
+            (form.by_name[field].label(lang), "muted"),
             (f"- {before or '-'}", "bad"),
             (f"+ {after or '-'}", "good"),
         ]
     record = outcome.record
     if record is not None and not outcome.changes:
-        from presales_tui.imports.requirements.columns import text_of
+        from presales_tui.imports.records.form import text_of
 
-        for column in COLUMNS:
+        for column in form.columns:
             if text := text_of(column, record, lang):
                 lines += [(column.label(lang), "muted"), (text, "")]
     return lines

@@ -1,4 +1,4 @@
-"""From tables to one change: which tables, which rows, which of our requirements each row is."""
+"""From tables to one change: which tables, which rows, which of our records each row is."""
 
 from __future__ import annotations
 
@@ -7,17 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from presales_tui.imports.requirements.columns import (
-    BY_NAME,
-    COLUMNS,
-    NOTE,
-    SKIP,
-    fields_of,
-    find_column,
-    text_of,
-)
-from presales_tui.imports.requirements.headers import Header, find_header, fold, guess
-from presales_tui.imports.requirements.rows import (
+from presales_tui.imports.records.form import NOTE, SKIP, Form, fields_of, text_of
+from presales_tui.imports.records.headers import Header, find_header, fold, guess, meaning
+from presales_tui.imports.records.rows import (
     ABOVE,
     MERGED,
     NEW,
@@ -30,13 +22,13 @@ from presales_tui.imports.requirements.rows import (
     RowReader,
 )
 from presales_tui.imports.sheets.table import Row, Table, Tables
-from presales_tui.locale import N_, _, language
+from presales_tui.locale import _, language
 from presales_tui.model.change import Change
 from presales_tui.model.errors import BadInput
-from presales_tui.model.requirement import Requirement
 from presales_tui.model.text import one_line
 
-TITLE = N_("Import requirements")
+_MOST_TOLD = 8
+"""Sentences on rows that are summed up."""
 
 Remembered = Callable[[str], Sequence[str] | None]
 """The mapping kept for a signature of headers; `None` if there is none."""
@@ -70,11 +62,13 @@ class Plan:
     """What an import would do."""
 
     name: str
+    kind: Form
+    """Which records it makes."""
     form: str
     encoding: str
     mapped: list[Mapped]
     outcomes: list[Outcome] = field(default_factory=list)
-    change: Change = field(default_factory=lambda: Change(TITLE))
+    change: Change = field(default_factory=lambda: Change(""))
     told: list[str] = field(default_factory=list)
     """What a person should know, as sentences."""
 
@@ -84,43 +78,59 @@ class Plan:
 
 
 def map_tables(
-    tables: Tables, sheets: Sequence[str] = (), maps: Sequence[str] = (), remembered: Remembered | None = None
+    form: Form,
+    tables: Tables,
+    sheets: Sequence[str] = (),
+    maps: Sequence[str] = (),
+    remembered: Remembered | None = None,
 ) -> list[Mapped]:
-    """Header and fields of every table. Without `sheets`, those whose headers say that they are requirements.
+    """Header and fields of every table. Without `sheets`, those whose headers say what they are.
 
     `maps` are `header=field`, also `B=field` or `2=field`. BadInput if a sheet, column or field is none.
     """
     wanted = tables.find(list(sheets)) if sheets else []
     found: list[Mapped] = []
     for table in tables:
-        header = find_header(table)
-        mapping = guess(table, header)
+        header = find_header(form, table)
+        mapping = guess(form, table, header)
         kept = remembered(header.signature) if remembered and header.score else None
-        used = kept is not None and len(kept) == len(mapping) and all(n in BY_NAME or n == SKIP for n in kept)
+        used = (
+            kept is not None
+            and len(kept) == len(mapping)
+            and all(n in form.by_name or n == SKIP for n in kept)
+        )
         mapped = Mapped(table, header, list(kept) if used and kept else mapping, remembered=used)
         mapped.taken = (
             any(table is one for one in wanted) if sheets else bool(table.rows) and not table.hidden
         )
         found.append(mapped)
-    if not sheets and any(m.taken and _is_requirements(m) for m in found):
+    if not sheets and any(m.taken and _is_one(form, m) for m in found):
         for mapped in found:
-            mapped.taken = mapped.taken and _is_requirements(mapped)
+            mapped.taken = mapped.taken and _is_one(form, mapped)
     for word in maps:
-        _apply(word, [m for m in found if m.taken])
+        _apply(form, word, [m for m in found if m.taken])
     return found
 
 
-def _is_requirements(mapped: Mapped) -> bool:
-    return mapped.header.score >= 3 and bool({"title", "statement"} & set(mapped.mapping))
+def _is_one(form: Form, mapped: Mapped) -> bool:
+    if mapped.header.score < 3:
+        return False
+    if form.untitled is None:
+        return bool(set(form.texts) & set(mapped.mapping))
+    # A title that was only guessed is none: a sheet of figures has words in it too.
+    return form.number in mapped.mapping or any(
+        name in form.texts and meaning(form, word)[0] == name
+        for word, name in zip(mapped.header.words, mapped.mapping, strict=True)
+    )
 
 
-def _apply(word: str, mapped: Sequence[Mapped]) -> None:
+def _apply(form: Form, word: str, mapped: Sequence[Mapped]) -> None:
     column, equals, wanted = word.rpartition("=")
-    name = find_column(wanted) if equals else ""
+    name = form.find_column(wanted) if equals else ""
     if not equals or not column.strip():
         raise BadInput(_("Write a mapping as column=field, such as 需求描述=statement."))
     if not name:
-        names = ", ".join(c.name for c in COLUMNS)
+        names = ", ".join(c.name for c in form.columns)
         raise BadInput(
             _("There is no field {wanted}; there are: {names}, and - for none.").format(
                 wanted=wanted, names=names
@@ -133,7 +143,7 @@ def _apply(word: str, mapped: Sequence[Mapped]) -> None:
             places = [at]
         for at in places:
             hit = True
-            if name not in (NOTE, SKIP, "module"):
+            if name not in (NOTE, SKIP, form.group):
                 one.mapping = [NOTE if other == name else other for other in one.mapping]
             one.mapping[at] = name
     if not hit:
@@ -156,10 +166,11 @@ def _letter(word: str) -> int | None:
 
 
 def plan_import(
+    form: Form,
     tables: Tables,
     *,
     opportunity: str,
-    existing: Sequence[Requirement] = (),
+    existing: Sequence[Any] = (),
     sheets: Sequence[str] = (),
     maps: Sequence[str] = (),
     remembered: Remembered | None = None,
@@ -169,26 +180,27 @@ def plan_import(
 
     `mapped` are the tables with the fields that a person has chosen; else they are found.
     """
-    every = list(mapped) if mapped is not None else map_tables(tables, sheets, maps, remembered)
-    plan = Plan(tables.name, tables.form, tables.encoding, every)
-    known = _Known(existing, opportunity)
+    every = list(mapped) if mapped is not None else map_tables(form, tables, sheets, maps, remembered)
+    plan = Plan(tables.name, form, tables.form, tables.encoding, every)
+    known = _Known(form, existing, opportunity)
     for one in every:
-        plan.told += [f"{one.table.name}: {sentence}" for sentence in one.table.told if one.taken]
+        if one.taken:
+            said = [*one.table.told, *(form.tell(one) if form.tell else ())]
+            plan.told += [f"{one.table.name}: {sentence}" for sentence in said]
         if one.taken:
             _plan_table(plan, one, known)
         elif one.table.rows:
-            why = _("sheet {sheet} does not look like requirements; name it to import it").format(
-                sheet=one.table.name
-            )
+            why = _(form.unlike).format(sheet=one.table.name)
             plan.outcomes += [Outcome(one.table.name, row.line, REFUSED, why) for row in one.table.rows]
             plan.told.append(f"{why} ({len(one.table.rows)})")
+    _sum_up(plan)
     return plan
 
 
 def _plan_table(plan: Plan, mapped: Mapped, known: _Known) -> None:
     table, header = mapped.table, mapped.header
     body = table.rows[header.last + 1 :]
-    reader = RowReader(table, header.words, mapped.mapping, body)
+    reader = RowReader(plan.kind, table, header.words, mapped.mapping, body)
     for at, row in enumerate(table.rows[: header.last + 1]):
         why = _("the header") if at >= header.first else _("stands above the header")
         plan.outcomes.append(Outcome(table.name, row.line, ABOVE, why))
@@ -220,14 +232,17 @@ def _plan_table(plan: Plan, mapped: Mapped, known: _Known) -> None:
             )
             continue
         draft = reader.read(row)
-        if group and not draft.values.get("module"):
-            draft.values["module"] = draft.texts["module"] = group
+        if group and not draft.values.get(plan.kind.group):
+            draft.values[plan.kind.group] = draft.texts[plan.kind.group] = group
         if not draft.words:
             if last is not None and last.record is not None and reader.continues(row):
                 _merge_into(plan, last, draft, row, table.name, known)
+            elif last is not None and last.record is not None and reader.stray(row):
+                known.add_text(last, row.cells[0])
+                plan.outcomes.append(_goes_on(last, row, table.name))
             else:
                 plan.outcomes.append(
-                    Outcome(table.name, row.line, REFUSED, _("no text in the column of the requirement"))
+                    Outcome(table.name, row.line, REFUSED, _("no text in the column of the title"))
                 )
             continue
         outcome = known.take(table.name, draft)
@@ -238,19 +253,25 @@ def _plan_table(plan: Plan, mapped: Mapped, known: _Known) -> None:
 
 
 def _merge_into(plan: Plan, last: Outcome, draft: Draft, row: Row, name: str, known: _Known) -> None:
-    """A row without a requirement of its own belongs to the one above: its words go into the note."""
-    said = [text for field_, text in draft.texts.items() if text.strip() and field_ != "module"] + draft.notes
+    """A row without a title of its own belongs to the one above: its words go into the note."""
+    said = [
+        text for field_, text in draft.texts.items() if text.strip() and field_ != known.form.group
+    ] + draft.notes
     if said and last.record is not None:
         known.add_note(last, said)
-    plan.outcomes.append(
-        Outcome(name, row.line, MERGED, _("goes on with row {line}").format(line=last.line), last.record)
-    )
+    plan.outcomes.append(_goes_on(last, row, name))
+
+
+def _goes_on(last: Outcome, row: Row, name: str) -> Outcome:
+    return Outcome(name, row.line, MERGED, _("goes on with row {line}").format(line=last.line), last.record)
 
 
 def _finish(plan: Plan, known: _Known) -> None:
-    plan.change = Change(TITLE)
+    plan.change = Change(plan.kind.title)
     records = {}
     for outcome in known.outcomes:
+        if outcome.kind == UPDATED and outcome.record == outcome.was:
+            outcome.kind, outcome.changes = SAME, ()
         if outcome.record is not None and outcome.kind in (NEW, UPDATED):
             plan.change.put(outcome.record, outcome.was)
             records[outcome.record.id] = outcome.record
@@ -259,24 +280,38 @@ def _finish(plan: Plan, known: _Known) -> None:
             outcome.record = records.get(outcome.record.id, outcome.record)
 
 
-class _Known:
-    """The requirements that are there, to be found again by ref, number in the sheet, or words."""
+def _sum_up(plan: Plan) -> None:
+    """What was said of several rows, once with their number."""
+    counts: dict[str, int] = {}
+    for outcome in plan.outcomes:
+        if outcome.kind in (NEW, UPDATED, SAME):
+            for sentence in filter(None, outcome.why.split("; ")):
+                counts[sentence] = counts.get(sentence, 0) + 1
+    most = sorted(counts.items(), key=lambda item: -item[1])
+    plan.told += [f"{sentence} ({n})" for sentence, n in most[:_MOST_TOLD]]
+    if len(most) > _MOST_TOLD:
+        plan.told.append(_("and {n} more; see the rows").format(n=len(most) - _MOST_TOLD))
 
-    def __init__(self, existing: Sequence[Requirement], opportunity: str) -> None:
+
+class _Known:
+    """The records that are there, to be found again by ref, number in the sheet, or words."""
+
+    def __init__(self, form: Form, existing: Sequence[Any], opportunity: str) -> None:
+        self.form = form
         self._opportunity = opportunity
         self._refs = {r.ref.casefold(): r for r in existing if r.ref}
-        self._numbers: dict[str, list[Requirement]] = defaultdict(list)
-        self._words: dict[str, list[Requirement]] = defaultdict(list)
+        self._numbers: dict[str, list[Any]] = defaultdict(list)
+        self._words: dict[str, list[Any]] = defaultdict(list)
         for r in existing:
-            if r.external_id:
-                self._numbers[r.external_id.casefold()].append(r)
+            if number := self._number(r):
+                self._numbers[number].append(r)
             self._words[one_line(r.title).casefold()].append(r)
         self._used: set[str] = set()
         self._lines: dict[str, int] = {}
         self.outcomes: list[Outcome] = []
 
     def take(self, table: str, draft: Draft) -> Outcome:
-        """The outcome of a row: a new requirement, another state of one, or none because its ref is taken."""
+        """The outcome of a row: a new record, another state of one, or none because its ref is taken."""
         line = draft.row.line
         ref = str(draft.values.get("ref", "")).casefold()
         if ref and ref in self._lines:
@@ -285,21 +320,24 @@ class _Known:
             )
             return Outcome(table, line, REFUSED, why)
         was, own = self._find(draft, ref)
+        if self.form.settle is not None:
+            self.form.settle(draft, was)
         if ref:
             self._lines[ref] = line
         if was is None:
             outcome = self._new(table, draft)
         else:
             self._used.add(was.id)
-            outcome = _updated(table, draft, was, own)
+            outcome = _updated(self.form, table, draft, was, own)
+        outcome.why = "; ".join(draft.said)
         self.outcomes.append(outcome)
         return outcome
 
-    def _find(self, draft: Draft, ref: str) -> tuple[Requirement | None, bool]:
+    def _find(self, draft: Draft, ref: str) -> tuple[Any, bool]:
         if ref:
             found = self._refs.get(ref)
             return (found, True) if found is not None and found.id not in self._used else (None, False)
-        number = str(draft.values.get("external_id", "")).casefold()
+        number = str(draft.values.get(self.form.number, "")).casefold()
         words = one_line(draft.words).casefold()
         if number:
             same = [r for r in self._numbers.get(number, ()) if r.id not in self._used]
@@ -308,18 +346,33 @@ class _Known:
             if exact or len(self._numbers.get(number, ())) == 1:
                 return next(iter(exact or same), None), False
             return None, False
-        same = [r for r in self._words.get(words, ()) if r.id not in self._used and not r.external_id]
-        module = draft.values.get("module", "")
-        return next((r for r in same if r.module == module), same[0] if same else None), False
+        same = [r for r in self._words.get(words, ()) if r.id not in self._used and not self._number(r)]
+        group = self.form.group
+        alike = (r for r in same if not group or getattr(r, group) == draft.values.get(group, ""))
+        return next(alike, same[0] if same else None), False
+
+    def _number(self, record: Any) -> str:
+        return str(getattr(record, self.form.number)).casefold()
 
     def _new(self, table: str, draft: Draft) -> Outcome:
         values = {**draft.values}
         notes = "\n".join(draft.notes)
-        record = Requirement(opportunity=self._opportunity, **{**values, **({NOTE: notes} if notes else {})})
+        if notes:
+            values[NOTE] = notes
+        make: Any = self.form.record
+        record = make(**{**self.form.defaults, **values, "opportunity": self._opportunity})
         return Outcome(table, draft.row.line, NEW, record=record)
 
+    def add_text(self, outcome: Outcome, line: str) -> None:
+        """One more line of the long text of a record that the row above made."""
+        name = self.form.long_text
+        before: str = getattr(outcome.record, name)
+        if line not in before:
+            values: Any = {name: f"{before}\n{line}" if before else line}
+            outcome.record = replace(outcome.record, **values)
+
     def add_note(self, outcome: Outcome, said: Sequence[str]) -> None:
-        """More words for the note of a requirement that a row above made or changed."""
+        """More words for the note of a record that a row above made or changed."""
         record = outcome.record
         if record is None:
             return
@@ -334,14 +387,14 @@ class _Known:
             outcome.changes = (*outcome.changes, (NOTE, outcome.was.note, note))
 
 
-def _updated(table: str, draft: Draft, was: Requirement, own: bool) -> Outcome:
+def _updated(form: Form, table: str, draft: Draft, was: Any, own: bool) -> Outcome:
     """The fields that a row says otherwise. An empty cell takes a value away only from our own export."""
     changed: dict[str, Any] = {}
     shown: list[tuple[str, str, str]] = []
     lang = language()
-    for column in COLUMNS:
+    for column in form.columns:
         names = fields_of(column)
-        if column.name in ("ref", NOTE) or names[0] not in draft.values:
+        if column.name in ("ref", NOTE) or not names or names[0] not in draft.values:
             continue
         text = draft.texts.get(column.name)
         if text is not None and not text.strip() and not (own and column.name != "title"):
@@ -355,7 +408,7 @@ def _updated(table: str, draft: Draft, was: Requirement, own: bool) -> Outcome:
         changed |= new
         after = replace(was, **new)
         shown.append((column.name, text_of(column, was, lang), text_of(column, after, lang)))
-    note = _note(draft, was, own)
+    note = _note(draft, was.note, own)
     if note != was.note:
         changed[NOTE] = note
         shown.append((NOTE, was.note, note))
@@ -366,13 +419,13 @@ def _updated(table: str, draft: Draft, was: Requirement, own: bool) -> Outcome:
     )
 
 
-def _note(draft: Draft, was: Requirement, own: bool) -> str:
+def _note(draft: Draft, before: str, own: bool) -> str:
     """The note as the sheet has it, and what else was written there."""
     new = "\n".join(draft.notes)
-    if not new or new in was.note:
-        return was.note
+    if not new or new in before:
+        return before
     if own:
         return new
     heads = tuple(f"{line.partition(': ')[0]}: " for line in draft.notes if ": " in line)
-    kept = [line for line in was.note.split("\n") if line and not (heads and line.startswith(heads))]
+    kept = [line for line in before.split("\n") if line and not (heads and line.startswith(heads))]
     return "\n".join([*kept, new])
