@@ -101,9 +101,7 @@ def _import(add: Verbs) -> None:
     verb.add_argument(
         "file",
         metavar="FILE",
-        help=_(
-            "Markdown or text; requirements and issues: CSV, TSV, XLSX, Markdown, JSON, ReqIF; - reads standard input"
-        ),
+        help=_("Markdown or text; a sheet: CSV, TSV, XLSX, Markdown, JSON, ReqIF; - reads standard input"),
     )
     verb.add_argument("--loose", action="store_true", help=_("notes: one colon after a mark is enough"))
     verb.add_argument(
