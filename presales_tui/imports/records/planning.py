@@ -68,9 +68,12 @@ class Plan:
     encoding: str
     mapped: list[Mapped]
     outcomes: list[Outcome] = field(default_factory=list)
-    change: Change = field(default_factory=lambda: Change(""))
+    change: Change = field(init=False)
     told: list[str] = field(default_factory=list)
     """What a person should know, as sentences."""
+
+    def __post_init__(self) -> None:
+        self.change = Change(self.kind.title)
 
     def count(self, *kinds: str) -> int:
         """Rows with these outcomes."""
