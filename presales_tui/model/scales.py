@@ -423,10 +423,10 @@ s4 | 轻微 | trivial  | 4 | muted
 ISSUE_PRIORITY = _scale(
     "issue_priority",
     """
-P1 | P1 | P1 | | bad
-P2 | P2 | P2 | | warn
-P3 | P3 | P3
-P4 | P4 | P4 | | muted
+P1 | P1 | P1 | 1 | bad
+P2 | P2 | P2 | 2 | warn
+P3 | P3 | P3 | 3
+P4 | P4 | P4 | 4 | muted
 """,
 )
 """What impact and urgency make together; not kept."""

@@ -99,7 +99,7 @@ COLUMNS = (
                 show=lambda issue, _lang: show_moment(answered_at(issue)), read=_moment("_responded"), hint=is_day_first, exact=True),
     SheetColumn("solved", "解决时间", "Solved at", "关闭时间 解决日期 完成时间 完成日期 关闭日期 修复时间 修复日期 实际完成时间 closed_at closed_on resolved_at"
                 " resolved_on resolution_date resolved date_closed date_resolved close_date closed_date closed_time done_at completed_at"
-                " end_date fixed_date cf_last_resolved solved_at solved_on 结束时间 solution_time resolution_time", "own", width=17,
+                " resolved_date solved_date completion_date date_completed date_fixed end_date fixed_date cf_last_resolved solved_at solved_on 结束时间 solution_time resolution_time", "own", width=17,
                 show=lambda issue, _lang: show_moment(solved_at(issue)), read=_moment("_solved"), hint=is_day_first, exact=True),
     SheetColumn("done", "是否解决", "Is solved", "是否关闭 是否已解决 是否已关闭 closed is_closed is_resolved done", "own", width=8, read=_read_done,
                 show=lambda issue, lang: ("是" if lang == "zh" else "yes") if issue.status in scales.ISSUE_DONE else "", exact=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -54,6 +55,7 @@ _OTHER_THINGS = ("id", "name", "num", "number", "count", "ratio", "url", "at", "
 """How English headers end that are of a thing and not the thing: `owner_name`, `assigned_num`."""
 _NO_WORDS = re.compile(r"[\d\s:/.,TZ+%-]+(?:[AP]M)?", re.IGNORECASE)
 """Numbers and times."""
+_CLOCK = re.compile(r"\d{1,2}:\d\d:\d\d")
 
 
 class Header(NamedTuple):
@@ -273,7 +275,15 @@ def _is_scale(form: Form, values: list[str], name: str) -> bool:
 
 
 def _worded(value: str) -> bool:
-    return not _NO_WORDS.fullmatch(value) and any(char.isalpha() for char in value)
+    """Whether a cell is of words: no number, and no date or list of dates either."""
+    return not _NO_WORDS.fullmatch(value) and any(map(str.isalpha, value)) and not _CLOCK.search(value)
+
+
+def _could_title(form: Form, values: Sequence[str], rows: int) -> bool:
+    """Where rows can do without a title, only words that differ from row to row are one."""
+    if form.untitled is None:
+        return True
+    return len(set(values)) >= 0.8 * rows and sum(map(len, values)) >= 8 * len(values)
 
 
 def _settle_short_title(form: Form, fields: list[str], body: list[Row]) -> None:
@@ -283,16 +293,14 @@ def _settle_short_title(form: Form, fields: list[str], body: list[Row]) -> None:
         if name or not values or len(values) < 0.7 * len(body):
             continue
         short = all(len(value) <= 80 and "\n" not in value for value in values)
+        short = short and _could_title(form, values, len(body))
         if short and all(map(_worded, values)) and len(set(values)) >= 0.8 * len(values):
             fields[at] = "title"
             return
 
 
 def _settle_title(form: Form, fields: list[str], body: list[Row]) -> None:
-    """Without a header that says it: the column with the most words in it.
-
-    Where rows can do without a title, only words that differ from row to row are one.
-    """
+    """Without a header that says it: the column with the most words in it."""
     best, most = -1, 0.0
     for at, name in enumerate(fields):
         if name:
@@ -300,11 +308,7 @@ def _settle_title(form: Form, fields: list[str], body: list[Row]) -> None:
         values = [cell for row in body if (cell := row.cell(at))]
         worded = [value for value in values if _worded(value)]
         score = sum(min(len(value), 80) for value in worded) * len(set(worded)) / max(len(worded), 1)
-        if form.untitled is not None and (
-            len(set(worded)) < 0.8 * len(body) or sum(map(len, worded)) < 8 * len(worded)
-        ):
-            continue
-        if score > most:
+        if score > most and _could_title(form, worded, len(body)):
             best, most = at, score
     if best >= 0:
         fields[best] = "title"

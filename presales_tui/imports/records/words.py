@@ -61,9 +61,9 @@ _WORDS: dict[str, dict[str, str]] = {
     "issue_status": {
         "open": "新 新增 待处理 未处理 待办 待受理 未开始 未解决 激活 待分配 已提交 提交 登记 已登记 待响应 new opened unconfirmed backlog to_do todo"
         " created submitted unresolved active triage needs_triage registered nouveau",
-        "ack": "已受理 受理 已确认 确认 已分配 已分派 已派单 已接单 confirmed acknowledged accepted assigned triaged responded",
+        "ack": "已受理 受理 已确认 确认 已分配 已分派 已派单 已接单 confirmed acknowledged accepted assigned triaged responded ready ready_for_dev ready_for_development selected_for_development",
         "in_progress": "进行中 修复中 开发中 解决中 跟进中 分析中 定位中 测试中 验证中 待验证 评审中 处理 doing started wip working in_development"
-        " in_review review under_review investigating under_investigation in_test testing 正在处理 待发布",
+        " in_dev in_qa in_testing ready_for_test ready_for_testing ready_for_qa ready_for_review ready_for_merge code_review in_review review under_review investigating under_investigation in_test testing 正在处理 待发布",
         "waiting_customer": "等待客户 待客户反馈 待反馈 待补充 等待反馈 待客户确认 挂起 已挂起 暂停 on_hold hold needinfo need_info needs_info"
         " needs_more_info pending pending_customer feedback waiting waiting_on_customer awaiting_reply waiting_for_reply suspended blocked",
         "workaround": "临时解决 临时规避 规避 mitigated 有变通",
@@ -95,7 +95,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "defect": "bug 缺陷 故障 异常 报错 错误 程序错误 代码错误 程序缺陷 功能缺陷 incident problem error crash regression bug_report 问题 异常类"
         " 性能问题 系统故障",
         "new_need": "需求 建议 优化 改进 新功能 功能建议 需求变更 feature enhancement improvement feature_request story user_story task new_feature"
-        " suggestion epic wish rfc proposal 任务 优化建议 变更 change_request",
+        " suggestion epic wish rfc proposal 任务 优化建议 变更 change_request tech_story technical_story tech_debt technical_debt spike chore sub-task subtask",
         "environment": "环境 客户环境 第三方 配置问题 configuration infrastructure infra third_party 硬件 hardware 数据问题",
     },
     "level3": {

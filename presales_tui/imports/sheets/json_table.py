@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from presales_tui.imports.sheets.table import Limits, Table
@@ -40,6 +41,12 @@ _NAMES = (
     "text",
 )
 """What a nested record is called by, the best first."""
+_NOISE = re.compile(
+    r"self|expand|node_id|gravatar_id|avatarUrls?|iconUrl|avatar|user_avatar|performed_via_github_app|_links"
+    r"|(?!html_|web_|issue_)\w*_url",
+    re.IGNORECASE,
+)
+"""Members that only serve programs: addresses of interfaces, of pictures, what could be asked for."""
 _TEXTS = ("body", "content", "comment", "description", "message")
 _DEEPEST = 40
 _MOST_TEXT = 20_000
@@ -65,6 +72,11 @@ def read_json(text: str, name: str) -> Table:
     for number, cells in enumerate([shown, *([row.get(h, "") for h in headers] for row in rows)]):
         if row_ := limits.row(number, list(cells)):
             table.rows.append(row_)
+    noise = sorted({key for record in records for key in record if _NOISE.fullmatch(str(key))})
+    if noise:
+        table.told.append(
+            _("left out, since it only serves programs: {fields}").format(fields=", ".join(noise[:8]))
+        )
     if short:
         table.told.append(
             _("of nested records only the name is kept: {fields}").format(fields=", ".join(sorted(short)[:8]))
@@ -139,7 +151,7 @@ def _names(records: list[dict[str, Any]]) -> dict[str, str]:
 def _flatten(value: dict[str, Any], path: str, found: dict[str, str], short: set[str], depth: int) -> None:
     for key, member in value.items():
         name = str(key)
-        if name in ("names", "schema") and isinstance(member, dict) and not path:
+        if (name in ("names", "schema") and isinstance(member, dict)) or _NOISE.fullmatch(name):
             continue
         if name in _HOLDERS and isinstance(member, dict) and depth < 3:
             _flatten(member, path, found, short, depth + 1)
@@ -187,7 +199,10 @@ def _nested(value: dict[str, Any], path: str, short: set[str], depth: int) -> st
             if any(_text(other, path, short, depth + 1) for name, other in value.items() if name != key):
                 short.add(path)
             return clean(str(value[key])).strip()
-    return clean(json.dumps(value, ensure_ascii=False))[:_MOST_TEXT]
+    rest = {
+        k: v for k, v in value.items() if v not in (0, "", None, False, [], {}) and not _NOISE.fullmatch(k)
+    }
+    return clean(json.dumps(rest, ensure_ascii=False))[:_MOST_TEXT] if rest else ""
 
 
 def _document(value: dict[str, Any]) -> str:
