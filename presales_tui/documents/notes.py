@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.look import SMALL
+from presales_tui.documents.markdown import DataLine, Source, blocks
 from presales_tui.documents.metrics import text_width
-from presales_tui.documents.plan import Box, Run
+from presales_tui.documents.plan import (
+    Box,
+    Code,
+    Items,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Runs,
+    Table,
+    plain,
+)
 from presales_tui.documents.slots.needs import answered
 from presales_tui.documents.words import colon, word
 from presales_tui.model.outline import Section
@@ -40,12 +53,58 @@ def refs_line(refs: Sequence[str], lang: str, box: Box) -> str:
     return word(lang, "answers", refs=word(lang, "more", n=len(refs))) if refs else ""
 
 
+def spoken(text: str) -> str:
+    """Notes as a speaker reads them: what Markdown marks up is told plainly, lines stay lines."""
+    text = clean(text).strip()
+    if not _MARKED(text):
+        return text
+    lines: list[str] = []
+    for block in blocks("\n".join(f"{line}  " if line.strip() else "" for line in text.split("\n"))):
+        told = list(_told(block))
+        if lines and not (isinstance(block, Picture) and not told):
+            lines.append("")
+        lines += told
+    return "\n".join(lines).strip() or text
+
+
+_MARKED = re.compile(r"[*_`~#>|<&\[\]\\]|^ *(?:[-+=]|\d+[.)]) ?", re.MULTILINE).search
+
+
+def _told(block: Source) -> Iterator[str]:
+    match block:
+        case Paragraph() | Quote():
+            yield from _linked(block.runs).split("\n")
+        case Items(items=items):
+            for item in items:
+                mark = f"{item.number}. " if item.number else {"": "- ", "open": "☐ ", "done": "☑ "}[item.check]
+                yield "  " * item.level + ("  " if item.continued else mark) + _linked(item.runs)
+        case Code(lines=code):
+            yield from code
+        case Table(header=header, rows=rows):
+            yield from (" | ".join(map(plain, row)) for row in (header, *rows))
+        case Picture(label=label):
+            yield label
+        case DataLine(source=source):
+            yield source
+        case _:
+            pass
+
+
+def _linked(runs: Runs) -> str:
+    """Text with the addresses of its links, which nobody can click in notes."""
+    found = ""
+    for run in runs:
+        shown = run.link and run.link.removeprefix("mailto:") != run.text
+        found += f"{run.text} ({run.link})" if shown else run.text
+    return found
+
+
 def notes_text(
     book: Book, sections: Sequence[Section], lang: str, audience: Audience, full_title: str = ""
 ) -> str:
     """The notes of a slide: what the speaker wrote, the requirements, and in the house their words."""
     parts = [f"{word(lang, 'note_title')}{colon(lang)}{full_title}"] if full_title else []
-    parts += [text for section in sections if (text := clean(section.notes).strip())]
+    parts += [text for section in sections if (text := spoken(section.notes))]
     requirements = _requirements(book, sections)
     if requirements:
         lines = [word(lang, "note_requirements") + colon(lang).rstrip()]

@@ -46,11 +46,19 @@ class Part:
     """First line below it."""
     body: str = ""
     notes: list[str] = field(default_factory=list)
+    settings: list[str] = field(default_factory=list)
+    """Lines of slide properties, which are kept at the end of the notes."""
 
     @property
     def empty(self) -> bool:
         """Whether nothing is said below the heading."""
         return not self.body and not self.notes
+
+    @property
+    def all_notes(self) -> str:
+        """What the speaker wrote, then what the file says of the slide."""
+        kept = [_("Settings of the slide in the file:"), *self.settings] if self.settings else []
+        return "\n\n".join([*self.notes, *(["\n".join(kept)] if kept else [])])
 
 
 def outline_change(
@@ -101,8 +109,13 @@ def _parts(text: str, stem: str) -> list[Part]:
     for note in slides.notes:
         inside = (part for part in parts[1:] if note.start <= part.start < note.end)
         above = (part for part in reversed(parts) if part is intro or part.start < note.start)
-        (next(inside, None) or next(above)).notes.append(note.text)
-    return parts[1:] if intro.empty else parts
+        part = next(inside, None) or next(above)
+        part.notes += [note.text] if note.text else []
+        part.settings += note.settings
+    if intro.empty and len(parts) > 1:
+        parts[1].settings[:0] = intro.settings
+        return parts[1:]
+    return [] if intro.empty else parts
 
 
 def _headings(lines: list[str]) -> list[Part]:
@@ -128,6 +141,7 @@ def _without_title(parts: list[Part]) -> list[Part]:
         return parts
     title, *chapters = parts
     if title.empty:
+        chapters[0].settings[:0] = title.settings
         return chapters
     return [replace(title, level=min(part.level for part in chapters)), *chapters]
 
@@ -147,7 +161,7 @@ def placed(parts: Sequence[Part], opportunity: str, existing: Sequence[Section])
             parent=parent,
             title=part.title,
             body=part.body,
-            notes="\n\n".join(part.notes),
+            notes=part.all_notes,
         )
         sections.append(section)
         order.append(children[parent])

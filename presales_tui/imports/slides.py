@@ -1,8 +1,9 @@
 """Decks written in Markdown (Marp, Slidev, remark, md2pptx): what is slide machinery, and what is text.
 
 A rule `---` in an ordinary document is a rule. Only a text that shows by its front matter or its slide
-properties that it is a deck is read as one; then separators and properties go, and speaker notes are
-kept apart.
+properties that it is a deck is read as one; then separators go, and speaker notes are kept apart.
+Properties of a slide are nothing to show, but nothing that somebody wrote is lost: they stand as they
+were at the end of its notes.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ class Note(NamedTuple):
     start: int
     end: int
     text: str
+    settings: tuple[str, ...] = ()
+    """Its properties in the file, line by line."""
 
 
 @dataclass
@@ -59,11 +62,20 @@ class Slides:
     gone: set[int] = field(default_factory=set)
     """Lines that were machinery and are no part of any text; a separator leaves a blank line."""
 
-    def drop(self, start: int, end: int) -> None:
-        """Blanks lines."""
+    def drop(self, start: int, end: int) -> list[str]:
+        """Blanks lines; what they were."""
+        were = self.lines[start:end]
         for n in range(start, end):
             self.lines[n] = ""
             self.gone.add(n)
+        return were
+
+    def add_notes(self, start: int, end: int, notes: list[str], settings: list[str]) -> None:
+        """Notes for the slide in these lines: what is said, then its properties in the file."""
+        said = "\n\n".join(note.strip("\n") for note in notes if note.strip())
+        kept = tuple(line for line in settings if line.strip() and not _SEPARATOR.match(line))
+        if said or kept:
+            self.notes.append(Note(start, end, said, kept))
 
 
 def read_slides(text: str) -> Slides:
@@ -73,16 +85,19 @@ def read_slides(text: str) -> Slides:
     kept = Slides(["" if n < front else line for n, line in enumerate(lines)])
     code = _code_lines(kept.lines) if any(_SEPARATOR.match(line) for line in kept.lines) else set()
     tool = _tool(lines, front, code)
-    if not front:
-        _drop_header(kept, tool)
+    settings = [] if front else _drop_header(kept, tool)
     if not tool:
+        kept.add_notes(0, len(lines), [], settings)
         return kept
     start = front
     for at in [*_separators(kept.lines, code, tool), len(lines)]:
         # The properties of the first slide are the front matter, or the header without a fence.
         if start > front and tool != "marp":
-            kept.drop(start, _properties_end(lines, start, fenced=tool == "slidev"))
-        _read_slide(kept, start, at, code, tool)
+            settings = kept.drop(start, _properties_end(lines, start, fenced=tool == "slidev"))
+        notes = _read_slide(kept, start, at, code, tool)
+        if tool == "remark" and any(notes) and not kept.notes:
+            settings = [*settings, "???"]
+        kept.add_notes(start, at, notes, settings)
         if at < len(lines):
             kept.lines[at] = ""
         start = at + 1
@@ -135,14 +150,14 @@ def _properties_end(lines: list[str], start: int, *, fenced: bool) -> int:
     return at
 
 
-def _drop_header(kept: Slides, tool: str) -> None:
-    """Takes away properties that stand at the top without any fence."""
+def _drop_header(kept: Slides, tool: str) -> list[str]:
+    """Takes away properties that stand at the top without any fence; what they were."""
     first = _PROPERTY.match(kept.lines[0])
     keys = _HEADER_KEYS | _SLIDE_KEYS if tool else _HEADER_KEYS
     if first is None or first[1].casefold() not in keys:
-        return
+        return []
     end = next((n for n, line in enumerate(kept.lines) if not _PROPERTY.match(line)), len(kept.lines))
-    kept.drop(0, end)
+    return kept.drop(0, end)
 
 
 def _separators(lines: list[str], code: set[int], tool: str) -> list[int]:
@@ -160,7 +175,7 @@ def _separators(lines: list[str], code: set[int], tool: str) -> list[int]:
     return found
 
 
-def _read_slide(kept: Slides, start: int, end: int, code: set[int], tool: str) -> None:
+def _read_slide(kept: Slides, start: int, end: int, code: set[int], tool: str) -> list[str]:
     """Blanks the machinery of one slide and takes its notes."""
     lines = kept.lines
     notes = _comments(kept, start, end, code, tool)
@@ -171,9 +186,7 @@ def _read_slide(kept: Slides, start: int, end: int, code: set[int], tool: str) -
         for n in range(start, mark):
             if n not in code and lines[n].rstrip() == "--":
                 kept.drop(n, n + 1)
-    said = "\n\n".join(note.strip("\n") for note in notes if note.strip())
-    if said:
-        kept.notes.append(Note(start, end, said))
+    return notes
 
 
 def _comments(kept: Slides, start: int, end: int, code: set[int], tool: str) -> list[str]:

@@ -193,7 +193,8 @@ src: ./other.md
 def test_slidev() -> None:
     change = imported(SLIDEV)
     assert shape(change) == ["1 一", "2 二", "3 三"]
-    assert notes(change) == {"二": "备注"}
+    kept = "Settings of the slide in the file:\nlayout: two-cols\nmeta:\n  title: x\nsrc: ./other.md"
+    assert notes(change) == {"二": f"备注\n\n{kept}"}
     body = bodies(change)["二"]
     assert body.startswith("<!-- 不是备注 -->\n文字")
     assert "---\nlayout: code\n---" in body
@@ -237,7 +238,12 @@ def test_what_follows_the_properties_of_a_slide_is_its_text() -> None:
 def test_remark() -> None:
     change = imported(REMARK)
     assert shape(change) == ["1 一", "2 二", "2.1 三"]
-    assert notes(change) == {"一": "# 一的备注\n## 不是标题\n说明：讲五分钟", "三": "三的备注"}
+    found = notes(change)
+    assert found["一"].startswith("# 一的备注\n## 不是标题\n说明：讲五分钟\n\n")
+    # Properties are nothing to show, and nothing to lose: they stand behind the notes.
+    assert found["一"].endswith("\nname: intro\nclass: center, middle\ncount: true\n???\nlayout: true")
+    assert found["二"].endswith("\nname: two\nclass: minimal")
+    assert found["三"] == "三的备注"
     assert bodies(change) == {"一": ".footer[x]", "二": "- 要点\n\n- 要点二", "三": ""}
 
 
