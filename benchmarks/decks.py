@@ -154,6 +154,8 @@ def judged(module: Any, deck: Path, source: Path, look: Look, render: str) -> tu
 
 
 def told_fill(values: Sequence[float]) -> str:
+    if not values:
+        return "no slide with content"
     thirds = sum(value < 1 / 3 for value in values) / len(values)
     return f"fill median {statistics.median(values):4.0%}, {thirds:4.0%} below a third"
 

