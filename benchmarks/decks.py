@@ -46,6 +46,17 @@ T = TypeVar("T")
 
 COUNTS = ("overflow", "overlap", "empty placeholders", "no title", "invalid parts", "lost units", "other")
 """What must be 0."""
+COUNTED = (
+    "overflow",
+    "overlap",
+    "empty_p",
+    "titles",
+    "schema",
+    "content_lost",
+    "headings_missing",
+    "package",
+)
+"""Beginnings of the defects of the checker that these count."""
 
 
 class Look(NamedTuple):
@@ -117,7 +128,8 @@ def spread(rows: Sequence[T], count: int) -> list[T]:
 def checker(script: str) -> Any:
     """The checker as a module."""
     spec = importlib.util.spec_from_file_location("checker", script)
-    assert spec and spec.loader, script
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{script} is no module")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -141,8 +153,7 @@ def judged(module: Any, deck: Path, source: Path, look: Look, render: str) -> tu
     found["invalid parts"] = report["schema"].get("parts_invalid", 0) + sum(len(package[k]) for k in broken)
     said = report["source"]
     found["lost units"] = sum(each["lost"] for each in said["coverage"].values())
-    known = ("overflow", "overlap", "empty_placeholders", "titles", "schema", "content_lost", "headings_missing")
-    found["other"] = sum(not defect.startswith((*known, "package")) for defect in report["hard_defects"])
+    found["other"] = sum(not defect.startswith(COUNTED) for defect in report["hard_defects"])
     told = [f"lost: {each}" for each in said["lost_examples"]]
     told += [f"overflow: {each}" for each in report["overflow_estimated"]["list"][:3]]
     told += [f"overflow, drawn: {each}" for each in (*drawn.get("list", ()), *drawn.get("tables", ()))][:3]

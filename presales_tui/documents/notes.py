@@ -70,13 +70,16 @@ def spoken(text: str) -> str:
 _MARKED = re.compile(r"[*_`~#>|<&\[\]\\]|^ *(?:[-+=]|\d+[.)]) ?", re.MULTILINE).search
 
 
+_MARKS = {"": "- ", "open": "☐ ", "done": "☑ "}
+
+
 def _told(block: Source) -> Iterator[str]:
     match block:
         case Paragraph() | Quote():
             yield from _linked(block.runs).split("\n")
         case Items(items=items):
             for item in items:
-                mark = f"{item.number}. " if item.number else {"": "- ", "open": "☐ ", "done": "☑ "}[item.check]
+                mark = f"{item.number}. " if item.number else _MARKS[item.check]
                 yield "  " * item.level + ("  " if item.continued else mark) + _linked(item.runs)
         case Code(lines=code):
             yield from code

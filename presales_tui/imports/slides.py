@@ -22,6 +22,7 @@ def _words(text: str) -> frozenset[str]:
 _PROPERTY = re.compile(r"([A-Za-z_$][\w.-]*)[ \t]*:(?:[ \t]+\S.*)?$", re.ASCII)
 _NESTED = re.compile(r"[ \t]+\S|[ \t]*-[ \t]|[ \t]*#")
 _SEPARATOR = re.compile(r"---+[ \t]*$")
+_HEADING = re.compile(r"#{1,6} |```")
 
 _SLIDE_KEYS = _words(
     "layout class name count template background background-image backgroundsize src theme transition "
@@ -109,7 +110,7 @@ def _notes_mark(lines: list[str], start: int, end: int, code: set[int]) -> list[
     """The line `???` of a remark slide, with the lines that it stands right below."""
     mark = next((n for n in range(start, end) if n not in code and lines[n].rstrip() == "???"), end)
     first = mark
-    while first > start and lines[first - 1].strip() and not lines[first - 1].startswith(("#", "```")):
+    while first > start and lines[first - 1].strip() and not _HEADING.match(lines[first - 1]):
         first -= 1
     return lines[first : mark + 1] if mark < end else []
 
