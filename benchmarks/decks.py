@@ -1,6 +1,6 @@
-"""Every outline of some folders, in the built-in and in company templates: what fits, and how full slides are.
+"""Every outline of a folder, in the built-in and in company templates: what fits, and how full slides are.
 
-    python benchmarks/decks.py OUTLINES TEMPLATES [--check SCRIPT] [--render N] [--templates N] [--only WORD]
+    python benchmarks/decks.py OUTLINES TEMPLATES [--check SCRIPT] [--render N] [--most N] [--only WORD]
 
 OUTLINES and TEMPLATES are folders, searched through; `PRESALES_CORPUS=DIR` stands for `DIR/3_outlines`
 and `DIR/5_pptx`. SCRIPT is a module with a function `check(path, source, template, render, ...)` that
@@ -67,6 +67,7 @@ class Look(NamedTuple):
 
     @property
     def name(self) -> str:
+        """How the table calls it."""
         return self.file.stem if self.file else "builtin"
 
 
