@@ -19,7 +19,7 @@ from presales_tui.model.errors import BadInput, NotFound
 from presales_tui.model.opportunity import Opportunity
 
 if TYPE_CHECKING:
-    from presales_tui.imports.recognise import Proposal
+    from presales_tui.imports.minutes import Proposal
 
 _NAME_CELLS = 120
 
@@ -74,7 +74,7 @@ def _document_title(arguments: argparse.Namespace, text: Text) -> str:
 
 def _accepted(words: str) -> frozenset[str]:
     """The kinds that --accept names. BadInput if it is none of them."""
-    from presales_tui.imports.recognise import KINDS
+    from presales_tui.imports.minutes import KINDS
 
     wanted = [word.strip().casefold() for word in words.replace("，", ",").split(",") if word.strip()]
     if "all" in wanted:

@@ -15,7 +15,7 @@ from presales_tui.capture.notes import counting
 from presales_tui.capture.records import NOBODY, People, record_of
 from presales_tui.capture.width import cut
 from presales_tui.imports.headlines import When, find_when, is_labelled, plain, title_of
-from presales_tui.imports.recognise import Found, Proposal, recognise
+from presales_tui.imports.minutes import Found, Proposal, recognise
 from presales_tui.imports.series import Part, parts_of
 from presales_tui.locale import _
 from presales_tui.model.change import Change

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from presales_tui.capture.blocks import front_matter
 from presales_tui.capture.width import half
 from presales_tui.imports.headlines import find_when
-from presales_tui.imports.labels import Said, said
+from presales_tui.imports.minutes.said import Said, said
 
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

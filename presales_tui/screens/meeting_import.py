@@ -9,8 +9,8 @@ from pathlib import Path
 
 from presales_tui.capture.marks import BY_KIND
 from presales_tui.imports.files import read_text
+from presales_tui.imports.minutes import Proposal, recognise
 from presales_tui.imports.notes import accept_proposal, notes_change
-from presales_tui.imports.recognise import Proposal, recognise
 from presales_tui.locale import _, language
 from presales_tui.model import scales
 from presales_tui.model.change import Change

@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 import pytest
 
+from presales_tui.imports.minutes import recognise
+from presales_tui.imports.minutes.due import due_of
+from presales_tui.imports.minutes.owners import owner_of
 from presales_tui.imports.notes import notes_change
-from presales_tui.imports.owners import due_of, owner_of
-from presales_tui.imports.recognise import recognise
 from presales_tui.imports.series import parts_of
 from presales_tui.model.followup import Action, Decision
 from presales_tui.model.meeting import Line
@@ -65,6 +66,40 @@ def found(text: str) -> list[tuple[str, str, str, str]]:
         (
             "**Action Items**\n- Jane Doe\n  - send A\n  - send B by 2026-12-01\n",
             [("a", "send A", "Jane Doe", ""), ("a", "send B by 2026-12-01", "Jane Doe", "2026-12-01")],
+        ),
+        (
+            "### 分工\n|序号|人员|任务|\n|-|-|-|\n|1|@小陈|出报价|",
+            [("a", "出报价", "小陈", "")],
+        ),
+        (
+            "Type | Description | Owner | Deadline\n--- | --- | --- | ---\nT | Send SRS | Kim | 2026-12-05\n"
+            "D | Weekly calls | Kim |\nI | Talk |  |",
+            [("a", "Send SRS", "Kim", "2026-12-05"), ("d", "Weekly calls", "Kim", "")],
+        ),
+        (
+            "- 制定下一阶段开发计划：\n  - 前端开发部分：\n    - 改列表页\n  - 后端开发部分：\n"
+            "    - 建库\n- 下次会议：待定",
+            [("a", "改列表页", "", ""), ("a", "建库", "", "")],
+        ),
+        (
+            "Kim will send the list.\nNode will drop it. Lee will be away.\n\nPresent: Kim Park, Lee",
+            [("a", "Kim will send the list.", "Kim", "")],
+        ),
+        (
+            "组员讨论后，最终决定了先试用。\n- 确定选题为客户门户\n尚未决定。\n确定主要任务",
+            [("d", "组员讨论后，最终决定了先试用。", "", ""), ("d", "确定选题为客户门户", "", "")],
+        ),
+        (
+            "The proposal was passed by a vote.\nIf it was agreed, fine.\nLet's go with plan B.",
+            [("d", "The proposal was passed by a vote.", "", ""), ("d", "Let's go with plan B.", "", "")],
+        ),
+        (
+            "[会后任务] ①定接口 ②备数据\n**Action point**: ask Kim",
+            [("a", "定接口", "", ""), ("a", "备数据", "", ""), ("a", "ask Kim", "", "")],
+        ),
+        (
+            "1. 核心决策\n先做试用。\n2. 背景\n不必多说。\n状态如何切换（待解决）",
+            [("d", "先做试用。", "", ""), ("q", "状态如何切换", "", "")],
         ),
         (
             "遗留问题：\n1、是否支持信创？\n2、补充测试报告",

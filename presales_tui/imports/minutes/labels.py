@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
-from presales_tui.capture.marks import LEAD
 from presales_tui.capture.width import half
 from presales_tui.imports.headlines import plain
 
 _WORDS: dict[str, tuple[str, ...]] = {
     "action": (
         r"(?:(?:new|key|open|main|outstanding|resulting|our|your|the|summary of|list of|meeting) )*"
-        r"(?:action(?:[ _-]?(?:items?|points?|list|log))?s?|ais?|to[- ]?dos?(?: items?| list)?|todo ?items?|"
+        r"(?:action(?:[ _-]?(?:items?|points?|list|log))?s?|ais?|to[- ]?dos?(?: items?| list)?"
+        r"|todo ?items?|"
         r"follow[- ]?ups?(?: items?| actions?| tasks?)?|next (?:steps?|actions?)|assigned tasks|task list|"
         r"tasks?(?: assigned)?)(?: (?:summary|list|table))?(?: (?:and|&) .{1,30})?",
+        r"(?:our )?(?:plans?|goals?|tasks?|work|to-?dos?) (?:for|until|before|by) (?:the )?(?:next"
+        r"|coming|this|following)"
+        r" (?:\w+ )?(?:week|sprint|month|meeting|iteration|period|time)s?",
+        r"(?:next|this|coming|following) (?:week|sprint|iteration)(?:'?s)? (?:plans?|goals?|tasks?"
+        r"|work|to-?dos?)",
+        r"(?:what )?(?:we|i|each of us|everyone) (?:will|should|need to|have to) do(?: next)?(?: .{1,20})?",
+        r"what to do(?: next)?|(?:future|upcoming) (?:goals?|tasks?|actions?|work)|assignments?|homework",
         r"(?:会议|会后|后续|下一?步|下周|下阶段|本次|新增|主要|近期)*的?(?:待办(?:事项|任务|清单"
         r"|列表|工作|项)?"
         r"|行动(?:项|计划|点|事项|措施|清单)(?:清单|列表|表)?|跟进(?:事项|计划|任务|工作|项)"
         r"|任务(?:清单|列表|分工|分配|安排))",
+        r"(?!.*(?:成员|角色|岗位))(?:制定|确定|明确|讨论|细化|安排|商量|规划|重新|进一步|初步|具体"
+        r"|接下来|并|了|的)*.{0,6}?"
+        r"(?:分工|(?:下一?阶段|下一?步|下周|近期|接下来)的?.{0,4}?(?:计划|安排|任务|工作))",
+        r".{0,6}?(?:待完成|未完成|进行中|需完成|需要完成)的?(?:核心|主要)?(?:任务|事项|工作|项)",
+        r"(?:后续|下一?步|近期)的?(?:行动|工作|改进)?建议|待(?:修正|完善|补充|整改|处理|跟进)(?:项|事项)?",
         r"(?:会后|后续|下一?步|下周|下阶段|下一阶段|近期)的?(?:主要)?(?:工作|事项|行动|计划|安排"
         r"|任务|跟进|措施|推进)"
         r"(?:计划|安排|事项|任务)?",
@@ -32,7 +43,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
         r"|taken|log|points?|items?))?"
         r"|resolutions?|resolved|agreements?|agreed(?: (?:points|items|upon))?|conclusions?"
         r"|outcomes?|consensus)",
-        r"(?:会议|评审|本次|主要|关键|重要|讨论|最终|专家|形成的?|达成的?|议题)*(?:决议|决定|结论|共识|决策"
+        r"(?:会议|评审|本次|主要|关键|核心|重要|讨论|最终|专家|形成的?|达成的?|议题)*(?:决议|决定"
+        r"|结论|共识|决策"
         r"|议定|评审意见|一致意见|裁决)"
         r"(?:事项|内容|如下|意见|项)*",
     ),
@@ -109,63 +121,11 @@ def label_kind(text: str) -> str:
     tries = [flat, bare]
     han = "".join(_CJK.findall(bare))
     if han and not bare.startswith(han[-1]) and re.search(r"[a-z]", bare):
-        tries += [han if len(han) > 2 else "", _EDGE.sub("", _CJK.sub(" ", bare)).strip()]
+        latin = _EDGE.sub("", _CJK.sub(" ", bare)).strip()
+        # `AI` in a Chinese sentence is no label.
+        tries += [han if len(han) > 2 else "", latin if len(latin) > 3 else ""]
     for words in tries:
         for kind, pattern in _KINDS.items():
             if words and pattern.fullmatch(" ".join(words.split())):
                 return kind
     return ""
-
-
-class Said(NamedTuple):
-    """A line without its Markdown."""
-
-    raw: str
-    indent: int
-    """Columns before it."""
-    level: int
-    """Level of a heading; 0: none."""
-    bullet: str
-    """Its bullet or number as written; empty: none."""
-    box: str
-    """`open` or `done` if a checkbox stands before it."""
-    struck: bool
-    bold: bool
-    """The whole line is bold: a heading of those who do not use `#`."""
-    words: str
-
-
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-_HEAD = re.compile(rf"(?P<lead>{LEAD})", re.IGNORECASE)
-_PAREN_NUMBER = re.compile(
-    r"[ \t]*(?:\d{1,2}[))]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[a-z]\)|\d{1,2}[、,，](?=\D))[ \t]*"
-)
-_QUOTED = re.compile(r"(?:[ \t]*>)+[ \t]?")
-_BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_].*?)\1[:：]?\s*$")
-_EMOJI = re.compile(r"^[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\s]+")
-
-
-def said(line: str) -> Said:
-    """A line taken apart."""
-    raw = line
-    if quoted := _QUOTED.match(line):
-        line = line[quoted.end() :]
-    line = line.expandtabs(4)
-    if found := _HEADING.match(line):
-        body = found[2]
-        lead = _HEAD.match(half(body))
-        if lead is not None and lead.end():
-            body = body[lead.end() :]
-        return Said(raw, 0, len(found[1]), "", "", False, False, _EMOJI.sub("", plain(body)))
-    indent = len(line) - len(line.lstrip())
-    found = _HEAD.match(half(line))
-    lead_text = line[: found.end()] if found else ""
-    box = (found["box"] or "") if found else ""
-    if not lead_text.strip() and (number := _PAREN_NUMBER.match(line)):
-        lead_text = number[0]
-    body = line[len(lead_text) :]
-    bold = _BOLD.match(body.strip()) is not None
-    struck = body.lstrip().startswith("~~")
-    state = "" if not box and "[" not in lead_text else ("open" if box in ("", " ") else "done")
-    bullet = lead_text.strip()
-    return Said(raw, indent, 0, bullet, state, struck, bold, _EMOJI.sub("", plain(body)))

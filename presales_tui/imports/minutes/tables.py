@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from presales_tui.imports.headlines import plain
-from presales_tui.imports.labels import label_kind
+from presales_tui.imports.minutes.labels import label_kind
 
 _COLUMNS = {
     "task": r"(?:待办|行动|任务|工作|跟进|遗留|整改|改进)?(?:事项|任务|内容|项目?|问题|问题描述"
@@ -22,12 +22,21 @@ _COLUMNS = {
     r"|eta|target(?: date)?|(?:completion )?date",
     "status": r"状态|进展|当前进展|完成情况|进度|status|progress|state|done\??",
     "decision": r"(?:会议|评审)?(?:决议|结论|决定)(?:内容)?|decisions?|resolutions?|conclusions?|outcomes?",
-    "name": r"姓名|名字|人员|names?|attendees?|participants?|参会人员?|与会人员?|github ?id|member",
+    "kind": r"类型|类别|性质|种类|types?|kinds?|category",
+    "name": r"姓名|名字|人员|成员|names?|attendees?|participants?|参会人员?|与会人员?|github ?id|member",
 }
 _PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _COLUMNS.items()}
 _STRONG = re.compile(r"待办|行动|任务|跟进|遗留|整改|改进|action|task|to-?do|deliverable", re.IGNORECASE)
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _CELL = re.compile(r"(?<!\\)\|")
+_ROW_KINDS = {
+    "action": re.compile(
+        r"t|a|ai|tasks?|actions?(?: items?)?|to-?do|任务|待办(?:事项)?|行动(?:项)?", re.IGNORECASE
+    ),
+    "decision": re.compile(r"d|decisions?|resolutions?|agreements?|决议|决定|结论|决策", re.IGNORECASE),
+    "question": re.compile(r"q|(?:open )?(?:questions?|issues?)|问题|待确认|疑问", re.IGNORECASE),
+}
+"""What a cell of a column `Type` says of its row."""
 _DONE = re.compile(r"done|closed?|complete[d]?|finished|已?(?:完成|关闭|闭环|解决)|[xX√✓✅☑]", re.IGNORECASE)
 
 
@@ -43,6 +52,8 @@ class Row(NamedTuple):
     name: str = ""
     assigned: bool = False
     """The table has tasks and owners: its rows are action items wherever it stands."""
+    kind: str = ""
+    """What a column of types says the row is."""
     pairs: tuple[tuple[str, str], ...] = ()
     """Labels and the cells behind them."""
 
@@ -62,6 +73,9 @@ def table_rows(lines: Sequence[str], start: int) -> tuple[list[Row], int]:
         if pattern.fullmatch(plain(cell).strip(" *"))
     }
     strong = "task" in columns and bool(_STRONG.search(header[columns["task"]]))
+    if strong and "owner" not in columns and "name" in columns:
+        # `人员 | 任务`: whose column it is, is said by what stands beside it.
+        columns["owner"] = columns.pop("name")
     assigned = (
         "task" in columns and "owner" in columns and (strong or bool({"due", "status"} & columns.keys()))
     )
@@ -83,6 +97,8 @@ def table_rows(lines: Sequence[str], start: int) -> tuple[list[Row], int]:
             return cells[at].strip() if 0 <= at < len(cells) else ""
 
         status = plain(cell("status"))
+        kinds = "kind" in columns and "task" in columns
+        typed = [kind for kind, words in _ROW_KINDS.items() if kinds and words.fullmatch(plain(cell("kind")))]
         rows.append(
             Row(
                 n,
@@ -92,10 +108,21 @@ def table_rows(lines: Sequence[str], start: int) -> tuple[list[Row], int]:
                 bool(_DONE.fullmatch(status)),
                 cell("decision"),
                 cell("name"),
-                assigned,
+                # In a table that says of each row what it is, a row of another kind is none of ours.
+                assigned and not (_sorted(lines[start + 1 : end], columns) and not typed),
+                typed[0] if typed else "",
             )
         )
     return rows, end - start
+
+
+def _sorted(lines: Sequence[str], columns: dict[str, int]) -> bool:
+    """Whether the column of types says of any row that it is one of our kinds."""
+    at = columns.get("kind", -1)
+    if at < 0:
+        return False
+    kinds = [plain(cells[at]) for line in lines if at < len(cells := _cells(line))]
+    return any(words.fullmatch(kind) for words in _ROW_KINDS.values() for kind in kinds)
 
 
 def _cells(line: str) -> list[str]:

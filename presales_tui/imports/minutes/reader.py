@@ -1,0 +1,363 @@
+"""Reading minutes line by line: sections that headings and labels open, their items, lines by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from presales_tui.capture.blocks import front_matter
+from presales_tui.capture.marks import has_mark
+from presales_tui.capture.width import cut
+from presales_tui.imports.headlines import plain
+from presales_tui.imports.minutes.due import due_of
+from presales_tui.imports.minutes.found import Found, Proposal
+from presales_tui.imports.minutes.labels import label_kind
+from presales_tui.imports.minutes.names import first_names, names_in
+from presales_tui.imports.minutes.owners import owner_of
+from presales_tui.imports.minutes.said import Said, said
+from presales_tui.imports.minutes.section import HAN_ORDINAL, Section, family_of
+from presales_tui.imports.minutes.sentences import behind_label, by_itself
+from presales_tui.imports.minutes.tables import Row, table_rows
+from presales_tui.imports.minutes.words import (
+    acts,
+    asks,
+    has_words,
+    is_name,
+    numbered,
+    pieces,
+    says_nothing,
+    split_label,
+    unnumbered,
+)
+
+_LONGEST = 4000
+"""Characters of a line that is looked at: what is longer is a picture or a dump, not a sentence."""
+
+_TITLE_CELLS = 300
+_MOST_PEOPLE = 200
+_ITEMS = ("action", "left", "decision", "question")
+"""Kinds of sections that hold items."""
+_HEAD = ("present", "absent", "host", "recorder", "place")
+"""Kinds of labels that tell about the meeting itself."""
+_FENCE = re.compile(r"[ \t]*(?:>[ \t]*)*(`{3,}|~{3,})")
+_SAID_DONE = re.compile(
+    r"\s*(?:[-–—]+|\()\s*(?:done|completed?|closed|已完成|已闭环)[)）]?[.。!]*$", re.IGNORECASE
+)
+
+
+def recognise(lines: Sequence[str], day: date | None = None) -> Found:
+    """What the lines of one meeting say; `day` is that of the meeting, from which `by Friday` counts."""
+    return _Reader(lines, day).read()
+
+
+class _Reader:
+    def __init__(self, lines: Sequence[str], day: date | None) -> None:
+        self.lines = lines
+        self.day = day
+        self.found = Found()
+        self.section: Section | None = None
+        self.listed: bool | None = None
+        """Most boxes hold a link alone: they tick off tickets that were looked at; `None`: not looked yet."""
+        self.above: tuple[int, str] | None = None
+        """Indent and name of the item that the ones below it are grouped under."""
+        self.alone: list[tuple[int, Said]] = []
+        """Lines that no section claims; they are read last, when all who were there are known."""
+
+    def read(self) -> Found:
+        fence = ""
+        comment = False
+        n = front_matter(list(self.lines[:250]))
+        while n < len(self.lines):
+            line = self.lines[n]
+            if found := _FENCE.match(line):
+                fence = "" if fence and line.strip(" \t>").startswith(fence) else fence or found[1]
+            elif fence or comment or line.lstrip().startswith("<!--"):
+                comment = (comment or "<!--" in line) and "-->" not in line and not fence
+            elif not line.strip():
+                if self.section is not None:
+                    self.section.gap = True
+                    self.section.flow = False
+            elif len(line) <= _LONGEST:
+                n += self._table(n) or self._line(n)
+                continue
+            n += 1
+        self._sentences()
+        self.found.proposals = sorted(dict.fromkeys(self.found.proposals), key=lambda each: each.line)
+        return self.found
+
+    # A line
+
+    def _line(self, n: int) -> int:
+        line = said(self.lines[n])
+        if line.words and not set(line.words) <= set("-*_=~ ") and not has_mark(line.raw):
+            self._look(n, line)
+        return 1
+
+    def _look(self, n: int, line: Said) -> None:
+        if self._opens(n, line):
+            return
+        section = self.section
+        if section is not None and section.closed_by(line):
+            section = self.section = None
+        if section is not None and section.kind in _ITEMS:
+            if self._labelled(n, line) or self._item(n, line, section):
+                return
+        elif section is not None and section.kind in ("present", "absent"):
+            prose = line.words.endswith(("。", ".", "？", "?")) or behind_label(line.words)
+            ends = section.style == "label" and section.started and not section.bulleted
+            if not line.box and not (ends and (line.bullet or prose)):
+                section.bulleted = section.bulleted or bool(line.bullet)
+                self._people(line.words, section.kind)
+                section.started = True
+                return
+            self.section = None
+        self._alone(n, line)
+
+    def _opens(self, n: int, line: Said) -> bool:
+        """Whether the line is a heading or label: then what it announces begins."""
+        words = line.words
+        if line.level:
+            self._heading(line)
+            return True
+        if words.endswith((":", "：")) or line.bold:
+            if kind := label_kind(words.rstrip(":： ")):
+                self._begin(n, line, kind)
+                return True
+            if line.bold and not line.bullet:
+                self.section = None
+            return False
+        head, rest = split_label(words)
+        kind = label_kind(head) if rest else ""
+        if kind in _HEAD:
+            self._about(kind, rest)
+            if kind in ("present", "absent"):
+                self._begin(n, line, kind)
+            return True
+        under = self.section is not None and self.section.style == "label"
+        if kind == "other" and not line.bullet and under:
+            self.section = None
+            return False
+        ordinal = bool(HAN_ORDINAL.match(line.bullet))
+        if (kind := label_kind(words)) and kind != "other" and (ordinal or self._has_children(n, line)):
+            self._begin(n, line, kind)
+            return True
+        if ordinal and self.section is not None and under and not self.section.bulleted:
+            self.section = None
+        return False
+
+    def _heading(self, line: Said) -> None:
+        kind = label_kind(line.words)
+        inside = (
+            self.section is not None and self.section.style == "heading" and line.level > self.section.level
+        )
+        if kind or not inside:
+            self.section = Section(kind, "heading", level=line.level) if kind else None
+        elif self.section is not None:
+            self.section.item_indent, self.section.gap = -1, False
+        head, rest = split_label(line.words)
+        if not kind and rest and (kind := label_kind(head)) in _HEAD:
+            self._about(kind, rest)
+
+    def _begin(self, n: int, line: Said, kind: str) -> None:
+        inside = self.section
+        if (
+            inside is not None
+            and inside.style == "heading"
+            and kind == "other"
+            and inside.kind in ("present", "absent")
+        ):
+            return
+        numbered_label = self._is_chapter(n, line)
+        hangs = line.bullet and not HAN_ORDINAL.match(line.bullet) and not numbered_label
+        style = "bullet" if hangs else "label"
+        self.section = Section(kind, style, indent=line.indent, numbered=numbered_label)
+
+    def _has_children(self, n: int, line: Said) -> bool:
+        """Whether what follows hangs below this line."""
+        below = self._below(n)
+        if below is None or below.level:
+            return False
+        if line.bullet:
+            return below.indent > line.indent or self._is_chapter(n, line)
+        return bool(below.bullet) or HAN_ORDINAL.match(line.bullet) is not None
+
+    def _is_chapter(self, n: int, line: Said) -> bool:
+        """Whether `2. 核心决策` is a heading of plain text: prose stands below it, no deeper."""
+        below = self._below(n)
+        number = line.bullet[:1].isdigit() and not line.box
+        return number and below is not None and not below.bullet and below.indent == line.indent
+
+    def _below(self, n: int) -> Said | None:
+        """The next line with words, if it is near."""
+        return next((said(text) for text in self.lines[n + 1 : n + 4] if text.strip()), None)
+
+    # An item of a section
+
+    def _item(self, n: int, line: Said, section: Section) -> bool:
+        bare = section.kind == "question" and not has_words(line.raw)
+        if bare or says_nothing(line.words) or label_kind(line.words.rstrip(":： ")) == "other":
+            section.started, section.gap = True, False
+            return True
+        flowing = section.flow and not section.gap
+        section.gap = False
+        section.started = True
+        if line.bullet:
+            self._bulleted(n, line, section)
+        elif not section.bulleted and not (line.indent >= 4 and flowing):
+            # Prose: a paragraph that was wrapped by hand is one item.
+            wrapped = flowing and line.words[:1].islower()
+            section.flow = not line.raw.endswith("  ")
+            if not wrapped and not line.words.endswith((":", "：")):
+                self._propose(n, line, section.kind)
+        return True
+
+    def _bulleted(self, n: int, line: Said, section: Section) -> None:
+        section.flow = False
+        section.boxes = section.boxes or bool(line.box)
+        if section.item_indent < 0 or not section.bulleted:
+            section.item_indent = line.indent
+        section.bulleted = True
+        family = family_of(line.bullet)
+        section.family = section.family or family
+        # `1、…` and below it, no deeper, `a) …` or `—— …`: what was said to the item.
+        said_to_it = section.family == "number" and family != "number"
+        if line.indent > section.item_indent and section.parted:
+            # `前端：` was a heading among the items: what hangs below it are the items.
+            if section.part_indent < 0:
+                section.part_indent = line.indent
+            if line.indent == section.part_indent:
+                self._propose(n, line, section.kind)
+            return
+        if line.indent > section.item_indent or said_to_it:
+            grouped = (
+                section.owner and self.above is not None and self.above[0] < line.indent <= self.above[0] + 6
+            )
+            if grouped or line.box:
+                self._propose(n, line, section.kind, owner=section.owner if grouped else "")
+            return
+        section.item_indent = line.indent
+        section.owner = ""
+        below = self._below(n)
+        deeper = below is not None and below.indent > line.indent
+        section.parted = deeper and line.words.endswith((":", "："))
+        section.part_indent = -1
+        name = line.words.rstrip(":： ")
+        if is_name(name) and self._has_children(n, line):
+            section.owner = name.lstrip("@")
+            self.above = (line.indent, section.owner)
+            section.parted = False
+        elif not section.parted:
+            self._propose(n, line, section.kind)
+
+    def _propose(self, n: int, line: Said, kind: str, words: str = "", owner: str = "") -> None:
+        words = (words or line.words).strip()
+        if not any(map(str.isalnum, words)) or says_nothing(words):
+            return
+        who, title = owner_of(words) if kind != "decision" else ("", words)
+        who = owner or who
+        due = due_of(words, self.day) if kind != "decision" else ""
+        if kind == "left":
+            kind = "action" if who or due or line.box or (acts(title) and not asks(title)) else "question"
+        done = line.box == "done" or line.struck
+        if found := _SAID_DONE.search(title):
+            done, title = True, title[: found.start()]
+        title = cut(" ".join(title.replace("~~", "").split()), _TITLE_CELLS)
+        self.found.proposals.append(Proposal(kind, n, title or words, who, due, done))
+
+    # A line by itself
+
+    def _labelled(self, n: int, line: Said) -> bool:
+        """`AI: …`, `决议：…`: in a section that says the kind already, another kind wins."""
+        piece = behind_label(line.words)
+        if piece is None:
+            return False
+        if says_nothing(piece.words):
+            return True
+        many = numbered(piece.words)
+        for words in pieces(piece.words) if many else [piece.words]:
+            self._propose(n, line, piece.kind, unnumbered(words), piece.owner)
+        if many and not line.bullet:
+            self.section = Section(piece.kind, "label", indent=line.indent, started=True)
+            self.section.bulleted, self.section.item_indent = True, line.indent
+        return True
+
+    def _alone(self, n: int, line: Said) -> None:
+        if self._labelled(n, line):
+            return
+        if line.box:
+            if self.listed is None:
+                boxes = [text for text in self.lines if said(text).box]
+                self.listed = sum(not has_words(text) for text in boxes) * 2 > len(boxes)
+            if has_words(line.raw) and (not self.listed or owner_of(line.words)[0]):
+                self._propose(n, line, "action")
+        else:
+            self.alone.append((n, line))
+
+    def _sentences(self) -> None:
+        present = (*self.found.present, *self.found.absent, self.found.host, self.found.recorder)
+        people = first_names((name for name in present if name), self.lines)
+        for n, line in self.alone:
+            if piece := by_itself(line.words, people):
+                self._propose(n, line, piece.kind, piece.words, piece.owner)
+
+    # A table
+
+    def _table(self, n: int) -> int:
+        """How many lines of a table begin here, read as what they say; 0: none does."""
+        rows, taken = table_rows(self.lines, n)
+        for row in rows:
+            self._row(row)
+        return taken
+
+    def _row(self, row: Row) -> None:
+        section = self.section.kind if self.section is not None else ""
+        for label, value in row.pairs:
+            kind = label_kind(label)
+            if kind in (*_HEAD, "subject"):
+                self._about(kind, value)
+            elif kind in _ITEMS:
+                for piece in pieces(value):
+                    words = plain(unnumbered(piece))
+                    self._propose(row.line, _cell(words), kind, words)
+        if row.name and section in ("present", "absent"):
+            self._people(row.name, section)
+        title = plain(row.task)
+        line = _cell(title)
+        if row.kind or (title and (section in ("action", "left", "question") or row.assigned)):
+            kind = row.kind or (section if section in ("left", "question") else "action")
+            who = plain(row.owner).lstrip("@")
+            before = len(self.found.proposals)
+            done = line._replace(box="done") if row.done else line
+            self._propose(row.line, done, kind, title, "" if says_nothing(who) else cut(who, 80))
+            if len(self.found.proposals) > before and row.due:
+                last = self.found.proposals[-1]
+                due = due_of(f"due {row.due}", self.day) or due_of(f"{row.due}前", self.day)
+                self.found.proposals[-1] = last._replace(due=due or last.due)
+        elif title and section == "decision" and not row.decision:
+            self._propose(row.line, line, "decision", title)
+        if row.decision:
+            self._propose(row.line, line, "decision", plain(row.decision))
+
+    # Who, where
+
+    def _about(self, kind: str, value: str) -> None:
+        value = plain(value).strip()
+        if not value or says_nothing(value):
+            return
+        if kind in ("present", "absent"):
+            self._people(value, kind)
+        elif not getattr(self.found, kind):
+            names = ", ".join(names_in(value)) if kind in ("host", "recorder") else value
+            setattr(self.found, kind, cut(names or value, 120))
+
+    def _people(self, text: str, kind: str) -> None:
+        into = self.found.present if kind == "present" else self.found.absent
+        for name in names_in(text):
+            if name not in into and len(into) < _MOST_PEOPLE:
+                into.append(name)
+
+
+def _cell(words: str) -> Said:
+    """What a cell of a table says, as a line."""
+    return Said(words, 0, 0, "", "", words.startswith("~~"), False, words)
