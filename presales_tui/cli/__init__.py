@@ -58,6 +58,10 @@ def _run(argv: Sequence[str]) -> int:
             reconfigure(errors="replace")
     for trouble in apply(os.environ).troubles:
         say(f"presales: {FILE}: {trouble.sentence}")
+    if "_ARGCOMPLETE" in os.environ:
+        from presales_tui.cli.completing import answer
+
+        answer()
     if not argv:
         # What is started most, the workbench, does not wait for the parser of the verbs.
         from presales_tui.cli.workbench import open_workbench

@@ -464,6 +464,15 @@ def _config(add: Verbs) -> None:
     form.add_argument("--toml", action="store_true", help=_("as a file of all settings, commented out"))
 
 
+def _completion(add: Verbs) -> None:
+    verb = add("completion", "completing", "print_script", _("completion by tab for bash, zsh and fish"))
+    verb.add_argument(
+        "shell",
+        choices=("bash", "zsh", "fish"),
+        help=_('bash, zsh: eval "$(presales completion bash)"; fish: presales completion fish | source'),
+    )
+
+
 def _locate(add: Verbs) -> None:
     verb = add("locate", "care", "locate", _("print where things are kept"))
     verb.add_argument(
@@ -493,6 +502,7 @@ VERBS: dict[str, Callable[[Verbs], None]] = {
     "backup": _backup,
     "restore": _restore,
     "doctor": _doctor,
+    "completion": _completion,
     "config": _config,
     "keys": _keys,
     "locate": _locate,
