@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from presales_tui.documents.requirement_sheet import delimited, markdown, workbook
+from presales_tui.documents.record_sheet import delimited, markdown, workbook
 from presales_tui.imports.records.form import NOTE, SKIP, text_of, unguard, value_of
 from presales_tui.imports.records.planning import Plan
 from presales_tui.imports.records.rows import ABOVE, MERGED, NEW, REFUSED, SECTION
@@ -36,13 +36,13 @@ def lost(plan: Plan) -> Iterator[str]:
             continue
         one = tables[outcome.table]
         row = next(row for row in one.table.rows if row.line == outcome.line)
-        everything = _bare("\n".join(text_of(column, outcome.record, "zh") for column in FORM.columns))
+        everything = _bare("\n".join(text_of(column, outcome.record, "zh") for column in plan.kind.columns))
         for at, cell in enumerate(row.cells):
             name = one.mapping[at] if at < len(one.mapping) else NOTE
             text = unguard(cell)
             if not text or name == SKIP or _bare(text) in everything:
                 continue
-            column = FORM.by_name[name]
+            column = plan.kind.by_name[name]
             values = value_of(column, text) if column.kind in ("scale", "own", "list") else None
             if values is None:
                 yield f"{outcome.table}:{outcome.line} {name} {text[:60]!r}"
@@ -59,7 +59,7 @@ def differences(records: Sequence[Requirement]) -> int:
         rows = [[clean(text_of(column, r, lang)) for column in FORM.columns] for r in records]
         header = [column.label(lang) for column in FORM.columns]
         for data, name in (
-            (workbook(records, FORM.columns, lang, "x"), "x.xlsx"),
+            (workbook(records, FORM.columns, lang, "x", "x"), "x.xlsx"),
             (delimited(header, rows), "x.csv"),
             (markdown(header, rows), "x.md"),
         ):

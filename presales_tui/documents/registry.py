@@ -135,6 +135,15 @@ DOCUMENTS: tuple[Document, ...] = (
         ),
     ),
     Document(
+        "issues",
+        N_("Issue log"),
+        N_("The issues of the trial as a sheet that can be imported again."),
+        ("xlsx", "csv", "md"),
+        "trial",
+        "issue_sheet",
+        variants=(("client", N_("for the client")), ("internal", N_("for us, with what is internal"))),
+    ),
+    Document(
         "changes",
         N_("Changes"),
         N_("What changed in the requirements since the newest baseline or deck."),

@@ -8,6 +8,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from presales_tui.model.requirement import Requirement
+from presales_tui.model.trial import Issue
 from presales_tui.screens.paths import complete
 from presales_tui.screens.sheet_import import ImportPreview
 from presales_tui.widgets.inputs import LineInput
@@ -106,3 +107,20 @@ def test_a_path_is_completed_as_far_as_it_is_certain(tmp_path: Path) -> None:
     assert complete(f"{tmp_path}/f") == (f"{tmp_path}/folder/", ["folder/"])
     assert complete(f"{tmp_path}/x")[1] == []
     assert complete(f"{tmp_path}/none/x") == (f"{tmp_path}/none/x", [])
+
+
+async def test_an_export_of_a_tracker_comes_in_on_the_trial_screen(
+    deal: Deal, bench: Open, tmp_path: Path
+) -> None:
+    file = tmp_path / "问题.json"
+    file.write_text('[{"number": 7, "title": "导出乱码", "state": "closed", "labels": [{"name": "bug"}]}]')
+    async with bench("trial", size=(80, 24)) as pilot:
+        await choose(pilot, file)
+        assert "导出乱码" in screen_text(pilot)
+        await pilot.press("y")
+        await pilot.pause()
+        made = next(i for i in deal.store.all(Issue) if i.title == "导出乱码")
+        assert (made.external_ticket, made.status, made.kind) == ("7", "closed", "defect")
+        await pilot.press("u")
+        await pilot.pause()
+        assert deal.store.get(Issue, made.id) is None

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from presales_tui.documents.requirement_sheet import delimited, markdown, workbook
+from presales_tui.documents.record_sheet import delimited, markdown, workbook
 from presales_tui.imports.records.form import text_of
 from presales_tui.imports.requirements import plan_import
 from presales_tui.imports.requirements.columns import COLUMNS
@@ -40,7 +40,7 @@ PAYLOADS = (
 
 def written(records: Sequence[Requirement], format_: str, lang: str = "zh") -> bytes:
     if format_ == "xlsx":
-        return workbook(records, COLUMNS, lang, "x")
+        return workbook(records, COLUMNS, lang, "x", "x")
     rows = [[clean(text_of(column, r, lang)) for column in COLUMNS] for r in records]
     return (delimited if format_ == "csv" else markdown)([column.label(lang) for column in COLUMNS], rows)
 
@@ -150,7 +150,7 @@ def test_any_text_comes_back(texts: list[tuple[str, str, str]]) -> None:
 def test_a_text_too_long_for_a_cell_is_said_and_not_cut() -> None:
     long = Requirement(opportunity="o", ref="REQ-001", title="a", statement="字" * 40_000)
     with pytest.raises(BadInput, match="REQ-001: In full has 40,000 characters"):
-        workbook([long], COLUMNS, "en", "x")
+        workbook([long], COLUMNS, "en", "x", "x")
     assert back(written([long], "csv"), "csv")[0].statement == long.statement
 
 

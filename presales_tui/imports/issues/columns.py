@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from presales_tui.imports.issues.moments import is_day_first, read_moment, show_moment, stored
-from presales_tui.imports.issues.reading import LEVELS, refine, settle, tell, untitled
+from presales_tui.imports.issues.reading import LEVELS, likely, refine, settle, tell, untitled
 from presales_tui.imports.records.form import NOTE, Form, SheetColumn
 from presales_tui.imports.records.words import code_of
 from presales_tui.locale import N_
@@ -82,7 +82,7 @@ COLUMNS = (
                 " work_item_type ticket_type request_type bug_type issue_category", "scale", scales.ISSUE_KIND),
     SheetColumn("severity", "严重程度", "Severity", "严重性 严重级别 严重等级 问题级别 问题等级 级别 等级 缺陷等级 缺陷级别 故障级别 影响程度 bug_severity"
                 " severity_level", "scale", scales.SEVERITY, width=9),
-    SheetColumn("priority", "优先级", "Priority", "优先级别 优先程度 prio pri priority_level", "own", width=7,
+    SheetColumn("priority", "优先级", "Priority", "优先级别 优先程度 prio pri priority_level", "own", scales.ISSUE_PRIORITY, 7,
                 show=lambda issue, _lang: priority(issue), read=_read_priority),
     SheetColumn("impact", "影响", "Impact", "影响范围 影响面", "scale", scales.LEVEL3, width=7),
     SheetColumn("urgency", "紧急", "Urgency", "紧急程度 紧急度 紧迫度", "scale", scales.LEVEL3, width=7),
@@ -138,7 +138,9 @@ FORM = Form(
     COLUMNS,
     title=N_("Import issues"),
     unlike=N_("sheet {sheet} does not look like issues; name it to import it"),
-    nothing=N_("{name} holds no issue: no column with text was found."),
+    nothing=N_(
+        "{name} holds no list of issues: no header and no column of titles was found. A log is attached to an issue."
+    ),
     long_text="observed",
     number="external_ticket",
     by_content=("status", "severity", "kind"),
@@ -159,6 +161,7 @@ FORM = Form(
     remembered_as="issues:",
     defaults={"kind": "defect"},
     refine=refine,
+    likely=likely,
     tell=tell,
     untitled=untitled,
     settle=settle,

@@ -113,7 +113,7 @@ def _written(word: str, day_first: bool) -> datetime | None:
     word = _WEEKDAY.sub("", word)
     if found := _CTIME.match(word):
         word = f"{found['md']}, {found['y']} {found['time']}"
-    zone, word = _zone(word.replace("T", " ") if _YMD.match(word) else word)
+    zone, word = _zone(re.sub(r"(?<=\d)T(?=\d)", " ", word))
     clock = _TIME.search(word)
     hour, minute, second = _clock(clock) if clock else (0, 0, 0)
     rest = (word[: clock.start()] + " " + word[clock.end() :] if clock else word).strip(" ,;")

@@ -28,6 +28,11 @@ LEVELS = {"P1": ("high", "high"), "P2": ("high", "medium"), "P3": ("medium", "me
 """Priority to the (impact, urgency) that stand for it where a sheet says neither."""
 _SAYS_KIND = ("", "kind", "type", "类型", "category", "issue")
 """What stands before the sign in a label such as `kind/bug`."""
+_STAMPED = re.compile(
+    r"[\[<(]?(?:\d{2,4}[-/.]\d\d?[-/.]\d\d|[A-Z][a-z]{2} +\d+ \d\d:|\d\d:\d\d:|\d{6} +\d"
+    r"|INFO|WARN|ERROR|DEBUG|\w+\()"
+)
+"""How a line of a log begins."""
 _FUTURE = timedelta(days=1)
 _ANCIENT = datetime(1995, 1, 1, tzinfo=UTC)
 
@@ -45,6 +50,16 @@ def refine(table: Table, header: Header, fields: list[str]) -> None:
             values = [cell for row in table.rows[header.last + 1 :][:300] if (cell := row.cell(at))]
             if values and sum(read_moment(value) is not None for value in values) > len(values) / 2:
                 fields[at] = "solved"
+
+
+def likely(mapped: Mapped) -> bool:
+    """Whether this may be a list of issues: a log or other text without a header is none."""
+    table, header = mapped.table, mapped.header
+    if header.score >= 2 or table.header is not None or not table.rows:
+        return True
+    widths = sorted(sum(map(bool, row.cells)) for row in table.rows[:200])
+    stamped = sum(bool(_STAMPED.match(row.cells[0])) for row in table.rows[:200])
+    return widths[len(widths) // 2] >= 3 and stamped < len(widths) / 3
 
 
 def tell(mapped: Mapped) -> Iterable[str]:

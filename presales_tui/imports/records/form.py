@@ -84,6 +84,8 @@ class Form:
     """What the mappings that were used are kept under."""
     refine: Callable[[Table, Header, list[str]], None] | None = None
     """Last word on the fields of the columns."""
+    likely: Callable[[Mapped], bool] | None = None
+    """Whether a table without any header that we know holds such records at all."""
     tell: Callable[[Mapped], Iterable[str]] | None = None
     """What a person should know of how a table is read, as sentences."""
     untitled: Callable[[Draft], str] | None = None

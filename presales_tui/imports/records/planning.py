@@ -106,6 +106,8 @@ def map_tables(
         mapped.taken = (
             any(table is one for one in wanted) if sheets else bool(table.rows) and not table.hidden
         )
+        if not sheets and form.likely is not None:
+            mapped.taken = mapped.taken and form.likely(mapped)
         found.append(mapped)
     if not sheets and any(m.taken and _is_one(form, m) for m in found):
         for mapped in found:
@@ -403,7 +405,10 @@ def _updated(form: Form, table: str, draft: Draft, was: Any, own: bool) -> Outco
         if text is not None and not text.strip() and not (own and column.name != "title"):
             continue
         # As it was exported, in either language, it says nothing new, whatever became of its form.
-        if text is not None and text in (text_of(column, was, "zh"), text_of(column, was, "en")):
+        if text is not None and text.strip() in (
+            text_of(column, was, "zh").strip(),
+            text_of(column, was, "en").strip(),
+        ):
             continue
         new = {name: draft.values[name] for name in names}
         if all(getattr(was, name) == value for name, value in new.items()):

@@ -25,6 +25,8 @@ _LISTS = (
     "values",
 )
 """Members that hold the records, the likely ones first."""
+_RECORD = frozenset({"title", "summary", "subject", "fields"})
+"""Members by which a record alone is known."""
 _HOLDERS = frozenset({"fields", "attributes", "_source", "node", "issue", "properties"})
 """Members of a record that only hold the rest of it."""
 _NAMES = (
@@ -125,6 +127,8 @@ def _records(data: Any, depth: int = 0) -> list[dict[str, Any]]:
         return found
     if not isinstance(data, dict) or depth > 4:
         return []
+    if depth == 0 and _RECORD & data.keys() and not any(key in data for key in _LISTS):
+        return [data]
     likely = [key for key in _LISTS if key in data] + [key for key in data if key not in _LISTS]
     for key in likely:
         value = data[key]
@@ -137,9 +141,7 @@ def _records(data: Any, depth: int = 0) -> list[dict[str, Any]]:
     values = list(data.values())
     if len(values) > 1 and all(isinstance(one, dict) for one in values):
         return [{"key": key, **one} for key, one in data.items()]
-    return (
-        [data] if depth == 0 and any(key in data for key in ("title", "summary", "subject", "fields")) else []
-    )
+    return []
 
 
 def _names(records: list[dict[str, Any]]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path, PurePath
 from typing import Literal
 
@@ -58,7 +59,7 @@ def read_tables(source: Path | Literal["-"] | bytes, name: str = "") -> Tables:
         from presales_tui.imports.sheets.reqif import read_reqif
 
         return _some(Tables(shown, "reqif", read_reqif(text.text, shown), text.encoding))
-    if ending in _JSON or (ending in ("", ".txt") and text.text.lstrip()[:1] in ("{", "[")):
+    if ending in _JSON or (ending in ("", ".txt") and _looks_like_json(text.text)):
         from presales_tui.imports.sheets.json_table import read_json
 
         return _some(Tables(shown, "json", [read_json(text.text, shown)], text.encoding))
@@ -101,6 +102,10 @@ def _office(data: bytes, shown: str) -> str:
 
 def _is_reqif(text: str) -> bool:
     return text.lstrip().startswith("<") and "<REQ-IF" in text[:20_000]
+
+
+def _looks_like_json(text: str) -> bool:
+    return re.match(r'\s*(?:\[\s*)?\{\s*"', text) is not None
 
 
 def _looks_like_markdown(text: str) -> bool:

@@ -1,0 +1,1 @@
+"""One program for each figure that the project holds itself to."""
