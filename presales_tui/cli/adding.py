@@ -24,6 +24,7 @@ from presales_tui.model.record import Record
 from presales_tui.model.text import one_line
 
 if TYPE_CHECKING:
+    from presales_tui.fields.assign import Assignment
     from presales_tui.imports.evidence import Slice
 
 _TITLES = {
@@ -31,6 +32,9 @@ _TITLES = {
     "contact": N_("Add contact"),
     "meeting": N_("Add meeting"),
     "comment": N_("Add comment"),
+    "criterion": N_("Add criterion"),
+    "trial": N_("Add trial"),
+    "training": N_("Add training"),
 }
 """Kind to the title of its change; the marks know those of their own kinds."""
 
@@ -54,6 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise BadInput(_("Evidence and a meeting do not go together: add the issue first."))
     # What the text says is judged first: a bad text makes no workspace, and no client to put it in.
     new = _record(kind, text, now, arguments.start)
+    wanted = _assignments(type(new), arguments.words)
     slice_ = _evidence(arguments)
     with closing(open_workspace(arguments)) as workspace:
         if kind == "opportunity":
@@ -66,8 +71,12 @@ def run(arguments: argparse.Namespace) -> int:
                 new = _placed(kind, new, store, opportunity_id, workspace.user)
             if arguments.template:
                 new = _from_template(new, arguments.template, workspace, store)
+        if wanted:
+            from presales_tui.fields.assign import assign
+
+            new = assign(new, wanted, store)
         title = _TITLES.get(kind) or BY_KIND[kind].added
-        change = Change(title).put(new)
+        change = Change(title, reason=arguments.reason).put(new)
         evidence = None
         if slice_ is not None:
             from presales_tui.cli.attaching import masked, tell_again
@@ -82,6 +91,21 @@ def run(arguments: argparse.Namespace) -> int:
         if evidence is not None:
             tell_again(evidence, store)
     return 0
+
+
+def _assignments(kind: type[Record], words: list[str]) -> list[Assignment]:
+    """What FIELD=VALUE behind the text sets. BadInput if a word is not that."""
+    if not words:
+        return []
+    from presales_tui.fields.assign import parse_assignment
+
+    found = []
+    for word in words:
+        one = parse_assignment(kind, word)
+        if one is None:
+            raise BadInput(_("“{word}” is no FIELD=VALUE; put the text in quotes.").format(word=word[:40]))
+        found.append(one)
+    return found
 
 
 def _evidence(arguments: argparse.Namespace) -> Slice | None:
@@ -182,6 +206,10 @@ def _record(kind: str, text: str, now: datetime, start: str = "") -> Record:
         if person is None:
             raise BadInput(_("There is no name: write NAME, job, department, phone, role"))
         return person
+    if kind in ("criterion", "trial", "training"):
+        from presales_tui.cli.trying import record_of
+
+        return record_of(kind, text)
     found = typed(kind, text, now.date())
     if found is None:
         raise BadInput(_("There is no text to add besides the marks."))
@@ -199,14 +227,15 @@ def _placed(kind: str, new: Record, store: ClientStore, opportunity_id: str, use
         owner = getattr(new, "owner", "")
         side = next((person.side for person in store.all(Contact) if owner and person.name == owner), "")
         values |= {"side": side} if side else {}
-    elif kind == "issue":
+    elif kind in ("issue", "criterion"):
         from presales_tui.model.trial import Trial
 
-        now = utc_now()
         trials = store.where(Trial, opportunity=opportunity_id)
-        values |= {
-            "trial": trials[-1].id if trials else "",
-            "reported": now,
-            "status_log": (("open", now, user),),
-        }
+        values["trial"] = trials[-1].id if trials else ""
+        if kind == "issue":
+            from presales_tui.model.flow import with_levels
+
+            new = with_levels(new)  # type: ignore[arg-type]
+            now = utc_now()
+            values |= {"reported": now, "status_log": (("open", now, user),)}
     return replace(new, **values)

@@ -13,12 +13,14 @@ from presales_tui.data import ClientStore
 from presales_tui.locale import _
 from presales_tui.model import suspect
 from presales_tui.model.checks.checker import Subject, check
+from presales_tui.model.checks.rule import Finding
+from presales_tui.model.checks.trials import TrialSubject, check_trials
 from presales_tui.model.errors import NotFound
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.text import one_line
-from presales_tui.model.trial import Criterion, Issue
+from presales_tui.model.trial import Criterion, Issue, Trial
 
 FOUND = 8
 """Exit code: something is open."""
@@ -49,23 +51,40 @@ def run(arguments: argparse.Namespace) -> int:
     return FOUND if open_rows else 0
 
 
+def _row(finding: Finding, words: str) -> Row:
+    return {
+        "rule": finding.rule.id,
+        "ref": finding.ref,
+        "title": _(finding.rule.title),
+        "detail": finding.detail,
+        "words": words,
+        "hint": _(finding.rule.hint),
+        "source": finding.rule.source,
+        "accepted": finding.accepted,
+    }
+
+
 def _rows(store: ClientStore, opportunity: Opportunity, *, accepted: bool) -> list[Row]:
     requirements = store.where(Requirement, opportunity=opportunity.id)
     sections = store.where(Section, opportunity=opportunity.id)
     criteria = store.where(Criterion, opportunity=opportunity.id)
     titles = {r.id: r.title for r in requirements}
     found = [
-        {
-            "rule": finding.rule.id,
-            "ref": finding.ref,
-            "title": _(finding.rule.title),
-            "detail": finding.detail,
-            "words": titles.get(finding.id, ""),
-            "hint": _(finding.rule.hint),
-            "source": finding.rule.source,
-            "accepted": finding.accepted,
-        }
+        _row(finding, titles.get(finding.id, ""))
         for finding in check(Subject(requirements, opportunity, sections, criteria))
+        if accepted or not finding.accepted
+    ]
+    trials = TrialSubject(
+        store.where(Trial, opportunity=opportunity.id),
+        criteria,
+        store.where(Issue, opportunity=opportunity.id),
+        opportunity,
+    )
+    for records in (trials.trials, criteria, trials.issues):
+        titles |= {record.id: record.headline for record in records}
+    found += [
+        _row(finding, titles.get(finding.id, ""))
+        for finding in check_trials(trials)
         if accepted or not finding.accepted
     ]
     holders: list[Section | Criterion | Issue] = [

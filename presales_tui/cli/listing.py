@@ -42,6 +42,8 @@ LISTINGS = {
     "issues": Listing("trial", "Issue", ("ref", "kind", "severity", "status", "reported", "title")),
     "evidence": Listing("evidence", "Evidence", ("ref", "title", "lines", "fingerprint")),
     "criteria": Listing("trial", "Criterion", ("ref", "state", "target", "achieved", "unit", "title")),
+    "trials": Listing("trial", "Trial", ("ref", "kind", "state", "start", "end", "title")),
+    "trainings": Listing("training", "Training", ("ref", "state", "day", "attended", "audience", "title")),
     "meetings": Listing("meeting", "Meeting", ("ref", "start", "type", "state", "title")),
     "actions": Listing("followup", "Action", ("ref", "state", "due", "owner", "title")),
     "questions": Listing("followup", "Question", ("ref", "state", "to", "title")),

@@ -62,10 +62,37 @@ class Parser(argparse.ArgumentParser):
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments of one command; `run` is what to call. SystemExit after help or a usage error."""
+    argv = turned(argv)
     lang, verb = look_ahead(argv)
     if lang in LANGUAGES:
         set_language(lang)
     return build(verb).parse_args(argv)
+
+
+_OF = {
+    "issue": "issues",
+    "criterion": "criteria",
+    "trial": "trials",
+    "training": "trainings",
+    "requirement": "requirements",
+}
+"""Kinds that may stand before what is done with them, and what `list` calls them."""
+
+
+def turned(argv: Sequence[str]) -> list[str]:
+    """`issue add "..."` is `add issue "..."`, and so with `list` and `set`."""
+    words = list(argv)
+    value = False
+    for at, word in enumerate(words[:-1]):
+        if value or word.startswith("-"):
+            value = not value and word in _WITH_VALUE
+        elif word in _OF and words[at + 1] in ("add", "list", "set"):
+            done = words[at + 1]
+            words[at : at + 2] = [done, _OF[word] if done == "list" else word]
+            break
+        else:
+            break
+    return words
 
 
 def look_ahead(argv: Sequence[str]) -> tuple[str, str]:

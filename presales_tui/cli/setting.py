@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise BadInput(_("Which records? Give refs such as REQ-012, or --filter."))
     with closing(open_workspace(arguments, create=False)) as workspace:
         records, store = _meant(arguments, workspace, kind, refs)
-        change = Change(TITLE)
+        change = Change(TITLE, reason=arguments.reason)
         told = []
         for was in records:
             new = with_step(assign(was, wanted, store), was, utc_now(), workspace.user)

@@ -16,6 +16,8 @@ KINDS = (
     "issues",
     "evidence",
     "criteria",
+    "trials",
+    "trainings",
     "meetings",
     "actions",
     "questions",
@@ -42,10 +44,13 @@ ADDED = (
     "decision",
     "risk",
     "commitment",
+    "criterion",
+    "trial",
+    "training",
 )
 """What `add` adds."""
 
-SET = (*ADDED[1:], "criterion", "section", "trial")
+SET = (*ADDED[1:], "section")
 """What `set` sets."""
 
 Verbs = Callable[[str, str, str, str], argparse.ArgumentParser]
@@ -173,6 +178,7 @@ def _add(add: Verbs) -> None:
     verb = add("add", "adding", "run", _("add one record; marks such as !must ~3d @who work in the text"))
     verb.add_argument("what", metavar="KIND", choices=ADDED, help=", ".join(ADDED))
     verb.add_argument("text", metavar="TEXT", type=typed, help=_("the title; - reads standard input"))
+    _more_of_it(verb)
     verb.add_argument(
         "--attach",
         metavar="FILE[:LINES]",
@@ -199,6 +205,11 @@ def _add(add: Verbs) -> None:
         "--start", metavar="WHEN", default="", type=typed, help=_("meeting: as 2026-12-01 14:30, else now")
     )
     _as_it_is(verb)
+
+
+def _more_of_it(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("words", metavar="FIELD=VALUE", nargs="*", type=typed, help=_("further fields of it"))
+    _reason(verb)
 
 
 def _as_it_is(verb: argparse.ArgumentParser) -> None:
@@ -232,6 +243,17 @@ def _set(add: Verbs) -> None:
     verb.add_argument("--filter", metavar="QUERY", default="", type=typed, help=_("all that a filter finds"))
     verb.add_argument("--dry-run", action="store_true", help=_("say what would change; write nothing"))
     verb.add_argument("--json", action="store_true", help=_("what changed, as JSON"))
+    _reason(verb)
+
+
+def _reason(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--reason",
+        metavar="WHY",
+        default="",
+        type=typed,
+        help=_("why what was agreed changes, once the trial is locked"),
+    )
 
 
 def _export(add: Verbs) -> None:
@@ -480,6 +502,15 @@ def _locate(add: Verbs) -> None:
     )
 
 
+def _elsewhere(module: str, name: str) -> Callable[[Verbs], None]:
+    """A verb that is set up in a module of its own, which only this verb imports."""
+
+    def set_up(add: Verbs) -> None:
+        getattr(import_module(f"presales_tui.cli.{module}"), name)(add)
+
+    return set_up
+
+
 VERBS: dict[str, Callable[[Verbs], None]] = {
     "demo": _demo,
     "import": _import,
@@ -496,6 +527,9 @@ VERBS: dict[str, Callable[[Verbs], None]] = {
     "baseline": _baseline,
     "library": _library,
     "template": _template,
+    "issue": _elsewhere("trial_verbs", "issue"),
+    "trial": _elsewhere("trial_verbs", "trial"),
+    "phase-two": _elsewhere("trial_verbs", "phase_two"),
     "history": _history,
     "undo": _undo,
     "redo": _redo,

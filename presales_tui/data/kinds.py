@@ -22,6 +22,7 @@ _CLASSES = {
     "trials": "trial.Trial",
     "criteria": "trial.Criterion",
     "issues": "trial.Issue",
+    "trainings": "training.Training",
     "evidence": "evidence.Evidence",
     "actions": "followup.Action",
     "decisions": "followup.Decision",

@@ -13,7 +13,7 @@ from presales_tui.data.refs import Numbering
 from presales_tui.locale import _
 from presales_tui.model import suspect
 from presales_tui.model.change import Change, Put
-from presales_tui.model.errors import Conflict
+from presales_tui.model.errors import Conflict, NeedsReason
 from presales_tui.model.record import Doc, Record
 
 STAMPS = frozenset({"ref", "created", "updated", "author"})
@@ -40,7 +40,35 @@ class Planner:
             self._delete(was)
         if self._moved_on:
             raise conflict(self._names, tuple(self._moved_on))
+        self._amend(change.reason)
         return self.plan
+
+    def _amend(self, reason: str) -> None:
+        """What departs from a locked trial is written down with its reason. NeedsReason if there is none."""
+        touched = [key for key in self.plan if key[0] in ("trials", "criteria")]
+        if not touched:
+            return
+        from presales_tui.model import contract
+
+        trials = self._tables.get(contract.TRIALS, {})
+        for table, record_id in touched:
+            before, after = self._tables.get(table, {}).get(record_id), self.plan[table, record_id]
+            for found in contract.amendments(table, record_id, before, after, trials):
+                trial = self._now_at((contract.TRIALS, found.trial))
+                if trial is None:
+                    continue  # The whole trial goes.
+                if not reason:
+                    raise NeedsReason(
+                        _(
+                            "The trial is locked: {ref} was agreed with the client. Say why it changes."
+                        ).format(ref=found.ref or trial.get("ref", ""))
+                    )
+                row = [self._now, self._user, *found[1:], reason]
+                self.plan[contract.TRIALS, found.trial] = {
+                    **trial,
+                    "amendments": [*(trial.get("amendments") or ()), row],
+                    "updated": self._now,
+                }
 
     def _now_at(self, key: Key) -> Doc | None:
         return self.plan[key] if key in self.plan else self._tables.get(key[0], {}).get(key[1])

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
-from presales_tui.fields import FIELDS, Field, read
+from presales_tui.fields import FIELDS, Field, check, read
 from presales_tui.fields.field import Known, words_of
 from presales_tui.locale import _, language
 from presales_tui.model.client import Contact
@@ -114,4 +114,6 @@ def assign(record: R, assignments: Iterable[Assignment], known: Known | None = N
         if field.kind == "person" and found[field.name] and known is not None:
             _no_circle(record, found[field.name], known)
         changed |= found
-    return replace(record, **changed)
+    new = replace(record, **changed)
+    check(new, record)
+    return new

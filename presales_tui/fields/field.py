@@ -6,6 +6,7 @@ says what is wrong with it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 
@@ -18,6 +19,28 @@ from presales_tui.model.people import by_name, fold
 from presales_tui.model.record import Record
 from presales_tui.model.scales import Scale
 from presales_tui.model.text import clean, one_line
+
+
+class Known(Protocol):
+    """Who knows the records that a field of refs names: a client's store."""
+
+    def find_ref(self, ref: str) -> Record | None:
+        """A record by its ref, in any case."""
+
+    def get(self, kind: type[Any], record_id: str) -> Any:
+        """A record by its id; `None`: it is gone."""
+
+    def all(self, kind: type[Any]) -> list[Any]:
+        """Every record of a kind."""
+
+
+class Codec(NamedTuple):
+    """How a field is shown and read that is none of the ordinary kinds."""
+
+    show: Callable[[Any, Known | None], str]
+    """The text of the field of a record."""
+    read: Callable[[str, Known | None], dict[str, Any]]
+    """The changed fields of what was typed. Raises `Wrong`."""
 
 
 class Field(NamedTuple):
@@ -35,6 +58,8 @@ class Field(NamedTuple):
     empty: bool = False
     """A choice may be left empty."""
     required: bool = False
+    codec: Codec | None = None
+    """Shows and reads it in place of what its kind would; the kind still says how it is edited."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -42,19 +67,6 @@ class Field(NamedTuple):
         if self.kind == "effort":
             return (self.name + "_low", self.name + "_high", self.name + "_roles")
         return (self.name + "_low", self.name + "_high") if self.kind == "days" else (self.name,)
-
-
-class Known(Protocol):
-    """Who knows the records that a field of refs names: a client's store."""
-
-    def find_ref(self, ref: str) -> Record | None:
-        """A record by its ref, in any case."""
-
-    def get(self, kind: type[Any], record_id: str) -> Any:
-        """A record by its id; `None`: it is gone."""
-
-    def all(self, kind: type[Any]) -> list[Any]:
-        """Every record of a kind."""
 
 
 def choice(name: str, label: str, scale: Scale, empty: bool = False) -> Field:
@@ -71,6 +83,8 @@ TITLE = Field("title", N_("Title"), required=True)
 
 def show(field: Field, record: Record, known: Known | None = None) -> str:
     """The text of a record's field as the form shows it."""
+    if field.codec is not None:
+        return field.codec.show(record, known)
     if field.kind == "effort":
         low, high, roles = (getattr(record, name) for name in field.names)
         return show_effort(low, high, roles, language())
@@ -100,6 +114,8 @@ def show(field: Field, record: Record, known: Known | None = None) -> str:
 
 def read(field: Field, text: str, known: Known | None = None) -> dict[str, Any]:
     """The changed fields of what was typed. Raises `Wrong`."""
+    if field.codec is not None:
+        return field.codec.read(text, known)
     if field.kind == "area" and (text.strip() or not field.required):
         return {field.name: clean(text).strip("\n")}
     text = text.strip() if field.kind == "choice" else one_line(text)

@@ -24,6 +24,8 @@ FORMS: dict[type[Record], tuple[Field, ...]] = {
         Field("coverage_target", N_("Coverage target %"), "number"),
         Field("buffer", N_("Effort buffer %"), "number"),
         Field("day_rate", N_("Day rate (CNY)"), "number"),
+        Field("phase_needs", N_("Phase 2 from needs"), "whole"),
+        Field("phase_days", N_("Phase 2 from days"), "number"),
         Field("needs_tender", N_("Tender"), "flag"),
         Field("tender_no", N_("Tender no.")),
         Field("budget", N_("Budget (CNY)"), "number"),

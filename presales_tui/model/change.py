@@ -26,6 +26,8 @@ class Change:
     title: str
     puts: list[Put] = field(default_factory=list)
     deletes: list[Record] = field(default_factory=list)
+    reason: str = ""
+    """Why something that was agreed changes (see `model.contract`); asked for only then."""
 
     def put(self, new: Record, was: Record | None = None) -> Self:
         """Write `new`; `was` is the state the edit started from, checked at commit."""

@@ -53,6 +53,10 @@ class Conflict(StoreProblem):
         self.fields = fields
 
 
+class NeedsReason(StoreProblem):
+    """What both sides agreed on is about to change, and nobody said why (`Change.reason`)."""
+
+
 class TerminalProblem(Problem):
     """Not a terminal, or one that the workbench cannot run in."""
 

@@ -49,6 +49,12 @@ class Opportunity(Record):
     """Ceiling price of the tender in CNY; 0: not known."""
     key_dates: tuple[tuple[str, str], ...] = ()
     """Deadlines: (ISO date or date and time, what), in any order."""
+    phase_needs: int = 5
+    """New needs from which on a second phase is proposed; 0: never by their number."""
+    phase_days: float = 20.0
+    """Person-days of new needs from which on a second phase is proposed; 0: never by their size."""
+    previous: str = ""
+    """Id of the opportunity whose next phase this is; empty: none."""
     accepted: tuple[tuple[str, str, str], ...] = ()
     """Findings over the whole list that stand as they are: (rule, empty, reason)."""
     deck_template: str = ""

@@ -443,6 +443,14 @@ missed  | 未达 | missed  | x | bad
 """,
 )
 
+CALENDAR = _scale(
+    "calendar",
+    """
+always  | 7x24     | 7x24
+working | 工作时间 | working hours
+""",
+)
+
 TRIAL_KIND = _scale(
     "trial_kind",
     """
@@ -450,6 +458,24 @@ trial | 免费试用 | free trial
 poc   | POC      | POC
 pov   | POV      | POV
 pilot | 试点     | pilot
+""",
+)
+
+NEED_SOURCE = _scale(
+    "need_source",
+    """
+trial      | 试用新需求 | trial
+after_sale | 售后新需求 | after-sale
+deferred   | 延后(二期) | deferred
+""",
+)
+
+TRAINING_STATE = _scale(
+    "training_state",
+    """
+planned | 计划   | planned | .
+held    | 已举行 | held    | + | good
+dropped | 取消   | dropped | x | muted
 """,
 )
 

@@ -14,7 +14,8 @@ _LOGS = {"status_log": "status", "stage_log": "stage"}
 def with_step(new: Record, was: Record | None, now: str, who: str) -> Record:
     """The record with the step added that its edit made; `now` is UTC, ISO 8601 to the second.
 
-    Whoever has noted the step already is believed.
+    Whoever has noted the step already is believed; where the steps of an issue were put right, the last of
+    them says how it stands.
     """
     if was is None:
         return new
@@ -24,4 +25,10 @@ def with_step(new: Record, was: Record | None, now: str, who: str) -> Record:
         if log in after and after[name] != before[name] and after[log] == before[log]:
             step = (after[name], now, who) if log == "status_log" else (after[name], now)
             noted[log] = (*after[log], step)
+    if after.get("status_log") and before.get("status_log") != after["status_log"]:
+        last = after["status_log"][-1][0]
+        if after["status"] == before["status"]:
+            noted["status"] = last
+        elif after["status"] != last:
+            noted["status_log"] = (*after["status_log"], (after["status"], now, who))
     return replace(new, **noted) if noted else new

@@ -41,7 +41,36 @@ class Trial(Record):
     cadence: str = ""
     stall_clause: str = ""
     end_state: str = ""
+    """What happens to the environment and the data when it ends."""
     people: tuple[str, ...] = ()
+    version: str = ""
+    """Of the product that is tried."""
+    midpoint_day: str = ""
+    """ISO date of the mid-point review; empty: half way."""
+    midpoint_note: str = ""
+    """Why it goes on as it is, is adjusted or stops."""
+    calendar: str = "always"
+    """Scale `calendar`: what the clocks of its issues count."""
+    hours: str = "09:00-18:00"
+    """Working hours, such as `09:00-12:00, 13:30-18:00`."""
+    zone: str = ""
+    """IANA name of the time zone of the working hours; empty: that of the machine."""
+    country: str = "CN"
+    """Whose public holidays are free, as `CN` or `DE-BY`; empty: none."""
+    days_off: tuple[str, ...] = ()
+    """ISO dates that are free besides."""
+    days_on: tuple[str, ...] = ()
+    """ISO dates that are worked though they would be free."""
+    targets: tuple[tuple[str, str, str], ...] = ()
+    """(priority, response, solution) as `("P1", "30m", "4h")`, where they differ from the usual ones."""
+    signed_by: str = ""
+    """Who agreed to the criteria for the client; empty: nobody yet."""
+    signed_on: str = ""
+    """ISO date."""
+    locked: str = ""
+    """UTC time at which the criteria were locked; empty: not yet."""
+    amendments: tuple[tuple[str, ...], ...] = ()
+    """Every change after the lock: (UTC time, who, ref, field, was, is, reason); the store writes it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +144,8 @@ class Issue(Sourced):
     fix: str = ""
     workaround: str = ""
     external_ticket: str = ""
+    merged: tuple[tuple[str, ...], ...] = ()
+    """Duplicates that went into it: (ref, title, who reported it, UTC time of the report)."""
     faq: bool = False
     """Whether the answer is worth keeping for the next client."""
     requirement: str = ""

@@ -18,8 +18,9 @@ from presales_tui.model.outline import Section
 from presales_tui.model.qualification import DecisionStep, Qualification
 from presales_tui.model.record import Record
 from presales_tui.model.requirement import Pain, Requirement
-from presales_tui.model.sla import clocks
+from presales_tui.model.sla import Courses
 from presales_tui.model.suspect import suspect_refs
+from presales_tui.model.training import Training
 from presales_tui.model.trial import Criterion, Issue, Trial
 from presales_tui.screens.deals import Deal, Due
 from presales_tui.screens.desk import percent
@@ -40,6 +41,7 @@ BELONGS = (
     Trial,
     Criterion,
     Issue,
+    Training,
 )
 """The kinds of record that belong to an opportunity and go with it."""
 
@@ -60,7 +62,8 @@ def figures(deal: Deal, store: ClientStore, now: datetime) -> Deal:
     """The row of an opportunity with its figures."""
     here = store.get(Opportunity, deal.id)
     issues = [i for i in store.where(Issue, opportunity=deal.id) if i.status not in scales.ISSUE_DONE]
-    late = sum(1 for issue in issues if any(clock.state == "late" for clock in clocks(issue, now)))
+    courses = Courses(store.where(Trial, opportunity=deal.id) if issues else ())
+    late = sum(1 for issue in issues if any(clock.state == "late" for clock in courses.clocks(issue, now)))
     found = coverage(store.where(Requirement, opportunity=deal.id))
     return deal._replace(
         met=percent(found.satisfiable_pct) if found.total else "",
@@ -112,11 +115,12 @@ def dues(deal: Deal, store: ClientStore, now: datetime) -> Iterator[Due]:
             yield from due(
                 question, question.due, N_("Question"), f"{question.ref} {question.title}", "follow"
             )
+    courses = Courses(store.where(Trial, opportunity=deal.id))
     for issue in store.where(Issue, opportunity=deal.id):
         if issue.status in scales.ISSUE_DONE:
             continue
-        for clock in clocks(issue, now):
-            if clock.state in ("late", "soon"):
-                at = (now + clock.left).astimezone().strftime("%Y-%m-%dT%H:%M")
+        for clock in courses.clocks(issue, now):
+            if clock.state in ("late", "soon") and clock.due is not None:
+                at = clock.due.astimezone().strftime("%Y-%m-%dT%H:%M")
                 yield from due(issue, at, N_("Issue"), f"{issue.ref} {issue.title}", "trial")
                 break

@@ -14,7 +14,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from presales_tui.fields import FIELDS, Field, read, show
+from presales_tui.fields import FIELDS, Field, check, read, show
 from presales_tui.fields.field import Known
 from presales_tui.locale import _, language
 from presales_tui.model.client import Contact
@@ -155,7 +155,9 @@ class Form(Writing[Record]):
             except Wrong:
                 self.query_one(f"#field-{field.name}").focus()
                 raise
-        return replace(self.record, **changed)
+        new = replace(self.record, **changed)
+        check(new, self.record)
+        return new
 
 
 def _value(widget: Widget) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from presales_tui.data.clock import utc_now
 from presales_tui.locale import N_, _
 from presales_tui.model.change import Change
-from presales_tui.model.errors import Conflict, Problem
+from presales_tui.model.errors import Conflict, NeedsReason, Problem
 from presales_tui.model.record import Record
 from presales_tui.model.steps import with_step
 from presales_tui.screens.base import BaseScreen
@@ -29,12 +29,32 @@ class SavingScreen(BaseScreen):
         try:
             done = store.commit(change)
         except Problem as problem:
+            if isinstance(problem, NeedsReason):
+                self.ask_reason(problem, change, keep)
+                return None
             if isinstance(problem, Conflict):
                 self.refresh_all(keep)
             self.say(problem.sentence)
             return None
         self.refresh_all(keep)
         return done
+
+    def ask_reason(
+        self, problem: NeedsReason, change: Change, keep: str = "", done: Callable[[], None] | None = None
+    ) -> None:
+        """What was agreed changes only with a reason: ask for it, then write the change."""
+
+        def answered(reason: str) -> None:
+            change.reason = reason
+            if self.commit(change, keep) is not None:
+                self.say(_("Changed, and the reason kept with the trial. u takes it back."))
+                if done is not None:
+                    done()
+
+        def wrong(reason: str) -> str:
+            return "" if reason else _("Without a reason it stays as it was agreed (esc).")
+
+        self.call_later(self.ask, problem.sentence, answered, "", wrong)
 
     def try_commit(self, change: Change) -> str:
         """Write a change from a writing screen, which stays open if it fails; what went wrong, or empty."""
@@ -110,6 +130,10 @@ class SavingScreen(BaseScreen):
             store.commit(Change(message).put(new, was))
         except Conflict:
             self.app.call_later(self._offer_theirs, new, was, message, key)
+            return None
+        except NeedsReason as problem:
+            change = Change(message).put(new, was)
+            self.app.call_later(self.ask_reason, problem, change, new.id, lambda: self.drafting(key)(""))
             return None
         except Problem as problem:
             return problem.sentence

@@ -115,6 +115,9 @@ def test_add_makes_one_record_of_every_kind_and_prints_its_ref(presales: Presale
         "DEC-001",
         "RSK-001",
         "COM-001",
+        "CRT-001",
+        "TRL-001",
+        "TRN-001",
     ]
     again = presales("add", "requirement", "second")
     assert again.out == "REQ-002\n"

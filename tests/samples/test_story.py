@@ -69,6 +69,7 @@ SCALE_OF: dict[tuple[str, str], str] = {
     ("requirements", "deviation"): "deviation",
     ("trials", "kind"): "trial_kind",
     ("trials", "state"): "trial_state",
+    ("trials", "calendar"): "calendar",
     ("trials", "verdict"): "trial_verdict",
     ("trials", "midpoint"): "midpoint",
     ("trials", "deployment"): "deployment",

@@ -1,0 +1,224 @@
+"""Working time: how much of it lies between two moments, and when so much of it will have passed.
+
+Moments are seconds since 1970 (UTC), as `datetime.timestamp` gives them, so that a day on which the
+clocks are put forward or back is as long as it really is. A `Calendar` counts either every second
+(7x24) or the working hours of working days: the public holidays of a country come from the library
+`holidays`, in China with the weekend days that are worked in exchange, and the user's own days off
+and days on stand above it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from typing import NamedTuple, Protocol
+
+DAY = 86400.0
+NEVER = float("inf")
+_FIRST, _LAST = datetime(1971, 1, 1).timestamp(), datetime(2199, 1, 1).timestamp()
+_MOST_YEARS = 30
+"""Years after which a deadline that is not reached is never reached."""
+
+Spans = tuple[tuple[int, int], ...]
+"""Working hours of a day: (from, to) in minutes after midnight, in order, not overlapping."""
+
+
+class Calendar(Protocol):
+    """What counts as time for a clock."""
+
+    day: float
+    """Seconds of one day of it: what `2d` of a target means."""
+
+    def between(self, begin: float, end: float) -> float:
+        """Seconds that count between two moments; none if they are the wrong way round."""
+
+    def after(self, begin: float, seconds: float) -> float:
+        """The first moment at which so many seconds have counted; `NEVER`: they will not."""
+
+
+class Always:
+    """Every second counts."""
+
+    day = DAY
+
+    def between(self, begin: float, end: float) -> float:
+        """The difference."""
+        return max(end - begin, 0.0)
+
+    def after(self, begin: float, seconds: float) -> float:
+        """The sum."""
+        return begin + seconds
+
+
+class _Year(NamedTuple):
+    """The working hours of one year: when each span begins and ends, and what was worked before it."""
+
+    begins: list[float]
+    ends: list[float]
+    before: list[float]
+    whole: float
+
+    def until(self, moment: float) -> float:
+        """What was worked in this year up to a moment."""
+        at = bisect_right(self.begins, moment) - 1
+        if at < 0:
+            return 0.0
+        return self.before[at] + min(moment, self.ends[at]) - self.begins[at]
+
+    def when(self, worked: float) -> float:
+        """The first moment at which so much was worked; there must be that much."""
+        at = max(bisect_left(self.before, worked) - 1, 0)
+        return self.begins[at] + worked - self.before[at]
+
+
+class Working:
+    """The working hours of the working days of a place. `zone` None: the zone of this machine."""
+
+    def __init__(
+        self,
+        hours: Spans,
+        zone: tzinfo | None = None,
+        country: str = "",
+        off: frozenset[date] = frozenset(),
+        on: frozenset[date] = frozenset(),
+    ) -> None:
+        self.hours, self.zone, self.country, self.off, self.on = hours, zone, country, off, on
+        self.day = 60.0 * sum(end - begin for begin, end in hours)
+        self._years: dict[int, _Year] = {}
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether it is one: the user's own days first, then the country's, then the week."""
+        if day in self.on or day in self.off:
+            return day in self.on
+        known = days_of(self.country, day.year)
+        if day in known.on or day in known.off:
+            return day in known.on
+        return day.weekday() not in known.weekend
+
+    def between(self, begin: float, end: float) -> float:
+        """Seconds of working hours."""
+        begin, end = _within(begin), _within(end)
+        if end <= begin:
+            return 0.0
+        first, last = self._year_at(begin), self._year_at(end)
+        whole = sum(self._year(year).whole for year in range(first, last))
+        return max(whole + self._year(last).until(end) - self._year(first).until(begin), 0.0)
+
+    def after(self, begin: float, seconds: float) -> float:
+        """The end of the last second needed: a deadline falls on the end of a day, not on the next."""
+        begin = _within(begin)
+        year = self._year_at(begin)
+        worked = self._year(year).until(begin) + seconds
+        for _turn in range(_MOST_YEARS):
+            here = self._year(year)
+            if worked <= here.whole and here.begins:
+                return max(here.when(worked), begin)
+            worked -= here.whole
+            year += 1
+        return NEVER
+
+    def _year_at(self, moment: float) -> int:
+        return datetime.fromtimestamp(moment, self.zone).year
+
+    def _year(self, year: int) -> _Year:
+        found = self._years.get(year)
+        if found is None:
+            found = self._years[year] = self._made(year)
+        return found
+
+    def _made(self, year: int) -> _Year:
+        begins: list[float] = []
+        ends: list[float] = []
+        last = 0.0
+        day = date(year, 1, 1)
+        while day.year == year:
+            if self.is_working_day(day):
+                for first, then in self.hours:
+                    begin = max(self._moment(day, first), last)
+                    last = max(self._moment(day, then), begin)
+                    if last > begin:
+                        begins.append(begin)
+                        ends.append(last)
+            day += timedelta(days=1)
+        *before, whole = accumulate((b - a for a, b in zip(begins, ends, strict=True)), initial=0.0)
+        return _Year(begins, ends, before, whole)
+
+    def _moment(self, day: date, minutes: int) -> float:
+        """A wall clock time of a day; one that the clocks skip is the moment at which they do."""
+        if minutes >= 24 * 60:
+            day, minutes = day + timedelta(days=1), 0
+        return datetime(
+            day.year, day.month, day.day, minutes // 60, minutes % 60, tzinfo=self.zone
+        ).timestamp()
+
+
+class DaysOf(NamedTuple):
+    """What is known of a year in a country."""
+
+    off: frozenset[date]
+    on: frozenset[date]
+    weekend: frozenset[int]
+
+
+_WEEKEND = frozenset({5, 6})
+NO_DAYS = DaysOf(frozenset(), frozenset(), _WEEKEND)
+
+
+@lru_cache(maxsize=256)
+def days_of(country: str, year: int) -> DaysOf:
+    """Public holidays, days worked in exchange and the weekend of `CN` or `DE-BY`.
+
+    Empty, unknown, or without the library: Saturday and Sunday are free, nothing else.
+    """
+    if not country:
+        return NO_DAYS
+    try:
+        from holidays import country_holidays
+
+        name, _dash, part = country.partition("-")
+        found = country_holidays(name, subdiv=part or None, years=year)
+    except (ImportError, NotImplementedError):
+        return NO_DAYS
+    worked = frozenset(day for day in found.weekend_workdays if day.year == year)
+    return DaysOf(frozenset(day for day in found if day.year == year), worked, frozenset(found.weekend))
+
+
+def has_days_of(country: str) -> bool:
+    """Whether there is a calendar of this country."""
+    return not country or days_of(country, 2024) is not NO_DAYS
+
+
+def parse_hours(text: str) -> Spans | None:
+    """The spans of `09:00-12:00, 13:30-18:00`; `None` if it is not that, is empty, or they overlap."""
+    found: list[tuple[int, int]] = []
+    for part in text.replace("，", ",").replace("：", ":").replace("；", ",").replace(";", ",").split(","):
+        if not part.strip():
+            continue
+        begin, dash, end = part.replace("–", "-").replace("~", "-").partition("-")
+        first, last = _minutes(begin), _minutes(end)
+        if not dash or first is None or last is None or first >= last:
+            return None
+        found.append((first, last))
+    found.sort()
+    overlap = any(one[1] > other[0] for one, other in pairwise(found))
+    return None if overlap or not found else tuple(found)
+
+
+def show_hours(spans: Spans) -> str:
+    """As `parse_hours` reads them."""
+    return ", ".join("-".join(f"{at // 60:02}:{at % 60:02}" for at in span) for span in spans)
+
+
+def _minutes(text: str) -> int | None:
+    hour, _colon, minute = text.strip().partition(":")
+    if not hour.isdecimal() or (minute and not minute.isdecimal()):
+        return None
+    at = int(hour) * 60 + int(minute or 0)
+    return at if at <= 24 * 60 and int(minute or 0) < 60 else None
+
+
+def _within(moment: float) -> float:
+    """A moment, kept within the years that a calendar is made for."""
+    return min(max(moment, _FIRST), _LAST)
