@@ -119,7 +119,7 @@ def _processor() -> str:
     ]
     cores = os.cpu_count() or 0
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else cores
-    limited = _(" ({n} usable)").format(n=usable) if usable != cores else ""
+    limited = " " + _("({n} usable)").format(n=usable) if usable != cores else ""
     load = " ".join(f"{one:.2f}" for one in os.getloadavg()) if hasattr(os, "getloadavg") else ""
     return f"{names[0] if names else platform.machine()} x {cores}{limited}, " + _("load {load}").format(
         load=load
@@ -138,7 +138,7 @@ def _memory() -> str:
         size=_size(found["MemTotal"]), free=_size(found.get("MemAvailable", 0))
     )
     swap = found.get("SwapTotal", 0)
-    return text + (_(", swap {size}").format(size=_size(swap)) if swap else "")
+    return text + ("; " + _("swap {size}").format(size=_size(swap)) if swap else "")
 
 
 def _size(size: float) -> str:
