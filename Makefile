@@ -52,6 +52,14 @@ messages: $(VENV)/.dev ## collect the messages and build the catalogues
 keys: messages ## write docs/keys.md from the command table
 	$(BIN)/presales keys --defaults --markdown > docs/keys.md
 
+$(VENV)/.offline: $(VENV)/.run
+	$(BIN)/python -m pip install -q -e '.[offline]'
+	@touch $@
+
+.PHONY: offline
+offline: $(VENV)/.offline ## build and try what a machine without a network needs: an archive, a single file
+	PLATFORMS="$(PLATFORMS)" PYTHONS="$(PYTHONS)" sh packaging/offline.sh $(BIN)/python
+
 .PHONY: bench
 bench: $(VENV)/.dev ## measure, as ratios in one run
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file; done
