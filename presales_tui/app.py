@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 POLL = 0.7
 """Seconds between two looks for what another session wrote."""
+ELSEWHERE = 6
+"""Looks at the open client before one at the others."""
 
 
 def _today() -> Screen[Any]:
@@ -110,6 +113,7 @@ class PresalesApp(AtHome):
         super().__init__()
         self.desk = Desk(workspace)
         self.recall = recall
+        self._polls = 0
         for theme in THEMES:
             self.register_theme(theme)
         self._wear(theme_for(os.environ))
@@ -231,5 +235,14 @@ class PresalesApp(AtHome):
         except Problem as problem:
             self._say(problem.sentence)
             return
-        if changed and isinstance(self.screen, DeskScreen):
-            self.screen.refresh_all()
+        if isinstance(screen, DeskScreen):
+            self._polls += 1
+            if changed:
+                screen.refresh_all()
+            elif self._polls % ELSEWHERE == 0:
+                screen.poll_others()
+
+    def on_unmount(self) -> None:
+        """Leave word for the next start."""
+        with suppress(Problem, OSError):
+            self.desk.workspace.digests.keep_all()

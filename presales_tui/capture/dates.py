@@ -90,3 +90,16 @@ def _weekday(day: int, week: str, today: date) -> date:
     if week == "下" or (not week and ahead < 0):
         ahead += 7
     return today + timedelta(days=ahead)
+
+
+def split_day(text: str, today: date) -> tuple[str, str]:
+    """(ISO date, the other words) of a line such as `+3d demo`, `2026-12-01 demo`, `demo >周五`.
+
+    A day is the first word, or one behind `>`; empty: none was named.
+    """
+    words = text.split()
+    for place, word in enumerate(words):
+        marked = half(word).startswith(">")
+        if (place == 0 or marked) and (day := parse_due(half(word).removeprefix(">"), today)):
+            return day, " ".join(words[:place] + words[place + 1 :])
+    return "", " ".join(words)

@@ -52,7 +52,11 @@ LISTINGS = {
     "commitments": Listing("followup", "Commitment", ("ref", "state", "contractual", "due", "to", "title")),
     "sections": Listing("outline", "Section", ("ref", "number", "title")),
     "contacts": Listing("client", "Contact", ("ref", "name", "job", "side", "role", "stance")),
-    "opportunities": Listing("opportunity", "Opportunity", ("ref", "stage", "kind", "name")),
+    "opportunities": Listing(
+        "opportunity",
+        "Opportunity",
+        ("ref", "stage", "technical_outcome", "kind", "deployment", "value", "owner", "next_date", "name"),
+    ),
 }
 """What `list` takes, and what it shows of it."""
 

@@ -6,7 +6,7 @@ What only a writing session needs is imported by the methods that need it: a lis
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
@@ -15,7 +15,7 @@ from tinydb import TinyDB
 
 from presales_tui.data import faces, fsio, names
 from presales_tui.data.clock import to_second, utc_now
-from presales_tui.data.journal import Line, Place
+from presales_tui.data.journal import Journal, Line, Place
 from presales_tui.data.kinds import kind_of
 from presales_tui.data.names import COUNTERS
 from presales_tui.data.places import check_private
@@ -112,6 +112,15 @@ class ClientStore:
     def version(self) -> int:
         """Goes up with every commit that is applied, of whichever session."""
         return self._storage.version
+
+    @property
+    def journal(self) -> Journal:
+        """The journal, for those who must know where it stands."""
+        return self._journal
+
+    def held(self) -> AbstractContextManager[object]:
+        """Nothing changes meanwhile: other threads of this session wait."""
+        return self._storage.mutex
 
     def table_version(self, kind: type[Record]) -> int:
         """The version at which a record of this kind was last written."""

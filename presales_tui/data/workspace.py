@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from presales_tui.locale import _
 from presales_tui.model.errors import NotFound, StoreProblem
 
 if TYPE_CHECKING:
+    from presales_tui.data.digests import Digests
     from presales_tui.data.store import ClientStore
     from presales_tui.model.client import Client
 
@@ -56,6 +58,12 @@ class Workspace:
         """What the user should know about the place."""
         found = network_warning(str(self.path))
         return [found] if found else []
+
+    def notes(self) -> list[str]:
+        """These warnings, and what was found amiss in the clients that are open."""
+        stores = [store for store in self._stores.values() if not store.closed]
+        found = [note for store in stores for note in (*store.warnings, store.read_only) if note]
+        return [*self.warnings, *found]
 
     def clients(self) -> list[ClientFace]:
         """Every client, in the order of creation, without opening a journal."""
@@ -151,6 +159,18 @@ class Workspace:
             store.commit(Change("Add client").put(client))
         finally:
             store.close()
+
+    def opened(self, client_id: str) -> ClientStore | None:
+        """The store of a client if this session has it open."""
+        found = self._stores.get(client_id)
+        return None if found is None or found.closed else found
+
+    @cached_property
+    def digests(self) -> Digests:
+        """What Today needs of each client, without its journal."""
+        from presales_tui.data.digests import Digests
+
+        return Digests(self)
 
     def store(self, client_id: str) -> ClientStore:
         """The store of a client, opened once; anew after it was closed. NotFound if there is none such."""

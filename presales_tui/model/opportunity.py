@@ -21,10 +21,12 @@ class Opportunity(Record):
     """Scale `presales_kind`: product (fit and gap first) or solution (tender first)."""
     stage: str = "lead"
     """Scale `stage`."""
-    stage_log: tuple[tuple[str, str], ...] = ()
-    """Every transition: (stage code, UTC time), oldest first."""
+    stage_log: tuple[tuple[str, ...], ...] = ()
+    """Every transition: (stage code, UTC time), oldest first; a third word `skipped`: it was passed over."""
     technical_outcome: str = "open"
     """Scale `technical_outcome`; kept apart from the sales stage."""
+    outcome_log: tuple[tuple[str, str], ...] = ()
+    """Every verdict: (code, UTC time), oldest first."""
     deployment: str = ""
     """Scale `deployment`; empty: not known."""
     value: float = 0.0

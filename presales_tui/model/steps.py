@@ -7,7 +7,7 @@ from typing import Any
 
 from presales_tui.model.record import Record
 
-_LOGS = {"status_log": "status", "stage_log": "stage"}
+_LOGS = {"status_log": "status", "stage_log": "stage", "outcome_log": "technical_outcome"}
 """The field that keeps the steps, and the field whose steps they are."""
 
 
@@ -23,8 +23,7 @@ def with_step(new: Record, was: Record | None, now: str, who: str) -> Record:
     noted: dict[str, Any] = {}
     for log, name in _LOGS.items():
         if log in after and after[name] != before[name] and after[log] == before[log]:
-            step = (after[name], now, who) if log == "status_log" else (after[name], now)
-            noted[log] = (*after[log], step)
+            noted[log] = (*after[log], *_steps(log, after[log], before[name], after[name], now, who))
     if after.get("status_log") and before.get("status_log") != after["status_log"]:
         last = after["status_log"][-1][0]
         if after["status"] == before["status"]:
@@ -32,3 +31,16 @@ def with_step(new: Record, was: Record | None, now: str, who: str) -> Record:
         elif after["status"] != last:
             noted["status_log"] = (*after["status_log"], (after["status"], now, who))
     return replace(new, **noted) if noted else new
+
+
+def _steps(
+    log: str, kept: tuple[tuple[str, ...], ...], before: str, after: str, now: str, who: str
+) -> tuple[tuple[str, ...], ...]:
+    """What one move adds: of a stage also those that it passes over."""
+    if log == "status_log":
+        return ((after, now, who),)
+    if log == "stage_log":
+        from presales_tui.model import stages
+
+        return stages.steps(kept, before, after, now)
+    return ((after, now),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -18,7 +18,10 @@ _NAMED = re.compile(r"[@＠]([^\s@＠,，。;；:：、]+)")
 LEAD_DAYS = 3
 """Days after which a lead without a touch is said to be cold."""
 OPEN_DAYS = 7
-"""The same for every other open opportunity."""
+"""The same for every other opportunity that is being won."""
+CLIENT_DAYS = 30
+"""The same for a client of whom nothing is being won now: signed, put aside, or closed."""
+WON = frozenset({"signed", "delivery", "support"})
 
 
 class Touch(NamedTuple):
@@ -39,18 +42,24 @@ def patience(stage: str) -> int:
     """Days that an opportunity of a stage may go without a touch; 0: nothing is expected any more."""
     if stage in CLOSED_STAGES:
         return 0
+    if stage in WON or stage == "on_hold":
+        return CLIENT_DAYS
     return LEAD_DAYS if stage == "lead" else OPEN_DAYS
 
 
 def last_touch(
-    meetings: Iterable[Meeting], issues: Iterable[Issue], today: date, lines: Iterable[Line] = ()
+    meetings: Iterable[Meeting],
+    issues: Iterable[Issue],
+    today: date,
+    lines: Iterable[Line] = (),
+    with_minutes: Set[str] = frozenset(),
 ) -> Touch | None:
     """The last time that the client was met, or an issue of theirs was reported or dealt with.
 
     Meetings that were held count, and those that have minutes; internal ones do not, nor does what
-    lies ahead.
+    lies ahead. `with_minutes`: ids of meetings that are known to have minutes, besides those of `lines`.
     """
-    written = {line.meeting for line in lines}
+    written = {line.meeting for line in lines} | with_minutes
     found = [touch for m in meetings if (touch := _met(m, today, m.id in written))]
     found += [touch for issue in issues if (touch := _dealt(issue, today))]
     return max(found, key=lambda touch: touch.day, default=None)

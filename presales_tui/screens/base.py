@@ -136,6 +136,9 @@ class BaseScreen(Screen[None]):
         if self._seen is not None and self._seen != self._now():
             self.refresh_all()
 
+    def poll_others(self) -> None:
+        """Now and then: see what other sessions wrote elsewhere than in the open client."""
+
     def _now(self) -> tuple[str, int]:
         store = self.store
         return self.desk.opportunity_id, store.version if store else 0

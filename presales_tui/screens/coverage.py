@@ -18,6 +18,7 @@ from presales_tui.model.tally import Tally
 from presales_tui.screens.desk import percent
 from presales_tui.screens.dialog import Dialog
 from presales_tui.widgets.bars import KeyBar
+from presales_tui.widgets.coverage_bar import bar
 from presales_tui.widgets.grid import Cell, Column, Grid
 
 BAR = 24
@@ -33,31 +34,10 @@ class Group(NamedTuple):
     target: float
 
 
-def bar(found: Coverage, cells: int = BAR) -> str:
-    """Shares as characters: `#` ready, `+` with work, `-` not met, `?` to assess.
-
-    Every share that is not nothing gets at least one cell, so that one open must is seen.
-    """
-    parts = (
-        ("#", found.ready),
-        ("+", found.satisfiable - found.ready),
-        ("-", found.assessed - found.satisfiable),
-        ("?", found.unknown),
-    )
-    if not found.total:
-        return ""
-    widths = [max(round(cells * n / found.total), 1) if n else 0 for _char, n in parts]
-    while sum(widths) > cells:
-        widths[widths.index(max(widths))] -= 1
-    while sum(widths) < cells:
-        widths[widths.index(max(widths))] += 1
-    return "".join(char * width for (char, _n), width in zip(parts, widths, strict=True))
-
-
 def _bar(group: Group) -> Cell:
     met = group.found.satisfiable_pct
     tone = "" if met is None else "good" if met >= group.target else "warn"
-    return bar(group.found), tone
+    return bar(group.found, BAR), tone
 
 
 class CoverageGrid(Grid):

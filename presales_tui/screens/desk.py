@@ -55,6 +55,11 @@ class Desk:
         self.opportunity_id = ""
 
     @property
+    def client_id(self) -> str:
+        """Id of the open client; empty: none."""
+        return self._client_id
+
+    @property
     def store(self) -> ClientStore | None:
         """The store of the open client."""
         return self.workspace.store(self._client_id) if self._client_id else None

@@ -1,36 +1,37 @@
-"""Today (今日): the opportunities of all clients, and what is due next in them."""
+"""Today (今日): the opportunities of all clients with the health of each, and what is due next in them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from presales_tui.locale import N_, _, language
-from presales_tui.model import scales
-from presales_tui.model.change import Change
+from presales_tui.locale import N_, _
+from presales_tui.model.agenda import Client, Deal, Due, dues, health, urgency
 from presales_tui.model.errors import Problem
-from presales_tui.screens.deals import Deal, Due
-from presales_tui.screens.main import DeskScreen
-from presales_tui.screens.options import Option, scale_options
-from presales_tui.widgets.bars import TopBar
-from presales_tui.widgets.grid import Cell, Column, Grid
-from presales_tui.widgets.rows import bindings
+from presales_tui.model.scales import CLOSED_STAGES
+from presales_tui.screens.base import SCREENS
+from presales_tui.screens.opportunities import OpportunityScreen
+from presales_tui.screens.today_rows import DEALS, DUES, counts
+from presales_tui.screens.today_rows import health as in_words
+from presales_tui.widgets.bars import Figures, TopBar
+from presales_tui.widgets.grid import Grid
+from presales_tui.widgets.pictures import Pictures
+from presales_tui.widgets.rows import Rows, bindings
 
 if TYPE_CHECKING:
-    from presales_tui.data import ClientStore
-    from presales_tui.model.opportunity import Opportunity
+    from textual.events import Resize, ScreenResume
 
+    from presales_tui.data import ClientFace
+    from presales_tui.model.record import Record
 
-def _issues(deal: Deal) -> Cell:
-    if not deal.open_issues:
-        return ""
-    late = f" !{deal.late_issues}" if deal.late_issues else ""
-    return f"{deal.open_issues}{late}", "bad" if late else ""
+MINUTE = 60.0
+"""Seconds after which clocks are looked at again."""
+TALL = 34
+"""Lines from which on the pictures stand below the lists."""
 
 
 class Deals(Grid):
@@ -39,6 +40,10 @@ class Deals(Grid):
     CONTEXTS = ("today", "list")
     BINDINGS = bindings("today", "list")
     EMPTY = N_("No opportunity yet. Press a to add the first.")
+
+    def record_of(self, row: object) -> Record | None:
+        """The opportunity, once its client was read: filter and history look at it."""
+        return row.record if isinstance(row, Deal) else None
 
 
 class Dues(Grid):
@@ -49,29 +54,20 @@ class Dues(Grid):
     EMPTY = N_("Nothing is due in the next two weeks.")
 
 
-def _when(due: Due) -> Cell:
-    day = due.when[:10]
-    today = date.today()
-    try:
-        days = (date.fromisoformat(day) - today).days
-    except ValueError:
-        return due.when
-    shown = due.when[5:16].replace("T", " ")
-    if days < 0:
-        return _("{day} late").format(day=shown[:5]), "bad"
-    return (shown, "warn") if days == 0 else shown
-
-
-class TodayScreen(DeskScreen):
+class TodayScreen(OpportunityScreen):
     """The first screen."""
 
     HERE = "today"
-    NEEDS_OPPORTUNITY = False
     DEFAULT_CSS = """
     TodayScreen {
         & Deals { height: 2fr; }
         & Dues { height: 3fr; }
+        & Pictures { height: 3fr; display: none; }
         & .rule { height: 1; color: $primary; text-style: bold; padding: 0 1; }
+        &.pictures Dues, &.pictures #due-title { display: none; }
+        &.pictures Pictures { display: block; }
+        &.tall Pictures { display: block; height: 11; margin: 1 0 0 0; }
+        &.tall Dues, &.tall #due-title { display: block; }
     }
     """
 
@@ -79,85 +75,125 @@ class TodayScreen(DeskScreen):
         super().__init__()
         self._told: set[str] = set()
         """What the store found and the user has been told."""
+        self._of: dict[str, tuple[list[Deal], list[Due]]] = {}
+        """Client id to its rows."""
+        self._unread: list[ClientFace] = []
+        """Clients whose journals are still to be read."""
+        self._wanted = ""
 
     def body(self) -> ComposeResult:
-        """Opportunities above, what is due below."""
-        yield Deals(
-            [
-                Column(N_("Client"), 18, lambda d: d.client, lambda d: d.client),
-                Column(N_("Opportunity"), 0, lambda d: d.name, lambda d: d.name),
-                Column(
-                    N_("Stage"),
-                    9,
-                    lambda d: scales.STAGE.label(d.stage, language()),
-                    lambda d: scales.STAGE.order(d.stage),
-                ),
-                Column(N_("Met"), 4, lambda d: d.met, align="right"),
-                Column(N_("Custom"), 7, lambda d: d.custom, align="right"),
-                Column(N_("Issues"), 6, _issues, align="right"),
-                Column("~", 3, lambda d: (f"~{d.suspects}", "warn") if d.suspects else "", align="right"),
-                Column(N_("Next step"), 30, lambda d: d.next, least=90),
-            ],
-            id="deals",
-        )
+        """Opportunities above, the health of one in words, what is due below, pictures."""
+        yield Deals(DEALS, id="deals")
+        yield Figures(id="health", open_end=True)
         yield Static(_("Due"), classes="rule", id="due-title", markup=False)
-        yield Dues(
-            [
-                Column(N_("When"), 12, _when, lambda d: d.when),
-                Column(N_("Kind"), 10, lambda d: _(d.kind), lambda d: d.kind),
-                Column("", 0, lambda d: d.what),
-                Column(N_("Opportunity"), 20, lambda d: d.opportunity, lambda d: d.opportunity),
-            ],
-            id="dues",
-        )
+        yield Dues(DUES, id="dues")
+        yield Pictures(id="pictures")
 
     def on_mount(self) -> None:
-        """The opportunities have the focus."""
+        """The opportunities have the focus; clocks go on while somebody looks at them."""
         self.query_one("#deals", Deals).focus()
+        self.set_interval(MINUTE, self._tick)
+
+    def on_resize(self, event: Resize) -> None:
+        """In a tall terminal the pictures are always there."""
+        self.set_class(event.size.height >= TALL, "tall")
+
+    # What is read
 
     def first_look(self) -> None:
-        """Names at once; figures need the journals, and come when the first picture is on the screen."""
+        """What is known without a journal at once: names, and of every client whose digest is true all else.
+
+        The journals of the others are read when the first picture is on the screen.
+        """
         self.query_one(TopBar).say(self.desk.title)
-        self.query_one("#deals", Deals).load(self._deals(), self.desk.opportunity_id)
+        self._read()
+        self._show(self.desk.opportunity_id)
         self.show_keys()
         self.bench.after_picture(self.refresh_all)
 
-    def _deals(self) -> list[Deal]:
-        return [
-            Deal(found.id, face.id, face.name, found.name, found.stage)
-            for face in self.desk.workspace.clients()
-            for found in face.opportunities
-        ]
-
     def reload(self, keep: str = "") -> None:
-        """Names from the faces of the clients, figures from their records.
+        """From digests at once; the clients without a true one follow, one after the other."""
+        self._read()
+        self._show(keep or self.desk.opportunity_id)
+        self._tell(self.desk.workspace.notes())
+        self._wanted = keep
+        if self._unread:
+            self.call_later(self._read_on)
 
-        Each client is opened once; one that cannot be opened keeps its name and says why.
-        """
-        self.query_one("#due-title", Static).update(_("Due"))
-        from presales_tui.screens.agenda import dues, figures
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Time has passed, and another screen may have changed what is due."""
+        seen = self._seen
+        super().on_screen_resume(event)
+        if seen is not None and seen == self._now():
+            self._tick()
 
+    def poll_others(self) -> None:
+        """See what other sessions wrote to clients that are not open here."""
+        if self.desk.workspace.digests.stale():
+            self.reload()
+
+    def _tick(self) -> None:
+        if self.app.screen is self:
+            self._read()
+            self._show("")
+
+    def _read(self) -> None:
         now = datetime.now(UTC)
-        read: list[Deal] = []
-        due: list[Due] = []
-        notes = list(self.desk.workspace.warnings)
-        for deal in self._deals():
-            try:
-                store = self.desk.workspace.store(deal.client_id)
-            except Problem as problem:
-                self.say(problem.sentence)
-                read.append(deal)
-                continue
-            read.append(figures(deal, store, now))
-            due.extend(dues(deal, store, now))
-            notes.extend((*store.warnings, store.read_only))
-        self.query_one("#deals", Deals).load(read, keep or self.desk.opportunity_id)
-        self.query_one("#dues", Dues).load(sorted(due, key=lambda d: d.when))
-        self._tell([note for note in notes if note])
+        digests = self.desk.workspace.digests
+        found: dict[str, tuple[list[Deal], list[Due]]] = {}
+        self._unread = []
+        for face in self.desk.workspace.clients():
+            deals = [Deal(one.id, face.id, face.name, one.name, one.stage) for one in face.opportunities]
+            digest = digests.at_hand(face)
+            if digest is None:
+                found[face.id] = (deals, [])
+                self._unread.append(face)
+            else:
+                deals = [health(deal, digest.pulse, now) for deal in deals]
+                found[face.id] = (deals, dues(Client(face.id, face.name), deals, digest.pulse, now))
+        self._of = found
+
+    def _read_on(self) -> None:
+        """Read the journal of one more client; keys pressed meanwhile come first."""
+        if not self._unread or not self.is_attached:
+            return
+        face = self._unread.pop(0)
+        try:
+            digest, notes = self.desk.workspace.digests.look(face)
+        except Problem as problem:
+            self.say(problem.sentence)
+        else:
+            now = datetime.now(UTC)
+            deals = [health(deal, digest.pulse, now) for deal in self._of[face.id][0]]
+            self._of[face.id] = (deals, dues(Client(face.id, face.name), deals, digest.pulse, now))
+            self._tell(notes)
+        if self._unread:
+            self.set_timer(0.01, self._read_on)
+        if not self._unread or len(self._unread) % 8 == 0:
+            self._show(self._wanted)
+
+    def _show(self, keep: str) -> None:
+        every = [deal for deals, _dues in self._of.values() for deal in deals]
+        every.sort(key=lambda deal: deal.stage in CLOSED_STAGES)
+        due = sorted((one for _deals, rows in self._of.values() for one in rows), key=urgency)
+        self.query_one("#deals", Deals).load(every, keep)
+        self.query_one("#dues", Dues).load(due)
+        told = counts(due)
+        if self._unread:
+            told += "  " + _("reading {n} clients").format(n=len(self._unread))
+        self.query_one("#due-title", Static).update(told)
+        self._in_words()
+
+    @on(Rows.Moved)
+    def _in_words(self) -> None:
+        """The opportunity that the cursor is on, in one line; and in the pictures."""
+        deal = self.deal()
+        self.query_one("#health", Figures).say(in_words(deal) if deal else [])
+        self.query_one(Pictures).show(self.query_one("#deals", Deals).source, deal)
 
     def _tell(self, notes: list[str]) -> None:
         """What the store found when it was opened, once: it must not pass by in a key line."""
-        new = [note for note in dict.fromkeys(notes) if note not in self._told]
+        new = [note for note in dict.fromkeys(notes) if note and note not in self._told]
         self._told.update(new)
         if new:
             from presales_tui.screens.dialog import Read
@@ -167,132 +203,57 @@ class TodayScreen(DeskScreen):
 
     # Commands
 
-    def _deal(self) -> Deal | None:
-        found = self.focused.current if isinstance(self.focused, Deals) else None
-        return found or self.query_one("#deals", Deals).current
+    def deal(self) -> Deal | None:
+        """The opportunity under the cursor; in what is due, the one it is due in."""
+        deals = self.query_one("#deals", Deals)
+        due = self._due()
+        if due is not None:
+            return next((one for one in deals.source if one.id == due.opportunity_id), None)
+        return deals.current
 
-    def _open(self, client_id: str, opportunity_id: str) -> None:
-        self.desk.open(client_id, opportunity_id)
-        self.refresh_all()
+    def _due(self) -> Due | None:
+        focused = self.focused
+        return focused.current if isinstance(focused, Dues) else None
+
+    why_not_today_open = OpportunityScreen.why_not_today_edit
 
     def do_today_open(self) -> None:
-        """Go to the opportunity, or to what is due in it."""
-        if isinstance(self.focused, Dues) and self.focused.current is not None:
-            due: Due = self.focused.current
-            opportunity_id, _slash, record_id = due.id.partition("/")
-            self._open(due.client_id, opportunity_id)
-            self.bench.show(due.where, record_id)
-        elif deal := self._deal():
-            self._open(deal.client_id, deal.id)
+        """Go to the opportunity, or to the very record that is due."""
+        due, deal = self._due(), self.deal()
+        if due is not None and due.where != "today":
+            self.desk.open(due.client_id, due.opportunity_id)
+            self.bench.show(due.where, due.at)
+        elif due is not None:
+            self.do_today_edit()
+        elif deal is not None:
+            self.desk.open(deal.client_id, deal.id)
             self.bench.show("meetings")
 
-    def do_today_add(self) -> None:
-        """First whose it is, then what it is called."""
-        faces = self.desk.workspace.clients()
-        new = Option("", _("New client"), "", "")
-        options = [*(Option(face.id, face.name) for face in faces), new]
-
-        def named(client_id: str) -> None:
-            if client_id:
-                self._add_opportunity(client_id)
-            else:
-                self._ask_name(_("Name of the client"), self._add_client)
-
-        if faces:
-            self.choose(_("For which client?"), options, named, typed=True)
-        else:
-            named("")
-
-    def _ask_name(self, title: str, then: Callable[[str], None]) -> None:
-        self.ask(title, then, check=lambda text: "" if text else _("Type a name."))
-
-    def _add_client(self, name: str) -> None:
-        from presales_tui.model.client import Client
-
-        try:
-            store = self.desk.workspace.create_client(Client(name=name))
-        except Problem as problem:
-            self.say(problem.sentence)
-            return
-        self._add_opportunity(store.client.id)
-
-    def _add_opportunity(self, client_id: str) -> None:
-        from presales_tui.model.opportunity import Opportunity
-
-        def named(name: str) -> None:
-            store = self.desk.workspace.store(client_id)
-            new = Opportunity(
-                name=name, stage_log=(("lead", datetime.now(UTC).isoformat(timespec="seconds")),)
-            )
+    def action_command(self, where: str, name: str) -> None:
+        """A digit opens a screen on the opportunity under the cursor; on what is due, the record there."""
+        if where == "everywhere" and name in SCREENS - {"today", "library"} and (deal := self.deal()):
+            due = self._due()
             try:
-                store.commit(Change("Add opportunity").put(new))
-                self._open(client_id, new.id)
+                self.desk.open(deal.client_id, deal.id)
             except Problem as problem:
                 self.say(problem.sentence)
                 return
-            self.refresh_all(new.id)
-            self.say(_("Added. Enter opens it, e describes it."))
+            self.bench.show(name, due.at if due is not None and due.where == name else "")
+        else:
+            super().action_command(where, name)
 
-        self._ask_name(_("Name of the opportunity"), named)
-
-    def _with_deal(self) -> tuple[ClientStore, Opportunity] | None:
-        deal = self._deal()
-        if deal is None:
-            return None
-        self._open(deal.client_id, deal.id)
-        here = self.desk.opportunity
-        return (self.desk.workspace.store(deal.client_id), here) if here else None
-
-    def why_not_today_edit(self) -> str:
-        """There must be an opportunity."""
-        return "" if self._deal() else _("There is no opportunity yet. Press a to add one.")
-
-    why_not_today_open = why_not_today_client = why_not_today_state = why_not_today_delete = (
-        why_not_today_edit
-    )
-
-    def do_today_edit(self) -> None:
-        """The form of the opportunity."""
-        if found := self._with_deal():
-            self.edit_record(found[1], found[1], _("Opportunity"), N_("Edit opportunity"))
-
-    def do_today_client(self) -> None:
-        """The form of its client."""
-        if found := self._with_deal():
-            client = found[0].client
-            self.edit_record(client, client, _("Client"), N_("Edit client"))
-
-    def do_today_state(self) -> None:
-        """The stage, with the time of the step kept."""
-        if found := self._with_deal():
-            here = found[1]
-
-            def chosen(code: str) -> None:
-                self.commit(Change("Set stage").put(at_stage(here, code), here), here.id)
-
-            self.choose(_("Stage"), scale_options(scales.STAGE), chosen, typed=False, current=here.stage)
-
-    def do_today_delete(self) -> None:
-        """Everything in it goes in one step, and comes back with one undo."""
-        found = self._with_deal()
-        if found is None:
-            return
-        store, here = found
-
-        def agreed() -> None:
-            from presales_tui.screens.agenda import belonging
-
-            change = Change("Delete opportunity").delete(here)
-            for record in belonging(store, here.id):
-                change.delete(record)
-            self.desk.close_opportunity()
-            self.commit(change)
-
-        question = _("Delete “{name}” and everything in it? u takes it back.").format(name=here.name)
-        self.confirm(question, _("Delete"), agreed)
-
-
-def at_stage(opportunity: Opportunity, code: str) -> Opportunity:
-    """The opportunity at another stage; the step is time-stamped."""
-    step = (code, datetime.now(UTC).isoformat(timespec="seconds"))
-    return replace(opportunity, stage=code, stage_log=(*opportunity.stage_log, step))
+    def do_today_pictures(self) -> None:
+        """The pictures in place of what is due; again: the next page, then back. Tall: page by page."""
+        pictures = self.query_one(Pictures)
+        pages = pictures.pages(self.size.width)
+        if self.has_class("tall"):
+            pictures.turn((pictures.page + 1) % pages)
+        elif not self.has_class("pictures"):
+            pictures.turn(0)
+            if isinstance(self.focused, Dues):
+                self.query_one("#deals", Deals).focus()
+            self.add_class("pictures")
+        elif pictures.page + 1 < pages:
+            pictures.turn(pictures.page + 1)
+        else:
+            self.remove_class("pictures")

@@ -103,9 +103,11 @@ class Figures(Widget):
 
     DEFAULT_CSS = "Figures { height: 1; padding: 0 1; }"
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, classes: str | None = None, open_end: bool = False) -> None:
         super().__init__(id=id, classes=classes)
         self.parts: Sequence[str] = ()
+        self._open_end = open_end
+        """Whether the last part is words, which may be cut."""
 
     def say(self, parts: Sequence[str]) -> None:
         """Show these, the first ones first."""
@@ -119,6 +121,9 @@ class Figures(Widget):
         text = ""
         for index, part in enumerate(self.parts):
             longer = f"{text}  {part}" if text else part
+            if self._open_end and part is self.parts[-1]:
+                text = longer
+                break
             more = "" if index == len(self.parts) - 1 else " …"
             if text and cell_len(longer + more) > width:
                 text += " …"

@@ -10,7 +10,7 @@ from presales_tui.model.change import Change
 from presales_tui.model.coverage import coverage
 from presales_tui.model.outline import Section
 from presales_tui.model.requirement import Requirement
-from presales_tui.screens.coverage import bar
+from presales_tui.widgets.coverage_bar import bar
 from tests.app.conftest import Deal, Open, screen_text, type_text
 
 
@@ -93,8 +93,8 @@ async def test_coverage_by_module_and_type(bench: Open) -> None:
 
 def test_a_bar_shows_the_smallest_share() -> None:
     some = [Requirement(fit="standard")] * 98 + [Requirement(fit="gap"), Requirement()]
-    assert bar(coverage(some)) == "#" * 22 + "-?"
-    assert bar(coverage([])) == ""
+    assert bar(coverage(some), 24) == "#" * 22 + "-?"
+    assert bar(coverage([]), 24) == ""
 
 
 async def test_a_section_is_marked_until_it_is_said_to_be_fine(deal: Deal, bench: Open) -> None:

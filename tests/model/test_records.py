@@ -46,6 +46,7 @@ def values(kind: type[Record]) -> st.SearchStrategy[Record]:
         tuple[str, ...]: st.lists(text, max_size=3).map(tuple),
         tuple[tuple[str, ...], ...]: st.lists(st.lists(text, max_size=4).map(tuple), max_size=3).map(tuple),
         tuple[tuple[str, str], ...]: st.lists(st.tuples(text, text), max_size=3).map(tuple),
+        tuple[tuple[str, ...], ...]: st.lists(st.lists(text, max_size=3).map(tuple), max_size=3).map(tuple),
         tuple[tuple[str, int], ...]: st.lists(st.tuples(text, st.integers(0, 5)), max_size=3).map(tuple),
         tuple[tuple[str, str, str], ...]: st.lists(st.tuples(text, text, text), max_size=3).map(tuple),
         tuple[tuple[str, float, float], ...]: st.lists(
