@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from importlib import import_module
 
+from presales_tui.cli import finding_verbs
 from presales_tui.locale import _
 
 KINDS = (
@@ -514,6 +515,7 @@ def _elsewhere(module: str, name: str) -> Callable[[Verbs], None]:
 VERBS: dict[str, Callable[[Verbs], None]] = {
     "demo": _demo,
     "import": _import,
+    "today": finding_verbs.today,
     "list": _list,
     "show": _show,
     "add": _add,

@@ -23,7 +23,8 @@ def with_step(new: Record, was: Record | None, now: str, who: str) -> Record:
     noted: dict[str, Any] = {}
     for log, name in _LOGS.items():
         if log in after and after[name] != before[name] and after[log] == before[log]:
-            noted[log] = (*after[log], *_steps(log, after[log], before[name], after[name], now, who))
+            kept = after[log] or _begun(log, before[name], was)
+            noted[log] = (*kept, *_steps(log, kept, before[name], after[name], now, who))
     if after.get("status_log") and before.get("status_log") != after["status_log"]:
         last = after["status_log"][-1][0]
         if after["status"] == before["status"]:
@@ -44,3 +45,8 @@ def _steps(
 
         return stages.steps(kept, before, after, now)
     return ((after, now),)
+
+
+def _begun(log: str, stage: str, was: Record) -> tuple[tuple[str, ...], ...]:
+    """The first stage of an opportunity that came without its log."""
+    return ((stage, was.created),) if log == "stage_log" and was.created else ()

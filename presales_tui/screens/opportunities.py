@@ -201,8 +201,8 @@ def _as_typed(here: Opportunity) -> str:
 
 def way_lines(here: Opportunity, now: datetime) -> list[tuple[str, str]]:
     """The history of the stages and verdicts, to be read."""
+    from presales_tui.documents.record_history import local_time
     from presales_tui.model.stages import history
-    from presales_tui.screens.helping import local_time
     from presales_tui.widgets.cells import fit
 
     lang = language()
@@ -224,7 +224,7 @@ def way_lines(here: Opportunity, now: datetime) -> list[tuple[str, str]]:
     lines += [("", ""), (_("Technical verdict"), "title")]
     for code, at in here.outcome_log:
         term = scales.TECHNICAL_OUTCOME.term(code)
-        lines.append((f"{term.mark} {fit(term.label(lang), 12)} {local_time(at)}", term.tone))
+        lines.append((f"{term.mark} {fit(term.label(lang), 15)} {local_time(at)}", term.tone))
     if not here.outcome_log:
         lines.append((scales.TECHNICAL_OUTCOME.label(here.technical_outcome, lang), ""))
     return lines
