@@ -14,9 +14,9 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from presales_tui.model import scales
 from presales_tui.model.coverage import Coverage, coverage
-from presales_tui.model.open_issues import Flow, flow
 from presales_tui.model.followup import Action, Commitment, Question
 from presales_tui.model.meeting import Line, Meeting
+from presales_tui.model.open_issues import Flow, flow
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section
 from presales_tui.model.record import Doc, Record
@@ -35,7 +35,8 @@ LONG = frozenset(
         *("summary", "agenda", "checklist", "quote", "speaker", "steps", "expected", "observed", "log"),
         *("cause", "fix", "workaround", "environment", "version", "phone", "evidence", "answer", "measure"),
         *("purpose", "decision_link", "scope_in", "scope_out", "stall_clause", "end_state", "place"),
-        *("note", "merged", "amendments", "midpoint_note", "accepted", "deck_layouts", "deck_template", "seen", "delivery_impact", "attendees", "absent"),
+        *("note", "merged", "amendments", "midpoint_note", "accepted", "deck_layouts", "deck_template"),
+        *("seen", "delivery_impact", "attendees", "absent"),
     }
 )
 """Fields that Today has no use for: they would only make the file long, and copy what was said."""

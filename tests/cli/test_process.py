@@ -69,6 +69,10 @@ def test_no_verb_imports_textual(notes: Path) -> None:
         ["templates"],
         ["template", "inspect", "builtin"],
         ["keys", "--help"],
+        ["today"],
+        ["show", "REQ-001", "--client", "Inbox"],
+        ["config"],
+        ["completion", "bash"],
     ]
     assert {argv[0] for argv in argvs} == {"--help", *VERBS}
     found = subprocess.run(

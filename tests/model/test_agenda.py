@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from presales_tui.model.agenda import Client, Deal, Due, dues, health
-from presales_tui.model.flow import flow, open_by_day
 from presales_tui.model.followup import Action, Commitment, Question
 from presales_tui.model.meeting import Line, Meeting
+from presales_tui.model.open_issues import flow, open_by_day
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.pulse import from_json, pulse, to_json
 from presales_tui.model.record import Record
