@@ -81,10 +81,11 @@ def _free_name() -> Path:
 def _road(workspace: Workspace) -> bytes:
     from presales_tui.documents.book import Book
     from presales_tui.documents.draw import deck_bytes
+    from presales_tui.documents.generating import generate
     from presales_tui.documents.planner import plan_deck
     from presales_tui.imports.files import read_text
     from presales_tui.imports.notes import notes_change
-    from presales_tui.imports.outline import template_change
+    from presales_tui.imports.outline_templates import outline_template
     from presales_tui.model.change import Change
     from presales_tui.model.client import Client
     from presales_tui.model.opportunity import Opportunity
@@ -97,7 +98,9 @@ def _road(workspace: Workspace) -> bytes:
     store.commit(found.change)
     records = sum(found.counts.values())
     say(_("{name}: {lines} lines, {n} records").format(name=text.name, lines=found.lines, n=records))
-    store.commit(template_change(language(), opportunity, []))
-    plan = plan_deck(Book.of(store, opportunity.id), lang="zh" if language() == "zh" else "en")
+    lang = "zh" if language() == "zh" else "en"
+    template = outline_template(None, lang, "solution")
+    store.commit(generate(Book.of(store, opportunity.id), template, lang).change)
+    plan = plan_deck(Book.of(store, opportunity.id), lang=lang)
     say(_("{n} slides").format(n=len(plan.slides)))
     return deck_bytes(plan)

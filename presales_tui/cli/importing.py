@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from contextlib import closing
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,22 +29,23 @@ def run(arguments: argparse.Namespace) -> int:
         from presales_tui.cli.import_sheet import run as run_sheet
 
         return run_sheet(arguments)
+    if arguments.what == "outline":
+        return _outline(arguments)
     text = read_text("-" if arguments.file == "-" else Path(arguments.file))
-    make = {"notes": _notes, "outline": _outline}[arguments.what]
     # To look at proposals is to look only.
     arguments.dry_run = arguments.dry_run or arguments.proposals
     if arguments.dry_run and not anything_there(arguments):
-        make(arguments, text, None, Opportunity())
+        _notes(arguments, text, None, Opportunity())
         return 0
     with closing(open_workspace(arguments)) as workspace:
         if arguments.dry_run:
             store, opportunity_id = open_opportunity(arguments, workspace)
         else:
-            store, opportunity_id = open_or_make(arguments, workspace, _document_title(arguments, text))
+            store, opportunity_id = open_or_make(arguments, workspace)
         opportunity = store.get(Opportunity, opportunity_id)
         if opportunity is None:
             raise NotFound(_("The opportunity is gone."))
-        make(arguments, text, store, opportunity)
+        _notes(arguments, text, store, opportunity)
     return 0
 
 
@@ -56,20 +56,6 @@ def anything_there(arguments: argparse.Namespace) -> bool:
             return bool(workspace.clients())
     except NotFound:
         return False
-
-
-def _document_title(arguments: argparse.Namespace, text: Text) -> str:
-    """What a first opportunity is called: the title of an outline is on the cover of its deck then."""
-    if arguments.what != "outline":
-        return ""
-    from presales_tui.capture.width import cut
-    from presales_tui.imports.headlines import first_heading
-    from presales_tui.imports.opml import is_opml, opml_title
-
-    if is_opml(text.text, text.name):
-        return cut(opml_title(text.text, text.name), _NAME_CELLS)
-    found = first_heading(text.text.split("\n"))
-    return cut(found.title, _NAME_CELLS) if found.level == 1 else ""
 
 
 def _accepted(words: str) -> frozenset[str]:
@@ -155,25 +141,26 @@ def _print_proposals(proposals: tuple[Proposal, ...], *, as_json: bool) -> None:
         emit("\t".join(map(str, row)) + "\n")
 
 
-def _outline(
-    arguments: argparse.Namespace, text: Text, store: ClientStore | None, opportunity: Opportunity
-) -> None:
-    """Headings of Markdown or OPML become sections, after those that are there."""
-    from presales_tui.imports.opml import is_opml, opml_change
-    from presales_tui.imports.outline import outline_change
+def _outline(arguments: argparse.Namespace) -> int:
+    """Headings of Markdown, OPML, a deck or a Word document become sections, after those that are there."""
+    from presales_tui.capture.width import cut
+    from presales_tui.imports.any_outline import read_outline
     from presales_tui.model.outline import Section
 
-    existing = store.where(Section, opportunity=opportunity.id) if store else []
-    # A text that comes through a pipe has no folder; its pictures are told from where one stands.
-    folder = (Path() if arguments.file == "-" else Path(arguments.file).parent).absolute()
-    make = opml_change if is_opml(text.text, text.name) else partial(outline_change, folder=folder)
-    change = make(text.text, opportunity=opportunity, existing=existing, name=text.name)
-    if not change:
-        raise BadInput(_("{name} holds no heading and no text for an outline.").format(name=text.name))
-    if store is not None and not arguments.dry_run:
-        store.commit(change)
+    found = read_outline("-" if arguments.file == "-" else Path(arguments.file))
+    if arguments.dry_run and anything_there(arguments):
+        with closing(open_workspace(arguments)) as workspace:
+            open_opportunity(arguments, workspace)
+    elif not arguments.dry_run:
+        with closing(open_workspace(arguments)) as workspace:
+            # The title of an outline is on the cover of its deck.
+            store, opportunity_id = open_or_make(arguments, workspace, cut(found.title, _NAME_CELLS))
+            store.commit(found.change(opportunity_id, store.where(Section, opportunity=opportunity_id)))
+    for line in found.told:
+        say(line)
     say(
         _("{n} sections from {name} ({encoding})").format(
-            n=len(change), name=text.name, encoding=text.encoding
+            n=len(found.parts), name=found.name, encoding=found.form
         )
     )
+    return 0

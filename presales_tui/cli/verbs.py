@@ -318,6 +318,39 @@ def _export(add: Verbs) -> None:
     verb.add_argument("--no-refs", action="store_true", help=_("deck: no refs of requirements on the slides"))
 
 
+def _generate(add: Verbs) -> None:
+    verb = add("generate", "generating", "run", _("make the outline from a template and the records"))
+    verb.add_argument("what", choices=("outline",))
+    verb.add_argument(
+        "--variant",
+        metavar="NAME",
+        default="solution",
+        type=typed,
+        help=_("first_pitch, solution, bid_defence, executive, or a template of your own (solution)"),
+    )
+    verb.add_argument(
+        "--empty",
+        choices=("keep", "drop"),
+        default="keep",
+        help=_("sections without data: as to be completed, or left out (keep)"),
+    )
+    verb.add_argument(
+        "--others",
+        choices=("keep", "aside"),
+        default="keep",
+        help=_("chapters that are not in the template: as they are, or set aside, in no document (keep)"),
+    )
+    verb.add_argument(
+        "--slot",
+        metavar="SLOT|REF",
+        default="",
+        type=typed,
+        help=_("this section only; data lines that were taken out of it come back below its text"),
+    )
+    verb.add_argument("--dry-run", action="store_true", help=_("say what would be made; write nothing"))
+    verb.add_argument("--json", action="store_true", help=_("as JSON"))
+
+
 def _template(add: Verbs) -> None:
     verb = add("template", "deck_templates", "run", _("look at a company's template for decks, or choose it"))
     verb.add_argument(
@@ -337,7 +370,10 @@ def _template(add: Verbs) -> None:
 
 def _templates(add: Verbs) -> None:
     verb = add(
-        "templates", "templates", "run", _("meeting templates: list them, show one, copy one to edit it")
+        "templates",
+        "templates",
+        "run",
+        _("meeting and outline templates: list, show one, copy one to edit it"),
     )
     verb.add_argument("what", nargs="?", choices=("list", "show", "copy"), default="list")
     verb.add_argument(
@@ -523,6 +559,7 @@ VERBS: dict[str, Callable[[Verbs], None]] = {
     "attach": _attach,
     "mask": _mask,
     "export": _export,
+    "generate": _generate,
     "templates": _templates,
     "coverage": _coverage,
     "check": _check,

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol, Self, TypeVar
 
 from presales_tui.locale import _
-from presales_tui.model.client import Client
+from presales_tui.model.client import Client, Contact
 from presales_tui.model.errors import NotFound
-from presales_tui.model.followup import Action, Commitment, Risk
+from presales_tui.model.followup import Action, Commitment, Decision, Risk
 from presales_tui.model.meeting import Meeting
 from presales_tui.model.opportunity import Opportunity
-from presales_tui.model.outline import Section, descendants
+from presales_tui.model.outline import Section, descendants, shown
 from presales_tui.model.record import Record
 from presales_tui.model.requirement import Pain, Requirement
 from presales_tui.model.text import one_line
@@ -48,6 +48,9 @@ class Book:
     actions: tuple[Action, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     risks: tuple[Risk, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    team: tuple[Contact, ...] = ()
+    """The people of our own side; nobody of the client's is in a book."""
     author: str = ""
     """Who presents; empty: the owner of the opportunity."""
     date: str = ""
@@ -56,9 +59,19 @@ class Book:
 
     @classmethod
     def of(
-        cls, store: Source, opportunity_id: str, *, author: str = "", date: str = "", version: str = ""
+        cls,
+        store: Source,
+        opportunity_id: str,
+        *,
+        author: str = "",
+        date: str = "",
+        version: str = "",
+        parked: bool = False,
     ) -> Self:
-        """The book of an opportunity; `date` is today unless given. NotFound if there is none such."""
+        """The book of an opportunity; `date` is today unless given. NotFound if there is none such.
+
+        `parked`: with the sections that are in no document.
+        """
         found = next(iter(store.where(Opportunity, id=opportunity_id)), None)
         if found is None:
             raise NotFound(_("There is no such opportunity. Choose one from the list of opportunities."))
@@ -74,7 +87,7 @@ class Book:
         return cls(
             client=store.client,
             opportunity=found,
-            sections=every(Section),
+            sections=every(Section) if parked else tuple(shown(every(Section))),
             requirements=every(Requirement),
             pains=every(Pain),
             meetings=every(Meeting),
@@ -84,6 +97,8 @@ class Book:
             actions=every(Action),
             commitments=every(Commitment),
             risks=every(Risk),
+            decisions=every(Decision),
+            team=tuple(sorted(store.where(Contact, side="us"), key=lambda one: (one.created, one.id))),
             author=author or found.owner,
             date=date,
             version=version or found.deck_version,
@@ -133,6 +148,8 @@ class Book:
             actions=_external(self.actions),
             commitments=_external(self.commitments),
             risks=_external(self.risks),
+            decisions=_external(self.decisions),
+            team=_external(self.team),
         )
 
 

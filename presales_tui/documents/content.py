@@ -10,7 +10,7 @@ from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.markdown import DataLine, Source, blocks, link_targets
 from presales_tui.documents.pictures import find_picture
 from presales_tui.documents.plan import Block, Code, Item, Items, Paragraph, Quote, Run, Table, plain
-from presales_tui.documents.slots import OPTIONS, SLOTS, SlotContext
+from presales_tui.documents.slots import DROP, EMPTY, OPTIONS, SLOTS, SlotContext
 from presales_tui.documents.tree import Tree
 from presales_tui.documents.words import word
 from presales_tui.model.text import one_line
@@ -56,8 +56,11 @@ class Content:
 
     def _filled(self, line: DataLine) -> list[Block]:
         slot = SLOTS[line.name]
-        context = SlotContext(self._book, self._lang, self._audience, dict(line.options))
-        return slot.build(context) or [self._missing(slot.label(self._lang))]
+        options = dict(line.options)
+        found = slot.build(SlotContext(self._book, self._lang, self._audience, options))
+        if found or options.get(EMPTY) == DROP:
+            return found
+        return [self._missing(slot.label(self._lang))]
 
     @staticmethod
     def _marked(block: Block) -> Block:

@@ -138,6 +138,8 @@ def _records(book: Book) -> Iterator[Record]:
     yield from book.actions
     yield from book.commitments
     yield from book.risks
+    yield from book.decisions
+    yield from book.team
 
 
 def _texts(record: Record) -> Iterator[str]:

@@ -128,6 +128,36 @@ delivery_impact   | 对交付的影响                       | Impact on deliver
 answer            | 答复                               | Answer
 why               | 理由                               | Reason
 next_meeting      | 下次会议                           | Next meeting
+meeting_subject   | 主题                               | Subject
+not_in_scope      | 本期不含                           | Not in scope this time
+unranked          | 未排序                             | Not ranked
+dash              | ——                                 | –
+role              | 角色                               | Role
+item              | 项目                               | Item
+amount            | 数值                               | Amount
+acceptance        | 验收准则                           | Acceptance
+metric            | 指标                               | Metric
+trial             | 试用                               | Trial
+trial_result      | 试用结果                           | Trial
+criteria_met      | {total} 项标准中 {n} 项已达成      | {n} of {total} criteria met
+begins            | {name}开始                         | {name}: start
+ends              | {name}结束                         | {name}: end
+milestone         | 里程碑                             | Milestone
+meaning           | 含义                               | Meaning
+respond_in        | 响应时限                           | Response within
+solve_in          | 解决时限                           | Solution within
+sla_P1            | 核心业务中断                       | Core business down
+sla_P2            | 主要功能受阻，影响较大             | A main function is blocked
+sla_P3            | 部分功能受影响，有变通办法         | Partly affected, with a workaround
+sla_P4            | 咨询与一般问题                     | Questions and minor issues
+n_minutes         | {n} 分钟                           | {n} min
+n_hours           | {n} 小时                           | {n} h
+n_days            | {n} 天                             | {n} days
+name              | 姓名                               | Name
+job               | 职务                               | Job
+department        | 部门                               | Department
+presales          | 售前负责人                         | Presales lead
+sales             | 客户经理                           | Account manager
 """
 
 _LONG = {

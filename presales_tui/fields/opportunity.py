@@ -34,5 +34,6 @@ FORMS: dict[type[Record], tuple[Field, ...]] = {
         Field("deck_refs", N_("Refs on slides"), "flag"),
         Field("deck_version", N_("Deck version")),
         Field("deck_mark", N_("Deck marking")),
+        Field("deck_minutes", N_("Talk limit (min)"), "number"),
     ),
 }

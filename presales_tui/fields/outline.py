@@ -8,5 +8,11 @@ from presales_tui.model.outline import Section
 from presales_tui.model.record import Record
 
 FORMS: dict[type[Record], tuple[Field, ...]] = {
-    Section: (TITLE, Field("body", N_("Text"), "area"), Field("notes", N_("Notes"), "area"), VISIBILITY),
+    Section: (
+        TITLE,
+        Field("body", N_("Text"), "area"),
+        Field("notes", N_("Notes"), "area"),
+        Field("minutes", N_("Minutes"), "number"),
+        VISIBILITY,
+    ),
 }

@@ -42,8 +42,16 @@ def opml_title(text: str, name: str) -> str:
 def opml_change(text: str, *, opportunity: Opportunity, existing: Sequence[Section], name: str) -> Change:
     """One change that adds the sections of an OPML text behind the chapters that are there.
 
-    Empty if there is none. BadInput if it is no OPML, declares entities, or has too many sections.
+    Empty if there is none. BadInput as for `opml_parts`.
     """
+    change = Change("Import outline")
+    for section in placed(opml_parts(text, name), opportunity.id, existing):
+        change.put(section)
+    return change
+
+
+def opml_parts(text: str, name: str) -> list[Part]:
+    """The headings of an OPML text. BadInput if it is none, declares entities, or has too many."""
     body = _read(text, name).find("body")
     parts: list[Part] = []
     # No recursion: a file may nest deeper than Python's stack.
@@ -60,10 +68,7 @@ def opml_change(text: str, *, opportunity: Opportunity, existing: Sequence[Secti
                 )
             )
         parts.append(_part(element, level))
-    change = Change("Import outline")
-    for section in placed(parts, opportunity.id, existing):
-        change.put(section)
-    return change
+    return parts
 
 
 def _part(element: Element, level: int) -> Part:

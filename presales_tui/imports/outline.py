@@ -11,9 +11,8 @@ The rules, where a document leaves a choice:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -21,7 +20,7 @@ from typing import TYPE_CHECKING
 from presales_tui.capture.blocks import parse_blocks
 from presales_tui.imports.headlines import SENTENCE_ENDS, plain
 from presales_tui.imports.pictures import placed_pictures
-from presales_tui.imports.slides import read_slides
+from presales_tui.imports.slides import Slides, read_slides
 from presales_tui.locale import _
 from presales_tui.model.change import Change
 from presales_tui.model.opportunity import Opportunity
@@ -48,6 +47,7 @@ class Part:
     notes: list[str] = field(default_factory=list)
     settings: list[str] = field(default_factory=list)
     """Lines of slide properties, which are kept at the end of the notes."""
+    parked: bool = False
 
     @property
     def empty(self) -> bool:
@@ -76,24 +76,23 @@ def outline_change(
     and its speaker notes become notes. Pictures are looked for from `folder` on, where the text comes
     from. Empty if there is nothing in the text.
     """
-    if folder is not None:
-        text = placed_pictures(text, folder)
-    parts = _without_title(_parts(clean(text), PurePath(name).stem.strip("-")))
     change = Change("Import outline")
-    for section in placed(parts, opportunity.id, existing):
+    for section in placed(markdown_parts(text, name, folder), opportunity.id, existing):
         change.put(section)
     return change
 
 
-def template_change(lang: str, opportunity: Opportunity, existing: Sequence[Section]) -> Change:
-    """One change that adds the chapters of a solution presentation (方案汇报) in `zh` or `en`."""
-    name = f"outline.{lang}.md"
-    text = files("presales_tui.imports").joinpath("templates", name).read_text("utf-8")
-    change = outline_change(text, opportunity=opportunity, existing=existing, name=name)
-    return Change("Start outline from template", change.puts)
+def markdown_parts(
+    text: str, name: str, folder: Path | None = None, told: list[str] | None = None
+) -> list[Part]:
+    """The headings of a text as `outline_change` takes them; `told` gets what of a deck has no place here."""
+    if folder is not None:
+        text = placed_pictures(text, folder)
+    return without_title(read_parts(clean(text), PurePath(name).stem.strip("-"), told))
 
 
-def _parts(text: str, stem: str) -> list[Part]:
+def read_parts(text: str, stem: str, told: list[str] | None = None) -> list[Part]:
+    """The headings of a clean text with what is below each, in order; `stem` names a text without any."""
     slides = read_slides(text)
     lines = slides.lines
     parts = _headings(lines)
@@ -112,10 +111,24 @@ def _parts(text: str, stem: str) -> list[Part]:
         part = next(inside, None) or next(above)
         part.notes += [note.text] if note.text else []
         part.settings += note.settings
+    for part in parts:
+        part.parked = any(start <= part.start < end for start, end in slides.parked)
+    if told is not None:
+        told += _told(slides, parts)
     if intro.empty and len(parts) > 1:
         parts[1].settings[:0] = intro.settings
         return parts[1:]
     return [] if intro.empty else parts
+
+
+def _told(slides: Slides, parts: Sequence[Part]) -> Iterator[str]:
+    """What of a deck is not where it was, or is left out."""
+    if slides.front:
+        yield _("looks of the old deck left out: {names}").format(names=", ".join(slides.front))
+    if kept := sum(bool(part.settings) for part in parts):
+        yield _("settings of slides kept in the notes: {n}").format(n=kept)
+    if slides.parked:
+        yield _("{n} hidden slides are set aside").format(n=len(slides.parked))
 
 
 def _headings(lines: list[str]) -> list[Part]:
@@ -135,7 +148,7 @@ def _meant(token: Token, words: str) -> bool:
     return "\n" not in words and not (token.markup == "-" and words[-1:] in SENTENCE_ENDS)
 
 
-def _without_title(parts: list[Part]) -> list[Part]:
+def without_title(parts: list[Part]) -> list[Part]:
     """Takes a lone H1 at the top for the title of the document."""
     if len(parts) < 2 or parts[0].level != 1 or any(part.level == 1 for part in parts[1:]):
         return parts
@@ -162,6 +175,7 @@ def placed(parts: Sequence[Part], opportunity: str, existing: Sequence[Section])
             title=part.title,
             body=part.body,
             notes=part.all_notes,
+            parked=part.parked,
         )
         sections.append(section)
         order.append(children[parent])

@@ -9,6 +9,7 @@ were at the end of its notes.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -44,6 +45,11 @@ _DIRECTIVES = _words(
 """Marp's directives, which are written in comments as well."""
 
 
+_HIDING = frozenset({"hide", "disabled", "exclude"})
+_SLOT = re.compile(r"::[\w-]+::[ \t]*$")
+"""`::right::` in Slidev: where the other column begins."""
+
+
 class Note(NamedTuple):
     """Speaker notes of the slide that takes the lines from `start` up to `end`."""
 
@@ -62,6 +68,10 @@ class Slides:
     notes: list[Note] = field(default_factory=list)
     gone: set[int] = field(default_factory=set)
     """Lines that were machinery and are no part of any text; a separator leaves a blank line."""
+    parked: list[tuple[int, int]] = field(default_factory=list)
+    """Lines of slides that the deck hides."""
+    front: list[str] = field(default_factory=list)
+    """Keys of the front matter of a deck, which say nothing of a slide and are left out."""
 
     def drop(self, start: int, end: int) -> list[str]:
         """Blanks lines; what they were."""
@@ -87,23 +97,55 @@ def read_slides(text: str) -> Slides:
     code = _code_lines(kept.lines) if any(_SEPARATOR.match(line) for line in kept.lines) else set()
     tool = _tool(lines, front, code)
     settings = [] if front else _drop_header(kept, tool)
+    kept.front = _keys(lines[1:front]) if tool else []
     if not tool:
         kept.add_notes(0, len(lines), [], settings)
         return kept
     start = front
     for at in [*_separators(kept.lines, code, tool), len(lines)]:
         # The properties of the first slide are the front matter, or the header without a fence.
+        picture = ""
         if start > front and tool != "marp":
-            settings = kept.drop(start, _properties_end(lines, start, fenced=tool == "slidev"))
+            end = _properties_end(lines, start, fenced=tool == "slidev")
+            settings, picture = _properties(kept, start, end, at)
         notes = _read_slide(kept, start, at, code, tool)
         if tool == "remark" and (mark := _notes_mark(lines, start, at, code)):
             known = len(mark) == 1 and any("???" in note.settings for note in kept.notes)
             settings += [] if known else mark
         kept.add_notes(start, at, notes, settings)
-        if at < len(lines):
-            kept.lines[at] = ""
+        if picture and at == len(kept.lines):
+            kept.lines.append("")
+        if at < len(kept.lines):
+            kept.lines[at] = picture
         start = at + 1
     return kept
+
+
+def _keys(lines: Sequence[str]) -> list[str]:
+    return [found[1] for line in lines if (found := _PROPERTY.match(line))]
+
+
+def _properties(kept: Slides, start: int, end: int, last: int) -> tuple[list[str], str]:
+    """Take the properties of a slide away: (those that mean nothing here, its picture as Markdown).
+
+    Its title becomes a heading where it has none, and what hides it hides the section.
+    """
+    settings: list[str] = []
+    picture = ""
+    for n, line in enumerate(kept.drop(start, end), start):
+        found = _PROPERTY.match(line)
+        key = found[1].casefold() if found else ""
+        value = line.partition(":")[2].strip().strip("\"'")
+        if key in _HIDING and value.casefold() in ("true", "yes"):
+            kept.parked.append((start, last))
+        elif key == "image" and value:
+            picture = f"![]({value})" if " " not in value else f"![](<{value}>)"
+        elif key == "title" and value and not any(_HEADING.match(one) for one in kept.lines[end:last]):
+            kept.lines[n] = f"# {value}"
+            kept.gone.discard(n)
+        else:
+            settings.append(line)
+    return settings, picture
 
 
 def _notes_mark(lines: list[str], start: int, end: int, code: set[int]) -> list[str]:
@@ -194,6 +236,9 @@ def _read_slide(kept: Slides, start: int, end: int, code: set[int], tool: str) -
     """Blanks the machinery of one slide and takes its notes."""
     lines = kept.lines
     notes = _comments(kept, start, end, code, tool)
+    for n in range(start, end) if tool == "slidev" else ():
+        if n not in code and _SLOT.match(lines[n]):
+            lines[n] = ""
     if tool == "remark":
         mark = next((n for n in range(start, end) if n not in code and lines[n].rstrip() == "???"), end)
         notes += ["\n".join(lines[mark + 1 : end])]

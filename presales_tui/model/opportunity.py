@@ -69,3 +69,5 @@ class Opportunity(Record):
     """Version of the document, as printed on cover and slides: V1.2."""
     deck_mark: str = ""
     """How confidential the deck is, as printed; empty: commercial in confidence."""
+    deck_minutes: float = 0.0
+    """How long the presentation may take, in minutes; 0: nobody said."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
+from zlib import crc32
 
 from presales_tui.model.record import Record
 
@@ -30,6 +31,19 @@ class Section(Record):
     """Ids of the requirements that the section answers."""
     seen: tuple[tuple[str, str], ...] = ()
     """Requirements whose words moved on, with what it was linked to (see `model.suspect`)."""
+    slot: str = ""
+    """The place in an outline template that it was generated for: `pains`, `functions/排课`; empty: none."""
+    made: str = ""
+    """Fingerprint of the text as it was generated: while the text is that one, it may be made again."""
+    minutes: float = 0.0
+    """How long the speaker wants to talk of it; 0: as its slides suggest."""
+    parked: bool = False
+    """Kept in the outline, but in no document, and all below it neither."""
+
+
+def fingerprint(text: str) -> str:
+    """What tells a generated text from one that somebody has worked on."""
+    return f"{crc32(text.strip().encode()):08x}"
 
 
 class Placed(NamedTuple):
@@ -101,3 +115,13 @@ def descendants(sections: Iterable[Section], section_id: str) -> set[str]:
                 found.add(child)
                 pending.append(child)
     return found
+
+
+def shown(sections: Iterable[Section]) -> list[Section]:
+    """The sections without those that are parked, and what is below them."""
+    every = list(sections)
+    hidden: set[str] = set()
+    for section in every:
+        if section.parked and section.id not in hidden:
+            hidden |= descendants(every, section.id)
+    return [section for section in every if section.id not in hidden]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,59 +14,20 @@ from presales_tui.documents.plan import Plan
 from presales_tui.locale import N_, _, language
 from presales_tui.model.change import Change
 from presales_tui.model.coverage import live
-from presales_tui.model.outline import Placed, Section, descendants, in_order
-from presales_tui.model.position import between
-from presales_tui.model.record import Record
+from presales_tui.model.outline import Section, fingerprint, in_order
+from presales_tui.model.placing import unplaced
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.suspect import suspect_refs
 from presales_tui.model.text import clean, one_line
 from presales_tui.screens.branches import BranchScreen
-from presales_tui.widgets.grid import Cell, Column, Grid
+from presales_tui.screens.outline_making import MakingScreen
+from presales_tui.screens.outline_tree import Node, OutlineTree, nodes_of, title_cell
+from presales_tui.widgets.grid import Column
 from presales_tui.widgets.reader import Line, Reader
 from presales_tui.widgets.rows import bindings
 
 
-class Node(NamedTuple):
-    """A section as a row of the tree."""
-
-    id: str
-    section: Section
-    depth: int
-    number: str
-    below: int
-    """How many sections hang on it."""
-    folded: bool
-    suspect: str = ""
-    """Refs of the requirements whose words changed since."""
-
-
-def _title(node: Node) -> Cell:
-    mark = ("+" if node.folded else "-") if node.below else " "
-    empty = "" if node.section.body.strip() or node.below else " ..."
-    text = (
-        f"{'  ' * node.depth}{mark} {node.number} {'~ ' if node.suspect else ''}{node.section.title}{empty}"
-    )
-    return text, "warn" if node.suspect else "strong" if node.depth == 0 else ""
-
-
-class OutlineTree(Grid):
-    """The sections in reading order, indented."""
-
-    HEADER = 0
-    CONTEXTS = ("outline", "list")
-    BINDINGS = bindings("outline", "list")
-    EMPTY = N_("Empty. Press t for the standard outline, a for a first section.")
-
-    def cursor_cells(self, row: Node, first: int) -> int:
-        """Indent, fold mark and number."""
-        return 2 * row.depth + len(row.number) + 3
-
-    def record_of(self, row: object) -> Record | None:
-        """A row stands for its section."""
-        return row.section if isinstance(row, Node) else None
-
-
-class OutlineScreen(BranchScreen):
+class OutlineScreen(MakingScreen):
     """Tree on the left, text or slides on the right."""
 
     HERE = "outline"
@@ -78,7 +39,7 @@ class OutlineScreen(BranchScreen):
         & Reader { width: 3fr; border-left: solid $rule; }
     }
     """
-    COLUMNS: ClassVar[tuple[Column, ...]] = (Column("", 0, _title),)
+    COLUMNS: ClassVar[tuple[Column, ...]] = (Column("", 0, title_cell),)
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,46 +59,56 @@ class OutlineScreen(BranchScreen):
 
     def reload(self, keep: str = "") -> None:
         """The tree as it is folded; the plan is made again when the slides are looked at."""
-        sections = self.desk.records(Section)
-        placed = in_order(sections)
         self._plan = None
-        self.query_one(OutlineTree).load(self._rows_of(placed), keep)
+        self.show_tree(keep)
+
+    def show_tree(self, keep: str) -> None:
+        """The tree as it is folded now, the cursor on a section."""
+        sections = self.desk.records(Section)
+        if self.top not in {section.id for section in sections}:
+            self.top = ""
+        placed = in_order(sections)
+        nodes = nodes_of(
+            placed,
+            folded=self.folded,
+            top=self.top,
+            suspects=suspect_refs(self.desk.records(Requirement), [one.section for one in placed]),
+            cut=self.cut,
+        )
+        self.branches().load(nodes, keep)
         self.query_one("#placed", Static).update(self._placed_line(sections))
 
-    def _rows_of(self, placed: list[Placed]) -> list[Node]:
-        below: dict[str, int] = {}
-        path: list[str] = []
-        for section, depth, _number in placed:
-            del path[depth:]
-            for ancestor in path:
-                below[ancestor] = below.get(ancestor, 0) + 1
-            path.append(section.id)
-        nodes: list[Node] = []
-        suspects = suspect_refs(self.desk.records(Requirement), [one.section for one in placed])
-        hidden_from: int | None = None
-        for section, depth, number in placed:
-            if hidden_from is not None and depth > hidden_from:
-                continue
-            folded = section.id in self.folded and section.id in below
-            hidden_from = depth if folded else None
-            behind = suspects.get(section.id, "")
-            nodes.append(Node(section.id, section, depth, number, below.get(section.id, 0), folded, behind))
-        return nodes
-
     def _placed_line(self, sections: list[Section]) -> str:
-        requirements = {r.id for r in live(self.desk.records(Requirement))}
-        placed = {rid for section in sections for rid in section.requirements} & requirements
-        text = _("{n} sections").format(n=len(sections))
+        requirements = live(self.desk.records(Requirement))
+        parts = [_("{n} sections").format(n=len(sections))]
+        if self.top and (top := next((s for s in sections if s.id == self.top), None)):
+            parts[0] = _("only “{title}” (Z: all)").format(title=top.title)
         if self._plan is not None:
-            text += "  " + _("{n} slides").format(n=len(self._plan.slides))
+            parts.append(_("{n} slides").format(n=len(self._plan.slides)))
+            parts.append(self._talk_line(self._plan, sections))
         if requirements:
-            text += "  " + _("{n} of {m} requirements placed").format(n=len(placed), m=len(requirements))
-        return text
+            placed = len(requirements) - len(unplaced(requirements, sections))
+            parts.append(
+                _("{n} of {m} requirements placed").format(n=placed, m=len(requirements))
+                + (" (w)" if placed < len(requirements) else "")
+            )
+        return "  ".join(parts)
+
+    def _talk_line(self, plan: Plan, sections: list[Section]) -> str:
+        """How long it takes, and whether that is too long."""
+        from presales_tui.documents.talk import talk_time, told
+
+        talk = talk_time(plan, sections)
+        limit = self.desk.opportunity.deck_minutes if self.desk.opportunity else 0.0
+        if not limit:
+            return _("{n} min").format(n=told(talk.total))
+        said = _("{n} of {m} min").format(n=told(talk.total), m=told(limit))
+        return said + ("!" if talk.total > limit else "")
 
     @on(OutlineTree.Moved)
     def _show_current(self) -> None:
         reader = self.query_one(Reader)
-        node: Node | None = self._tree().current
+        node: Node | None = self.branches().current
         if node is None:
             reader.show([])
         elif self.slides:
@@ -167,8 +138,9 @@ class OutlineScreen(BranchScreen):
         return self._plan
 
     def _text(self, section: Section) -> list[Line]:
-        lines: list[Line] = [(f"{section.ref} {section.title}", "title"), ("", "")]
-        node: Node | None = self._tree().current
+        lines: list[Line] = [(f"{section.ref} {section.title}", "title")]
+        lines += [(self._about(section), "muted"), ("", "")]
+        node: Node | None = self.branches().current
         if node is not None and node.suspect:
             lines += [
                 (_("~ changed since: {refs} (y: still fine)").format(refs=node.suspect), "warn"),
@@ -176,40 +148,43 @@ class OutlineScreen(BranchScreen):
             ]
         lines += [(text, "strong" if text.startswith("#") else "") for text in section.body.split("\n")]
         if section.notes:
-            lines += [("", ""), (_("Speaker notes"), "muted"), (section.notes, "muted")]
+            lines += [("", ""), (_("Speaker notes"), "muted")]
+            lines += [(text, "muted") for text in section.notes.split("\n")]
         names = {r.id: f"{r.ref} {r.title}" for r in self.desk.records(Requirement)}
         linked = [names[rid] for rid in section.requirements if rid in names]
         if linked:
             lines += [("", ""), (_("Requirements"), "muted"), *((name, "") for name in linked)]
         return lines
 
+    def _about(self, section: Section) -> str:
+        """Whether it was generated, how long it takes, who may see it: what the text does not tell."""
+        said = []
+        if section.slot:
+            own = bool(section.body.strip()) and section.made != fingerprint(section.body)
+            made = _("hand-written") if own else _("generated")
+            said.append(f"{made} ({section.slot})")
+        if section.minutes:
+            said.append(_("{n} min").format(n=f"{section.minutes:g}"))
+        if section.visibility == "internal":
+            said.append(_("# internal: not in the client's deck"))
+        if section.parked:
+            said.append(_("set aside: in no document"))
+        return "  ".join(said)
+
     # Commands
 
-    def _tree(self) -> OutlineTree:
-        return self.query_one(OutlineTree)
-
-    def here(self) -> Section | None:
-        """The section under the cursor."""
-        node: Node | None = self._tree().current
-        return node.section if node else None
-
-    def _none(self) -> str:
-        return "" if self.here() else _("There is no section here. Press a to add one.")
-
-    why_not_outline_child = why_not_outline_edit = why_not_outline_rename = why_not_outline_notes = _none
-    why_not_outline_link = why_not_outline_fold = why_not_outline_delete = _none
+    why_not_outline_child = why_not_outline_edit = BranchScreen.no_section
+    why_not_outline_rename = why_not_outline_notes = why_not_outline_link = BranchScreen.no_section
 
     def why_not_outline_fine(self) -> str:
         """Something that it answers must have changed."""
-        node: Node | None = self._tree().current
+        node: Node | None = self.branches().current
         return "" if node and node.suspect else _("Nothing that it hangs on has changed.")
 
     def do_outline_fine(self) -> None:
         """The section still answers what it is linked to."""
         if section := self.here():
             self.say_fine([section])
-
-    why_not_outline_indent = why_not_outline_outdent = why_not_outline_down = why_not_outline_up = _none
 
     def _ask_title(self, title: str, parent: str, after: Section | None) -> None:
         def answered(text: str) -> None:
@@ -226,8 +201,11 @@ class OutlineScreen(BranchScreen):
         self.ask(title, answered)
 
     def do_outline_add(self) -> None:
-        """After the one under the cursor, on its level."""
+        """After the one under the cursor, on its level; below it if it is looked at alone."""
         here = self.here()
+        if here is not None and here.id == self.top:
+            self.do_outline_child()
+            return
         self._ask_title(_("Title of the new section"), self.parent_id(here) if here else "", here)
 
     def do_outline_child(self) -> None:
@@ -287,104 +265,13 @@ class OutlineScreen(BranchScreen):
         placed = {rid for section in self.desk.records(Section) for rid in section.requirements}
         self.app.push_screen(Link(here, live(self.desk.records(Requirement)), placed), answered)
 
-    def do_outline_fold(self) -> None:
-        """Hide or show what is below; on a leaf, fold its parent."""
-        node: Node | None = self._tree().current
-        if node is None:
-            return
-        target = node.id if node.below else self.parent_id(node.section)
-        if target:
-            self.folded ^= {target}
-            self.show_tree(target)
-
-    def show_tree(self, keep: str) -> None:
-        """The tree as it is folded now, the cursor on a section."""
-        self._tree().load(self._rows_of(in_order(self.desk.records(Section))), keep)
-
-    def _move(self, section: Section, parent: str, pos: str) -> None:
-        self.commit(Change("Move section").put(replace(section, parent=parent, pos=pos), section), section.id)
-
-    def do_outline_indent(self) -> None:
-        """Under the sibling before it."""
-        if here := self.here():
-            before = [s for s in self.sections_under(self.parent_id(here)) if s.pos < here.pos]
-            if not before:
-                self.say(_("There is no section before it to go under."))
-                return
-            self.folded.discard(before[-1].id)
-            self._move(here, before[-1].id, self.place_after(None, before[-1].id))
-
-    def do_outline_outdent(self) -> None:
-        """After its parent."""
-        if here := self.here():
-            store = self.desk.store
-            parent = store.get(Section, self.parent_id(here)) if store and self.parent_id(here) else None
-            if parent is None:
-                self.say(_("It is a chapter already."))
-                return
-            grand = self.parent_id(parent)
-            self._move(here, grand, self.place_after(parent, grand))
-
-    def _shift(self, by: int) -> None:
-        here = self.here()
-        if here is None:
-            return
-        parent = self.parent_id(here)
-        siblings = self.sections_under(parent)
-        at = [s.id for s in siblings].index(here.id) + by
-        if not 0 <= at < len(siblings):
-            self.say(_("It is the last one here.") if by > 0 else _("It is the first one here."))
-            return
-        if by > 0:
-            pos = self.place_after(siblings[at], parent)
-        else:
-            pos = between(siblings[at - 1].pos if at else "", siblings[at].pos)
-        self._move(here, parent, pos)
-
-    def do_outline_down(self) -> None:
-        """Swap with the next sibling."""
-        self._shift(1)
-
-    def do_outline_up(self) -> None:
-        """Swap with the sibling before."""
-        self._shift(-1)
-
     def do_outline_preview(self) -> None:
         """Slides or text."""
         self.slides = not self.slides
         self._show_current()
-
-    def do_outline_template(self) -> None:
-        """The slots of a solution presentation, each fed by the records where it can be."""
-        from presales_tui.imports.outline import template_change
-
-        opportunity = self.desk.opportunity
-        if opportunity is not None:
-            change = template_change(language(), opportunity, self.desk.records(Section))
-            if self.commit(change) is not None:
-                self.say(_("The standard outline is there. u takes it back."))
-
-    def why_not_outline_template(self) -> str:
-        """It is a start, not an addition."""
-        return _("There is an outline already.") if self.desk.records(Section) else ""
 
     def do_outline_design(self) -> None:
         """The template that decks are made with."""
         from presales_tui.screens.templating import choose_template
 
         choose_template(self)
-
-    def do_outline_delete(self) -> None:
-        """With everything below it, in one step."""
-        here = self.here()
-        if here is None:
-            return
-        sections = self.desk.records(Section)
-        ids = descendants(sections, here.id)
-
-        question = _("Delete “{title}” and what is below it ({n})? u takes it back.")
-        self.confirm_delete(
-            question.format(title=here.title, n=len(ids)),
-            N_("Delete section"),
-            [section for section in sections if section.id in ids],
-        )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from presales_tui.model.change import Change
 from presales_tui.model.errors import StoreProblem
 from presales_tui.model.outline import Section, in_order
 from presales_tui.model.requirement import Requirement
-from presales_tui.screens.outline import OutlineScreen, OutlineTree
+from presales_tui.screens.outline import OutlineScreen
+from presales_tui.screens.outline_tree import OutlineTree
 from presales_tui.widgets.inputs import TextBox
 from presales_tui.widgets.reader import Reader
 from tests.app.conftest import Deal, Open, screen_text, type_text
@@ -143,21 +146,50 @@ async def test_linking_counts_as_placed(deal: Deal, bench: Open) -> None:
         assert set(section.requirements) <= {r.id for r in deal.store.all(Requirement)}
 
 
-async def test_the_template_starts_an_empty_outline_only(deal: Deal, bench: Open) -> None:
+async def test_an_outline_is_generated_after_a_look_and_what_is_hand_written_stays(
+    deal: Deal, bench: Open
+) -> None:
     async with bench("outline") as pilot:
-        await pilot.press("t")
+        await pilot.press("t", "2")
         await pilot.pause()
-        assert "There is an outline already." in screen_text(pilot)
-        for _ in range(2):
-            await pilot.press("home", "d", "y")
-            await pilot.pause()
-        assert tree(deal) == []
-        await pilot.press("t")
+        assert "to be completed" in screen_text(pilot)
+        await pilot.press("escape")
         await pilot.pause()
-        assert len(tree(deal)) > 8
+        assert len(tree(deal)) == 3
+        await pilot.press("t", "2")
+        await pilot.pause()
+        await pilot.press("o", "y")
+        await pilot.pause()
+        shown = [p for p in in_order(deal.store.all(Section)) if p.depth == 0]
+        assert [p.section.title for p in shown][-2:] == ["总体方案", "需求响应"]
+        assert all(p.section.parked for p in shown[-2:])
+        assert "Functions: CRM" in "\n".join(tree(deal))
         await pilot.press("u")
         await pilot.pause()
-        assert tree(deal) == []
+        assert tree(deal) == ["1 总体方案", "1.1 架构", "2 需求响应"]
+
+
+async def test_a_section_is_made_again_and_says_what_it_did(deal: Deal, bench: Open) -> None:
+    async with bench("outline") as pilot:
+        await pilot.press("R")
+        await pilot.pause()
+        assert "not made from a template" in screen_text(pilot)
+        await pilot.press("t", "2")
+        await pilot.pause()
+        await pilot.press("y")
+        await pilot.pause()
+        goals = next(s for s in deal.store.all(Section) if s.slot == "goals")
+        mine = replace(goals, body="三年内招生翻番")
+        deal.store.commit(Change("Edit section").put(mine, goals))
+        screen = pilot.app.screen
+        assert isinstance(screen, OutlineScreen)
+        screen.go_to(goals.id)
+        await pilot.press("R")
+        await pilot.pause()
+        assert "Hand-written: the text stays" in screen_text(pilot)
+        again = deal.store.get(Section, goals.id)
+        assert again is not None
+        assert again.body.startswith("三年内招生翻番\n\n{{goals}}")
 
 
 async def test_the_editor_keeps_the_text_when_it_cannot_be_saved(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presales_tui import locale
 from presales_tui.imports.files import read_text
-from presales_tui.imports.outline import outline_change, template_change
+from presales_tui.imports.outline import outline_change
 from presales_tui.model.change import Change
 from presales_tui.model.outline import Section
 from presales_tui.model.text import clean
@@ -306,36 +303,6 @@ def test_three_thousand_headings() -> None:
     assert len(sections) == 3000
     assert max(len(section.pos) for section, *_ in sections) <= 4
     assert [section.body for section, *_ in sections] == [f"文字 {n}" for n in range(3000)]
-
-
-@pytest.mark.parametrize("lang", locale.LANGUAGES)
-def test_the_template_has_every_slot_with_a_sentence(lang: str) -> None:
-    existing = [section for section, *_ in placed(imported("# 甲\n# 乙"))]
-    change = template_change(lang, OPPORTUNITY, existing)
-    sections = placed(change)
-    chapters = [place.section for place in sections if place.depth == 0]
-    assert len(chapters) == 7
-    assert all(chapter.pos > existing[-1].pos for chapter in chapters)
-    slots = [section for section, depth, _ in sections if depth == 1]
-    assert len(slots) == 22
-    assert all(len(slot.body) > 10 for slot in slots)
-    blocks = {line for slot in slots for line in slot.body.splitlines() if line.startswith("{{")}
-    assert blocks == {
-        *("{{background}}", "{{pains}}", "{{goals}}", "{{requirements}}", "{{responses}}", "{{coverage}}"),
-        *("{{deployment}}", "{{trial}}", "{{criteria}}", "{{effort}}", "{{commitments}}", "{{risks}}"),
-        *("{{dates}}", "{{actions}}"),
-    }
-    assert len({slot.title for slot in slots}) == len(slots)
-
-
-def test_the_templates_say_the_same() -> None:
-    def frame(lang: str) -> list[Any]:
-        rows = placed(template_change(lang, OPPORTUNITY, []))
-        return [
-            (number, [w for w in section.body.split() if w.startswith("{{")]) for section, _, number in rows
-        ]
-
-    assert frame("zh") == frame("en")
 
 
 @corpus

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.markdown import blocks
@@ -23,6 +24,8 @@ from presales_tui.documents.plan import (
 from presales_tui.documents.words import colon, word
 from presales_tui.model.text import clean
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class SlotContext:
@@ -41,6 +44,11 @@ class SlotContext:
     def internal(self) -> bool:
         """Whether the deck stays in the house."""
         return self.audience == "internal"
+
+    def most(self, found: list[T]) -> list[T]:
+        """As many as the option `most` lets through; all without it."""
+        wanted = self.options.get("most", "")
+        return found[: int(wanted)] if wanted.isdecimal() else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from presales_tui.documents.markdown import DataLine, blocks
 from presales_tui.documents.pictures import find_picture
 from presales_tui.documents.plan import Block, Item, Items, Quote
-from presales_tui.documents.slots.base import Slot, SlotContext, facts, runs, table
-from presales_tui.model.scales import DEPLOYMENT
+from presales_tui.documents.slots.base import Slot, SlotContext, bullets, facts, runs, table
+from presales_tui.model.scales import DEPLOYMENT, MEETING_TYPE
 
 
 def _markdown(text: str) -> list[Block]:
@@ -24,7 +24,7 @@ def _goals(ctx: SlotContext) -> list[Block]:
 def _pains(ctx: SlotContext) -> list[Block]:
     """Each pain with its cost, and the words in which it was told."""
     found: list[Block] = []
-    for pain in ctx.book.pains:
+    for pain in ctx.most(list(ctx.book.pains)):
         items = [Item(runs(pain.title))] if runs(pain.title) else []
         if pain.cost.strip():
             items.append(Item(runs(ctx.word("pain_cost", cost=pain.cost)), 1))
@@ -55,10 +55,28 @@ def _deployment(ctx: SlotContext) -> list[Block]:
     )
 
 
+def _meetings(ctx: SlotContext) -> list[Block]:
+    """The meetings held so far: day, subject, kind."""
+    held = [m for m in ctx.book.meetings if m.state != "cancelled" and m.start and m.title.strip()]
+    held = [m for m in held if m.state == "held" or m.start[:10] <= ctx.book.date[:10]]
+    held.sort(key=lambda m: m.start, reverse=True)
+    rows = [[m.start[:10], m.title, MEETING_TYPE.label(m.type, ctx.lang)] for m in reversed(ctx.most(held))]
+    header = [ctx.word(key) for key in ("date", "meeting_subject", "kind")]
+    return [table(header, rows)] if rows else []
+
+
+def _decisions(ctx: SlotContext) -> list[Block]:
+    """What both sides have agreed on."""
+    stands = [d for d in ctx.book.decisions if d.state == "accepted"]
+    return bullets(d.title for d in ctx.most(stands))
+
+
 CLIENT_SLOTS = (
     Slot("background", "客户背景与现状", "Client background", _background),
-    Slot("pains", "痛点与原话", "Pain points, with quotes", _pains),
+    Slot("pains", "痛点与原话", "Pain points, with quotes", _pains, ("most",)),
     Slot("goals", "建设目标", "Goals", _goals),
     Slot("deployment", "部署方式与环境", "Deployment", _deployment),
+    Slot("meetings", "交流过程", "Meetings so far", _meetings, ("most",)),
+    Slot("decisions", "已达成的共识", "What is agreed", _decisions, ("most",)),
     Slot("dates", "关键日期", "Key dates", _dates),
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from presales_tui.documents.plan import Block, Chart, Item, Items, Paragraph, Run, Runs
 from presales_tui.documents.slots.base import (
@@ -24,12 +25,36 @@ _MOST_MODULES = 8
 """Bars of the chart by module."""
 
 
-def _wanted(ctx: SlotContext) -> list[Requirement]:
-    """The requirements that count, of the module that is asked for."""
-    module = ctx.options.get("module", "").casefold()
-    return [
-        r for r in live(ctx.book.requirements) if not module or r.module.strip().casefold() == module.strip()
+NO_MODULE = "-"
+"""As an option: the requirements without a module."""
+
+
+def wanted(requirements: Iterable[Requirement], options: Mapping[str, str]) -> list[Requirement]:
+    """The requirements that count, of the module and of the types that are asked for.
+
+    With `order=clause` in the order of the tender: marked clauses first, then by their numbers.
+    """
+    module = _folded(options.get("module", ""))
+    types = {word for word in options.get("type", "").split(",") if word}
+    found = [
+        r
+        for r in live(requirements)
+        if (not module or module == (_folded(r.module) or NO_MODULE)) and (not types or r.type in types)
     ]
+    return sorted(found, key=_by_clause) if options.get("order") == "clause" else found
+
+
+def _folded(module: str) -> str:
+    return module.replace('"', "").strip().casefold()
+
+
+def _by_clause(requirement: Requirement) -> tuple[bool, bool, list[int], str]:
+    numbers = [int(number) for number in re.findall(r"\d+", requirement.clause)[:6]]
+    return not requirement.clause_mark, not requirement.clause, numbers, requirement.clause
+
+
+def _wanted(ctx: SlotContext) -> list[Requirement]:
+    return ctx.most(wanted(ctx.book.requirements, ctx.options))
 
 
 def declared(requirement: Requirement, lang: str) -> str:
@@ -38,13 +63,14 @@ def declared(requirement: Requirement, lang: str) -> str:
     return pair[lang != "zh"] if pair else FIT.label("unknown", lang)
 
 
-def _range(low: float, high: float, ctx: SlotContext) -> str:
+def days_range(low: float, high: float, ctx: SlotContext) -> str:
+    """Person-days from and to, or the one figure."""
     return days(high) if low == high else ctx.word("days_range", low=days(low), high=days(high))
 
 
 def _effort_of(requirement: Requirement, ctx: SlotContext) -> str:
     if requirement.estimated:
-        return _range(requirement.effort_low, requirement.effort_high, ctx)
+        return days_range(requirement.effort_low, requirement.effort_high, ctx)
     return ctx.word("not_estimated") if requirement.fit == "custom" else ""
 
 
@@ -82,7 +108,8 @@ def _item(requirement: Requirement, ctx: SlotContext) -> Item:
     return Item((*runs(text), *((Run(f"  [{mark}]"),) if mark else ())))
 
 
-def _percent(value: float | None) -> str:
+def percent(value: float | None) -> str:
+    """A share as it is told; a dash: nothing is assessed."""
     return "—" if value is None else f"{value:.0f}%"
 
 
@@ -94,9 +121,9 @@ def _coverage(ctx: SlotContext) -> list[Block]:
     lines = [ctx.word("coverage_total", n=found.total, assessed=found.assessed)]
     if found.assessed:
         lines += [
-            ctx.word("coverage_ready", percent=_percent(found.ready_pct), n=found.ready),
-            ctx.word("coverage_meets", percent=_percent(found.satisfiable_pct), n=found.satisfiable),
-            ctx.word("coverage_weighted", percent=_percent(found.weighted_satisfiable_pct)),
+            ctx.word("coverage_ready", percent=percent(found.ready_pct), n=found.ready),
+            ctx.word("coverage_meets", percent=percent(found.satisfiable_pct), n=found.satisfiable),
+            ctx.word("coverage_weighted", percent=percent(found.weighted_satisfiable_pct)),
         ]
     if found.unknown:
         lines.append(ctx.word("coverage_unknown", n=found.unknown))
@@ -146,9 +173,9 @@ def _effort(ctx: SlotContext) -> list[Block]:
     rows: list[list[str]] = [[r.ref, r.title, r.module, _effort_of(r, ctx)] for r in custom]
     buffer = ctx.word("buffer", percent=days(opportunity.buffer))
     low, high = plus.days_low - figures.days_low, plus.days_high - figures.days_high
-    rows.append(["", ctx.word("total_before"), "", _range(figures.days_low, figures.days_high, ctx)])
-    rows.append(["", buffer, "", _range(low, high, ctx)])
-    rows.append(["", ctx.word("total"), "", _range(plus.days_low, plus.days_high, ctx)])
+    rows.append(["", ctx.word("total_before"), "", days_range(figures.days_low, figures.days_high, ctx)])
+    rows.append(["", buffer, "", days_range(low, high, ctx)])
+    rows.append(["", ctx.word("total"), "", days_range(plus.days_low, plus.days_high, ctx)])
     if ctx.internal and opportunity.day_rate:
         amount = ctx.word("days_range", low=money(plus.money_low), high=money(plus.money_high))
         rows.append(["", ctx.word("cost"), "", amount])
@@ -161,9 +188,12 @@ def answered(requirements: Iterable[Requirement]) -> list[Requirement]:
     return [r for r in requirements if r.ref and r.status not in GONE]
 
 
+CHOICE = ("module", "type", "most", "order")
+"""Options of a data line that lists requirements."""
+
 NEEDS_SLOTS = (
-    Slot("requirements", "需求清单（按模块）", "Requirements by module", _requirements, ("module",)),
-    Slot("responses", "需求逐条响应", "Requirement responses", _responses, ("module",)),
-    Slot("coverage", "需求满足率与图", "Coverage figures and chart", _coverage, ("module",)),
-    Slot("effort", "二次开发工作量", "Customisation effort", _effort, ("module",)),
+    Slot("requirements", "需求清单（按模块）", "Requirements by module", _requirements, CHOICE),
+    Slot("responses", "需求逐条响应", "Requirement responses", _responses, CHOICE),
+    Slot("coverage", "需求满足率与图", "Coverage figures and chart", _coverage, ("module", "type")),
+    Slot("effort", "二次开发工作量", "Customisation effort", _effort, CHOICE),
 )

@@ -10,7 +10,7 @@ from presales_tui.model.scales import ACTION_OPEN, ACTION_STATE, RAID_KIND, SIDE
 def _actions(ctx: SlotContext) -> list[Block]:
     owed = [a for a in ctx.book.actions if a.state in ACTION_OPEN and a.title.strip()]
     owed.sort(key=lambda a: (SIDE.order(a.side), a.due or "9999", a.ref))
-    rows = [[SIDE.label(a.side, ctx.lang), a.title, a.owner, a.due] for a in owed]
+    rows = [[SIDE.label(a.side, ctx.lang), a.title, a.owner, a.due] for a in ctx.most(owed)]
     header = [ctx.word(key) for key in ("side", "action", "owner", "due")]
     return [table(header, rows)] if rows else []
 
@@ -30,7 +30,8 @@ def _risks(ctx: SlotContext) -> list[Block]:
         if r.visibility == "external" and r.state in ("open", "occurred") and r.title.strip()
     ]
     rows = [
-        [r.title, RAID_KIND.label(r.kind, ctx.lang), _level(r.impact, ctx), r.response, r.owner] for r in told
+        [r.title, RAID_KIND.label(r.kind, ctx.lang), _level(r.impact, ctx), r.response, r.owner]
+        for r in ctx.most(told)
     ]
     header = [ctx.word(key) for key in ("risk", "kind_risk", "impact", "response_risk", "owner")]
     return [table(header, rows)] if rows else []
@@ -41,7 +42,7 @@ def _level(value: int, ctx: SlotContext) -> str:
 
 
 NEXT_SLOTS = (
-    Slot("risks", "风险与应对（可外发）", "Risks that may be told", _risks),
-    Slot("actions", "下一步（双方）", "Next steps, both sides", _actions),
+    Slot("risks", "风险与应对（可外发）", "Risks that may be told", _risks, ("most",)),
+    Slot("actions", "下一步（双方）", "Next steps, both sides", _actions, ("most",)),
     Slot("commitments", "承诺", "Commitments", _commitments),
 )

@@ -1,0 +1,181 @@
+"""Data lines about the solution itself: scope, functions of a module, strengths, what it takes in days."""
+
+from __future__ import annotations
+
+from presales_tui.documents.plan import Block, Item, Items, Paragraph, Run, Runs
+from presales_tui.documents.slots.base import Slot, SlotContext, bullets, facts, money, runs, table
+from presales_tui.documents.slots.needs import CHOICE, days_range, declared, percent, wanted
+from presales_tui.model.coverage import READY, cost, coverage
+from presales_tui.model.requirement import Requirement
+from presales_tui.model.scales import PRIORITY, ROLE
+from presales_tui.model.tally import roll_up
+from presales_tui.model.text import one_line
+
+_OUT = frozenset({"deferred"})
+_SHORT = 90
+"""Characters of an answer that stand behind a strength."""
+
+
+def _chosen(ctx: SlotContext) -> list[Requirement]:
+    return wanted(ctx.book.requirements, ctx.options)
+
+
+def _later(requirement: Requirement) -> bool:
+    return requirement.priority == "wont" or requirement.status in _OUT
+
+
+def _scope(ctx: SlotContext) -> list[Block]:
+    """How many requirements each module has, by priority; then what is left out this time."""
+    here = [r for r in _chosen(ctx) if not _later(r)]
+    if not here:
+        return []
+    codes = [code for code in ("must", "should", "could", "") if any(r.priority == code for r in here)]
+    rows = []
+    for module, found in roll_up(here, "module").items():
+        members = [r for r in here if r.module.strip() == module]
+        counts = [str(sum(r.priority == code for r in members) or "") for code in codes]
+        rows.append([module or ctx.word("no_module"), str(found.total), *counts])
+    if len(rows) > 1:
+        sums = [str(sum(r.priority == code for r in here) or "") for code in codes]
+        rows.append([ctx.word("total"), str(len(here)), *sums])
+    names = [PRIORITY.label(code, ctx.lang) if code else ctx.word("unranked") for code in codes]
+    header = [ctx.word("module"), ctx.word("count"), *names]
+    found_blocks: list[Block] = [table(header, rows, right=range(1, len(header)))]
+    out = [" ".join(filter(None, (r.ref, r.title))) for r in _chosen(ctx) if _later(r)]
+    out += [one_line(trial.scope_out) for trial in ctx.book.trials if trial.scope_out.strip()]
+    if out:
+        found_blocks += [Paragraph((Run(ctx.word("not_in_scope")),), "lead"), *bullets(out)]
+    return found_blocks
+
+
+def _functions(ctx: SlotContext) -> list[Block]:
+    """Each requirement with its mark of fit, and below it the answer."""
+    items: list[Item] = []
+    for r in ctx.most(_chosen(ctx)):
+        items.append(Item((*runs(r.title), Run(f"  [{declared(r, ctx.lang)}]", bold=True))))
+        told = _first_words(r.response)
+        if told:
+            items.append(Item(told, 1))
+    return [Items(tuple(items))] if items else []
+
+
+def _first_words(text: str) -> Runs:
+    """The first paragraph of an answer, its Markdown read."""
+    from presales_tui.documents.markdown import blocks
+    from presales_tui.documents.plan import Quote
+
+    for block in blocks(text):
+        match block:
+            case Paragraph() | Quote():
+                return block.runs
+            case Items(items=items):
+                return items[0].runs
+            case _:
+                continue
+    return ()
+
+
+def _strengths(ctx: SlotContext) -> list[Block]:
+    """What the client needs most and has at once: no other product is named."""
+    ready = [r for r in _chosen(ctx) if r.fit in READY and r.priority in ("must", "should")]
+    ready.sort(key=lambda r: (PRIORITY.order(r.priority), r.fit != "standard", not r.response.strip()))
+    items = []
+    for r in ctx.most(ready)[: None if ctx.options.get("most") else 5]:
+        told = "".join(run.text for run in _first_words(r.response))
+        text = one_line(told)
+        text = text if len(text) <= _SHORT else ""
+        items.append(
+            Item((Run(one_line(r.title), bold=True), *runs(f" {ctx.word('dash')} {text}" if text else "")))
+        )
+    return [Items(tuple(items))] if items else []
+
+
+def _roles(ctx: SlotContext) -> list[Block]:
+    """Person-days by role, where estimates say them."""
+    low: dict[str, float] = {}
+    high: dict[str, float] = {}
+    for r in _chosen(ctx):
+        for role, least, most in r.effort_roles if r.fit == "custom" else ():
+            low[role] = low.get(role, 0) + least
+            high[role] = high.get(role, 0) + most
+    rows = [
+        [ROLE.label(role, ctx.lang), days_range(low[role], high[role], ctx)]
+        for role in sorted(low, key=ROLE.order)
+    ]
+    return [table([ctx.word("role"), ctx.word("person_days")], rows, right=[1])] if rows else []
+
+
+def _brief(ctx: SlotContext) -> list[Block]:
+    """The whole deal in a few lines: needs and how far they are met, days, trial."""
+    requirements = _chosen(ctx)
+    if not requirements:
+        return []
+    found = coverage(requirements)
+    pairs = [(ctx.word("requirement"), ctx.word("coverage_total", n=found.total, assessed=found.assessed))]
+    if found.assessed:
+        told = ctx.word("coverage_meets", percent=percent(found.satisfiable_pct), n=found.satisfiable)
+        ready = ctx.word("coverage_ready", percent=percent(found.ready_pct), n=found.ready)
+        pairs.append((ctx.word("response"), f"{told}; {ready}" if ctx.lang == "en" else f"{told}；{ready}"))
+    if found.days_high:
+        plus = cost(found, ctx.book.opportunity.buffer, 0)
+        pairs.append((ctx.word("person_days"), days_range(plus.days_low, plus.days_high, ctx)))
+    if criteria := ctx.book.criteria:
+        met = sum(c.state == "met" for c in criteria)
+        pairs.append((ctx.word("trial_result"), ctx.word("criteria_met", n=met, total=len(criteria))))
+    return facts(ctx.lang, pairs)
+
+
+def _price(ctx: SlotContext) -> list[Block]:
+    """What the customisation costs; in the house only."""
+    opportunity = ctx.book.opportunity
+    figures = coverage(_chosen(ctx))
+    if not ctx.internal or not opportunity.day_rate or not figures.days_high:
+        return []
+    plus = cost(figures, opportunity.buffer, opportunity.day_rate)
+    rows = [
+        [ctx.word("person_days"), days_range(plus.days_low, plus.days_high, ctx)],
+        [
+            ctx.word("cost"),
+            ctx.word("days_range", low=money(plus.money_low), high=money(plus.money_high)),
+        ],
+    ]
+    return [table([ctx.word("item"), ctx.word("amount")], rows, right=[1])]
+
+
+def _annex(ctx: SlotContext) -> list[Block]:
+    """Every requirement in its own words, with its acceptance."""
+    rows = [
+        [r.ref, r.title if not r.statement.strip() else f"{r.title}\n{one_line(r.statement)}", r.acceptance]
+        for r in ctx.most(_chosen(ctx))
+    ]
+    header = [ctx.word(key) for key in ("ref", "requirement", "acceptance")]
+    return [table(header, rows)] if rows else []
+
+
+def _metrics(ctx: SlotContext) -> list[Block]:
+    """By which figures success is told: what the trial has to reach."""
+    rows = [
+        [c.title, c.measure, f"{c.target} {c.unit}".strip()]
+        for c in ctx.most(list(ctx.book.criteria))
+        if c.target
+    ]
+    header = [ctx.word(key) for key in ("metric", "measure", "target")]
+    return [table(header, rows)] if rows else []
+
+
+SOLUTION_SLOTS = (
+    Slot("brief", "方案要点", "The deal in brief", _brief, ("module", "type")),
+    Slot("metrics", "成功指标", "Success metrics", _metrics, ("most",)),
+    Slot("scope", "需求范围（按模块）", "Scope by module", _scope, ("type",)),
+    Slot(
+        "functions",
+        "功能与满足方式",
+        "Functions and how they are met",
+        _functions,
+        ("module", "type", "most"),
+    ),
+    Slot("strengths", "差异化优势", "Strengths", _strengths, CHOICE),
+    Slot("roles", "人天（按角色）", "Person-days by role", _roles, ("module", "type")),
+    Slot("price", "报价概览（仅内部）", "Price (internal only)", _price),
+    Slot("annex", "需求明细", "All requirements", _annex, CHOICE),
+)

@@ -1,0 +1,94 @@
+"""An outline from a file of any kind that is known: Markdown, OPML, a PowerPoint deck, a Word document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from presales_tui.imports.files import Text, read_bytes, read_text
+from presales_tui.imports.headlines import first_heading
+from presales_tui.imports.opml import is_opml, opml_parts, opml_title
+from presales_tui.imports.outline import Part, markdown_parts, placed, without_title
+from presales_tui.locale import _
+from presales_tui.model.change import Change
+from presales_tui.model.errors import BadInput
+from presales_tui.model.outline import Section
+from presales_tui.model.text import one_line
+
+MOST_BYTES = 256 * 1024 * 1024
+"""A deck with its pictures."""
+
+_ZIPPED = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+class Read(NamedTuple):
+    """What a file holds."""
+
+    parts: Sequence[Part]
+    name: str
+    form: str
+    """Encoding of a text, else the kind of file."""
+    told: Sequence[str] = ()
+    """What of it has no place in an outline, and what was decided where there was a choice."""
+    title: str = ""
+    """What the document calls itself; empty: nothing."""
+
+    def change(self, opportunity: str, existing: Sequence[Section]) -> Change:
+        """One change that adds it behind the chapters that are there."""
+        change = Change("Import outline")
+        for section in placed(self.parts, opportunity, existing):
+            change.put(section)
+        return change
+
+
+def read_outline(source: Path | Literal["-"]) -> Read:
+    """The sections of a file.
+
+    NotFound and BadInput as for `read_text`; BadInput too if the file has nothing for an outline.
+    """
+    data, shown = read_bytes(source, most=MOST_BYTES)
+    if data.startswith(_OLE):
+        raise BadInput(
+            _(
+                "{name} is an old Office file or has a password: save it as .pptx or .docx without one."
+            ).format(name=shown)
+        )
+    if data.startswith(_ZIPPED):
+        found = _office(data, shown)
+    else:
+        found = _text(read_text(data, shown), Path() if source == "-" else source.parent)
+    if not found.parts:
+        raise BadInput(_("{name} holds no heading and no text for an outline.").format(name=found.name))
+    return found
+
+
+def _text(text: Text, folder: Path) -> Read:
+    if is_opml(text.text, text.name):
+        parts = opml_parts(text.text, text.name)
+        return Read(parts, text.name, text.encoding, (), opml_title(text.text, text.name))
+    told: list[str] = []
+    # A text that comes through a pipe has no folder; its pictures are told from where one stands.
+    parts = markdown_parts(text.text, text.name, folder.absolute(), told)
+    first = first_heading(text.text.split("\n"))
+    return Read(parts, text.name, text.encoding, told, first.title if first.level == 1 else "")
+
+
+def _office(data: bytes, name: str) -> Read:
+    if b"ppt/presentation.xml" in data or b"ppt/slides/" in data:
+        from presales_tui.imports.deck_outline import deck_parts
+
+        parts, told = deck_parts(data, name)
+        return Read(parts, name, "PPTX", told)
+    if b"word/document" in data:
+        from presales_tui.imports.word_outline import word_parts
+
+        parts, told = word_parts(data, name)
+        title = one_line(parts[0].title) if parts else ""
+        return Read(without_title(parts), name, "DOCX", told, title)
+    raise BadInput(
+        _(
+            "{name} is an archive or an Office file, but neither a PowerPoint deck nor a Word document."
+        ).format(name=name)
+    )

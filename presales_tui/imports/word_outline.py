@@ -1,0 +1,278 @@
+"""An outline from a Word document: headings are sections, lists, tables and quotations come along.
+
+Headings are paragraphs with an outline level: by the style, whatever its name, or set by hand. In a
+document without any, numbering as offices type it (第一章, 一、, 1.2) makes them, and that is told.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from presales_tui.imports.marking import Piece, marked, table
+from presales_tui.imports.outline import Part
+from presales_tui.imports.zipped import check_zipped
+from presales_tui.locale import _
+from presales_tui.model.errors import BadInput
+from presales_tui.model.text import clean, one_line
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_DESCRIBED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_HEADING = re.compile(r"(?:heading|标题|überschrift|titre)\s*(\d)$", re.IGNORECASE)
+_TYPED = (
+    re.compile(r"第[一二三四五六七八九十百\d]+[章篇部]"),
+    re.compile(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十百\d]+节"),
+    re.compile(r"[（(][一二三四五六七八九十]+[)）]"),
+)
+_DOTTED = re.compile(r"(\d+(?:\.\d+)*)[.、\s]\s*\S")
+_LONGEST = 60
+"""Characters of a typed heading; longer is a sentence."""
+
+
+def word_parts(data: bytes, name: str) -> tuple[list[Part], list[str]]:
+    """(headings of a document with what is below each, what of it has no place in an outline).
+
+    BadInput if it is no document that can be read.
+    """
+    check_zipped(data, name)
+    try:
+        import docx
+    except ImportError:
+        raise BadInput(_("A Word document cannot be read here: python-docx is not installed.")) from None
+    try:
+        document = docx.Document(io.BytesIO(data))
+        return _Word(document).parts()
+    except BadInput:
+        raise
+    except Exception as error:
+        raise BadInput(_("{name} cannot be read as a Word document.").format(name=name)) from error
+
+
+class _Word:
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._lost: Counter[str] = Counter()
+        self._styles = {style.style_id: style for style in document.styles}
+        self._levels: dict[str, int] = {}
+        self._counts: dict[tuple[str, int], int] = {}
+
+    def parts(self) -> tuple[list[Part], list[str]]:
+        blocks = list(_blocks(self._document.element.body))
+        told: list[str] = []
+        typed = not any(b.tag == f"{_W}p" and self._level(b) for b in blocks)
+        if typed and any(self._typed_level(b) for b in blocks):
+            told.append(_("no heading styles: typed numbers made the headings"))
+        parts: list[Part] = []
+        bodies: list[list[tuple[str, str]]] = []
+        for block in blocks:
+            level = 0
+            if block.tag == f"{_W}p":
+                level = self._typed_level(block) if typed else self._level(block)
+            title = one_line("".join(piece.text for piece in self._pieces(block))) if level else ""
+            if level and title:
+                parts.append(Part(level, title))
+                bodies.append([])
+                continue
+            if not parts:
+                parts.append(Part(1, _("Introduction")))
+                bodies.append([])
+            bodies[-1] += self._body(block)
+        for part, body in zip(parts, bodies, strict=True):
+            part.body = _text(body)
+        if parts and parts[0].title == _("Introduction") and not parts[0].body:
+            del parts[0]
+        self._count_rest()
+        told += [f"{what}: {count}" for what, count in self._lost.items()]
+        return parts, told
+
+    def _level(self, paragraph: Any) -> int:
+        """1 to 9; 0: no heading."""
+        properties = paragraph.find(f"{_W}pPr")
+        if properties is None:
+            return 0
+        own = properties.find(f"{_W}outlineLvl")
+        if own is not None and own.get(f"{_W}val", "").isdigit():
+            level = int(own.get(f"{_W}val")) + 1
+            return level if level < 10 else 0
+        style = properties.find(f"{_W}pStyle")
+        return self._style_level(style.get(f"{_W}val", "")) if style is not None else 0
+
+    def _style_level(self, style_id: str) -> int:
+        if style_id not in self._levels:
+            self._levels[style_id] = 0
+            style = self._styles.get(style_id)
+            element = style.element if style is not None else None
+            level = element.find(f"{_W}pPr/{_W}outlineLvl") if element is not None else None
+            if style is not None and level is not None and level.get(f"{_W}val", "").isdigit():
+                number = int(level.get(f"{_W}val")) + 1
+                self._levels[style_id] = number if number < 10 else 0
+            elif style is not None and (found := _HEADING.match(style.name or "")):
+                self._levels[style_id] = int(found[1])
+            elif style is not None and (style.name or "").casefold() in ("title", "标题"):
+                self._levels[style_id] = 1
+            elif element is not None and (base := element.find(f"{_W}basedOn")) is not None:
+                self._levels[style_id] = self._style_level(base.get(f"{_W}val", ""))
+        return self._levels[style_id]
+
+    def _typed_level(self, block: Any) -> int:
+        """The level that a typed number gives a short paragraph; 0: it is no heading."""
+        if block.tag != f"{_W}p":
+            return 0
+        text = one_line("".join(piece.text for piece in self._pieces(block)))
+        if not text or len(text) > _LONGEST or text[-1] in "。；;，,：":
+            return 0
+        for level, pattern in enumerate(_TYPED, 1):
+            if pattern.match(text):
+                return level
+        found = _DOTTED.match(text)
+        return 3 + found[1].count(".") if found and "." in found[1] else 0
+
+    def _body(self, block: Any) -> Iterator[tuple[str, str]]:
+        """(sign before it, Markdown) of a paragraph or a table."""
+        if block.tag == f"{_W}tbl":
+            rows = [
+                [
+                    " ".join("".join(p.text for p in self._pieces(one)) for one in cell.iter(f"{_W}p"))
+                    for cell in row.iterchildren(f"{_W}tc")
+                ]
+                for row in block.iterchildren(f"{_W}tr")
+            ]
+            yield "", table([row for row in rows if row])
+            return
+        properties = block.find(f"{_W}pPr")
+        style = properties.find(f"{_W}pStyle") if properties is not None else None
+        name = (
+            self._styles[style.get(f"{_W}val")].name
+            if style is not None and style.get(f"{_W}val") in self._styles
+            else ""
+        )
+        if (name or "").casefold().startswith("toc"):
+            self._lost[_("lines of a table of contents left out")] += 1
+            return
+        text = marked(self._pieces(block))
+        sign = self._sign(properties, name or "")
+        if text:
+            quoted = "quote" in (name or "").casefold() or "引用" in (name or "")
+            yield sign, f"> {text}" if quoted and not sign else text
+        for drawing in block.iter(_DESCRIBED):
+            self._lost[_("pictures to be put in again")] += 1
+            label = one_line(clean(drawing.get("descr") or drawing.get("title") or "")) or _("picture")
+            yield "", f"![{label.replace('[', '(').replace(']', ')')}]()"
+        for box in block.iter(f"{_W}txbxContent"):
+            if any(parent.tag.endswith("}Fallback") for parent in box.iterancestors()):
+                continue
+            for inner in box.iter(f"{_W}p"):
+                if said := marked(self._pieces(inner)):
+                    yield "", said
+
+    def _sign(self, properties: Any, style: str) -> str:
+        """What stands before an item of a list; empty: it is none."""
+        numbering = properties.find(f"{_W}numPr") if properties is not None else None
+        level = number = None
+        if numbering is not None:
+            level, number = numbering.find(f"{_W}ilvl"), numbering.find(f"{_W}numId")
+        depth = int(level.get(f"{_W}val", "0")) if level is not None else 0
+        folded = style.casefold()
+        key = number.get(f"{_W}val", "") if number is not None else ""
+        if numbering is None and not folded.startswith("list"):
+            return ""
+        if key == "0":
+            return ""
+        ordered = "number" in folded if numbering is None else self._ordered(key, depth)
+        if found := re.search(r"(\d)$", folded) if numbering is None else None:
+            depth = int(found[1]) - 1
+        for other in [k for k in self._counts if k[0] == key and k[1] > depth]:
+            del self._counts[other]
+        count = self._counts[key, depth] = self._counts.get((key, depth), 0) + 1
+        return "   " * depth + (f"{count}. " if ordered else "- ")
+
+    def _ordered(self, number: str, depth: int) -> bool:
+        try:
+            root = self._document.part.numbering_part.element
+        except (KeyError, NotImplementedError):
+            return False
+        for num in root.iterchildren(f"{_W}num"):
+            if num.get(f"{_W}numId") == number:
+                abstract = num.find(f"{_W}abstractNumId").get(f"{_W}val")
+                for one in root.iterchildren(f"{_W}abstractNum"):
+                    if one.get(f"{_W}abstractNumId") == abstract:
+                        for level in one.iterchildren(f"{_W}lvl"):
+                            if level.get(f"{_W}ilvl") == str(depth):
+                                form = level.find(f"{_W}numFmt")
+                                return form is not None and form.get(f"{_W}val") not in ("bullet", "none")
+        return False
+
+    def _pieces(self, paragraph: Any) -> Iterator[Piece]:
+        """The text of a paragraph in its runs, without what was deleted in review."""
+        for run in paragraph.iter(f"{_W}r"):
+            link = ""
+            for parent in run.iterancestors():
+                if parent is paragraph:
+                    break
+                if parent.tag in (f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent"):
+                    break
+                if parent.tag == f"{_W}hyperlink":
+                    rel = parent.get(f"{_R}id")
+                    rels = self._document.part.rels
+                    link = rels[rel].target_ref if rel in rels and rels[rel].is_external else ""
+            else:
+                continue
+            if parent is not paragraph:
+                continue
+            look = run.find(f"{_W}rPr")
+            text = ""
+            for child in run:
+                if child.tag == f"{_W}t":
+                    text += child.text or ""
+                elif child.tag == f"{_W}tab":
+                    text += " "
+                elif child.tag in (f"{_W}br", f"{_W}cr"):
+                    text += "\n"
+                elif child.tag in (f"{_W}footnoteReference", f"{_W}endnoteReference"):
+                    self._lost[_("footnotes left out")] += 1
+            yield Piece(text, _on(look, "b"), _on(look, "i"), link)
+
+    def _count_rest(self) -> None:
+        body = self._document.element.body
+        if comments := sum(1 for _n in body.iter(f"{_W}commentReference")):
+            self._lost[_("comments left out")] += comments
+        words = {
+            one_line(" ".join(p.text for p in part.paragraphs))
+            for section in self._document.sections
+            for part in (section.header, section.footer)
+            if not part.is_linked_to_previous
+        }
+        if said := [text for text in words if text]:
+            self._lost[_("headers and footers left out")] += len(said)
+
+
+def _blocks(body: Any) -> Iterator[Any]:
+    """Paragraphs and tables in order, those in content controls too."""
+    for child in body:
+        if child.tag in (f"{_W}p", f"{_W}tbl"):
+            yield child
+        elif child.tag == f"{_W}sdt":
+            content = child.find(f"{_W}sdtContent")
+            yield from _blocks(content if content is not None else ())
+        elif child.tag in (f"{_W}ins", f"{_W}customXml", f"{_W}smartTag"):
+            yield from _blocks(child)
+
+
+def _on(look: Any, name: str) -> bool:
+    found = look.find(f"{_W}{name}") if look is not None else None
+    return found is not None and found.get(f"{_W}val", "1") not in ("0", "false", "off")
+
+
+def _text(body: list[tuple[str, str]]) -> str:
+    out = ""
+    for n, (sign, text) in enumerate(body):
+        between = "" if not n else "\n" if sign and body[n - 1][0] else "\n\n"
+        out += between + sign + text.replace("\n", "\n" + " " * len(sign))
+    return out
