@@ -203,7 +203,7 @@ def _told(action: str, linked: int, template: str) -> str:
     said = {
         "update": _("Made again from “{template}”."),
         "keep": _("Hand-written: the text stays as it is."),
-        "complete": _("Hand-written: the text stays; missing data lines of “{template}” stand below it."),
+        "complete": _("Hand-written: the text stays; missing data lines stand below it."),
     }.get(action, _("It is as the template “{template}” and the records make it."))
     said = said.format(template=template)
     return said + (" " + _("{n} more requirements placed.").format(n=linked) if linked else "")

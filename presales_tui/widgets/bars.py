@@ -169,7 +169,7 @@ class KeyBar(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """As many keys as there is room for."""
+        """As many keys as there is room for; a message that is too long is cut, not left out."""
         width = self.size.width
         base = self.rich_style
         strong = base + self.get_component_rich_style("bar--key", partial=True)
@@ -177,6 +177,8 @@ class KeyBar(Widget):
         room = width - cell_len(self.right) - 2
         for key, word in self.items:
             need = cell_len(key) + cell_len(word) + 3
+            if need > room and not key:
+                word, need = fit(word, max(room - 3, 0)), room
             if need > room:
                 break
             room -= need

@@ -186,6 +186,7 @@ async def test_a_section_is_made_again_and_says_what_it_did(deal: Deal, bench: O
         screen.go_to(goals.id)
         await pilot.press("R")
         await pilot.pause()
+        await pilot.pause()
         assert "Hand-written: the text stays" in screen_text(pilot)
         again = deal.store.get(Section, goals.id)
         assert again is not None

@@ -55,7 +55,7 @@ async def test_a_key_of_ones_own_works_and_is_shown_everywhere(deal: Deal, tmp_p
 async def test_two_commands_that_change_keys_and_one_that_leaves_a_shared_key(
     deal: Deal, tmp_path: Path
 ) -> None:
-    text = '"requirements.fit" = "p"\n"requirements.priority" = "f"\n"outline.fold" = "Z"\n'
+    text = '"requirements.fit" = "p"\n"requirements.priority" = "f"\n"outline.fold" = "f9"\n'
     async with app(deal, tmp_path, text).run_test() as pilot:
         await pilot.press("f")
         await pilot.pause()

@@ -107,8 +107,8 @@ def test_two_commands_can_change_keys(tmp_path: Path) -> None:
 def test_a_line_that_cannot_be_taken_is_told_and_the_rest_works(
     tmp_path: Path, line: str, words: list[str]
 ) -> None:
-    found, told = keys(tmp_path, f'# mine\n{line}\n"outline.preview" = "Z"\n')
-    assert found == {"outline.preview": "Z"}
+    found, told = keys(tmp_path, f'# mine\n{line}\n"outline.preview" = "f9"\n')
+    assert found == {"outline.preview": "f9"}
     (sentence,) = told
     assert sentence.startswith("Line 2:")
     for word in words:

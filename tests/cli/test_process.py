@@ -67,6 +67,7 @@ def test_no_verb_imports_textual(notes: Path) -> None:
         ["attach", "--help"],
         ["mask", "--help"],
         ["templates"],
+        ["generate", "outline", "--client", "Inbox", "--opportunity", "Unsorted"],
         ["template", "inspect", "builtin"],
         ["keys", "--help"],
         ["today"],
