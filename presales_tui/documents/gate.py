@@ -8,7 +8,7 @@ have a sentence of it, word for word.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import NamedTuple
 
@@ -40,10 +40,25 @@ class Leak(NamedTuple):
     in_notes: bool
 
 
+class Place(NamedTuple):
+    """Where something internal stands."""
+
+    section: str
+    """Id of the section; empty: none."""
+    where: str
+    """For a person: `slide 3, notes`."""
+    ref: str
+
+
 class Leaving(Problem):
     """A document for the client says something internal; it was not made."""
 
     exit_code = 4
+
+    def __init__(self, sentence: str, places: Sequence[Place] = ()) -> None:
+        super().__init__(sentence)
+        self.places = tuple(places)
+        """All of them, to be shown and gone to."""
 
 
 def leaks(book: Book, plan: Plan) -> list[Leak]:
@@ -91,6 +106,14 @@ def check(book: Book, plan: Plan) -> None:
     found = leaks(book, plan)
     if not found:
         return
+    places = [
+        Place(
+            plan.slides[leak.slide - 1].section_id,
+            (_("slide {n}, notes") if leak.in_notes else _("slide {n}")).format(n=leak.slide),
+            leak.ref,
+        )
+        for leak in found
+    ]
     told = [
         (_("slide {n}, notes: {ref}") if leak.in_notes else _("slide {n}: {ref}")).format(
             n=leak.slide, ref=leak.ref
@@ -103,27 +126,30 @@ def check(book: Book, plan: Plan) -> None:
         _(
             "Not written: the deck for the client quotes what is internal ({where}). Change the text, "
             "mark the record external, or make an internal edition (--internal)."
-        ).format(where="; ".join(told))
+        ).format(where="; ".join(told)),
+        places,
     )
 
 
 def check_sections(book: Book) -> None:
     """Raise `Leaving` unless the titles and bodies that a client may see are clean of what is internal."""
     named = _internal(book)
-    told = [
-        _("section {number}: {ref}").format(number=place.number, ref=ref)
+    places = [
+        Place(place.section.id, _("section {number}").format(number=place.number), ref)
         for place in in_order(book.for_audience("client").sections)
         for ref in named(f"{place.section.title}\n{place.section.body}")
     ]
-    if not told:
+    if not places:
         return
+    told = [f"{place.where}: {place.ref}" for place in places]
     if len(told) > MOST_NAMED:
         told[MOST_NAMED:] = [_("and {n} more").format(n=len(told) - MOST_NAMED)]
     raise Leaving(
         _(
             "Not written: the document for the client quotes what is internal ({where}). Change the text, "
             "mark the record external, or make an internal edition (--internal)."
-        ).format(where="; ".join(told))
+        ).format(where="; ".join(told)),
+        places,
     )
 
 

@@ -14,9 +14,11 @@ from presales_tui.documents.metrics import latin_width, shorten, text_width
 from presales_tui.documents.notes import notes_text, refs_line, refs_of
 from presales_tui.documents.paging import filled, fits_one, paginate
 from presales_tui.documents.plan import Area, Block, Item, Items, Plan, Run, Slide
+from presales_tui.documents.progress import step
 from presales_tui.documents.titles import fit_title
 from presales_tui.documents.tree import Tree
 from presales_tui.documents.words import word
+from presales_tui.locale import _
 from presales_tui.model.text import one_line
 
 SHORT = 0.4
@@ -102,6 +104,7 @@ class _Deck:
         self._drafts += agenda(tree, self._lang, self._frame)
         at = 0
         while at < len(tree):
+            step(_("planning"), at, len(tree))
             at = self._place(at)
         self._drafts.append(closing(self._book, self._lang, self._frame))
         return self._finished()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from presales_tui.model.coverage import Coverage
     from presales_tui.model.opportunity import Opportunity
     from presales_tui.model.tally import Tally
+    from presales_tui.screens.making import Making
 
 R = TypeVar("R", bound=Record)
 
@@ -29,6 +30,8 @@ class Desk:
         self._client_id = ""
         self.opportunity_id = ""
         self._tally: Tally | None = None
+        self.making: Making | None = None
+        """The long work that goes on beside the event loop; only one at a time."""
 
     @property
     def tally(self) -> Tally:

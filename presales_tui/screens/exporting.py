@@ -11,6 +11,7 @@ from presales_tui.documents.registry import Document, Made, Order, document, off
 from presales_tui.locale import _, language
 from presales_tui.model.errors import Problem
 from presales_tui.model.record import Record
+from presales_tui.screens.making import make
 from presales_tui.screens.options import Option
 
 if TYPE_CHECKING:
@@ -82,31 +83,50 @@ def export(
     order = Order(store, opportunity.id, lang, ending, audience, record.id if record else "", variant)
     try:
         # Read here, in the thread that owns the store; only plain values go to the worker.
-        make = row.begin(order)
+        work = row.begin(order)
     except Problem as problem:
         screen.say(problem.sentence)
         return
-    screen.say(_("Writing: {what} …").format(what=_(row.label)))
 
-    def work() -> None:
+    def written() -> Made:
         from presales_tui.data.fsio import write_atomic
 
-        try:
-            made = make()
-            write_atomic(path, made.content)
-        except Problem as problem:
-            screen.app.call_from_thread(screen.say, problem.sentence)
-        except OSError as error:
-            sentence = _("{what} could not be written: {why}").format(what=_(row.label), why=error.strerror)
-            screen.app.call_from_thread(screen.say, sentence)
-        else:
-            screen.app.call_from_thread(show_carry, screen, row, path, made)
-            if row.id == "deck" and audience == "client":
-                from presales_tui.documents.shown import record_shown
+        made = work()
+        write_atomic(path, made.content)
+        return made
 
-                screen.app.call_from_thread(record_shown, store, opportunity.id)
+    def done(made: Made) -> None:
+        show_carry(screen, row, path, made)
+        if row.id == "deck" and audience == "client":
+            from presales_tui.documents.shown import record_shown
 
-    screen.run_worker(work, thread=True, exclusive=True, group="export")
+            record_shown(store, opportunity.id)
+
+    make(screen, _("Writing: {what}").format(what=_(row.label)), written, done, lambda p: tell(screen, p))
+
+
+def tell(screen: BaseScreen, problem: Problem) -> None:
+    """Say why there is no document; places that say what is internal are listed to be gone to."""
+    from presales_tui.documents.gate import Leaving
+
+    if not isinstance(problem, Leaving) or not problem.places:
+        screen.say(problem.sentence)
+        return
+    from presales_tui.model.outline import Section
+
+    titles = {section.id: section.title for section in screen.desk.records(Section)}
+    options = [
+        Option(f"{n}/{place.section}", f"{place.where}: {titles.get(place.section, '')}", place.ref)
+        for n, place in enumerate(problem.places)
+    ]
+
+    def chosen(key: str) -> None:
+        section = key.partition("/")[2]
+        if section:
+            screen.bench.show("outline", section)
+
+    title = _("Not written: the client's edition would say what is internal. Choose a place to go there.")
+    screen.choose(title, options, chosen, typed=True)
 
 
 def show_carry(screen: BaseScreen, row: Document, path: Path, made: Made) -> None:

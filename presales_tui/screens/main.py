@@ -153,7 +153,9 @@ class DeskScreen(ListScreen):
 
     def do_everywhere_escape(self) -> None:
         """As back, but never out of the workbench: escape is pressed once too often easily."""
-        if self.HERE == "today" and (self._filter is None or not self._filter.is_attached):
+        if self.desk.making is not None:
+            self.desk.making.stop()
+        elif self.HERE == "today" and (self._filter is None or not self._filter.is_attached):
             self.say(_("q leaves."))
         else:
             self.do_everywhere_back()

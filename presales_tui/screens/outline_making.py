@@ -140,7 +140,17 @@ class MakingScreen(PlacingScreen):
             return
         self.say(_("No template has a place for it any more; it stays as it is."))
 
-    # From a file
+    # Onto a deck, from a file
+
+    def why_not_outline_onto(self) -> str:
+        """There must be something to export."""
+        return "" if self.desk.records(Section) else _("There is no outline to export yet.")
+
+    def do_outline_onto(self) -> None:
+        """Choose the deck that came back."""
+        from presales_tui.screens.onto import choose_deck
+
+        choose_deck(self)
 
     def do_outline_import(self) -> None:
         """Choose a file; then see what its sections would be, and what of it has no place here."""

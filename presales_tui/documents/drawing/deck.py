@@ -15,9 +15,11 @@ from presales_tui.documents.onto.ledger import Ledger
 from presales_tui.documents.onto.stamp import Related
 from presales_tui.documents.pictures import picture_type
 from presales_tui.documents.plan import Chart, Plan
+from presales_tui.documents.progress import watched
 from presales_tui.documents.template import PRESENTATION, Template, built_in, role_of
 from presales_tui.documents.template.package import Package, Rel
 from presales_tui.documents.words import word
+from presales_tui.locale import _
 from presales_tui.model.text import one_line
 
 _FIRST_SLIDE_ID = 256
@@ -56,7 +58,8 @@ class Deck:
         for name, slide in zip(self._slides, plan.slides, strict=True):
             for id_ in slide.section_ids:
                 first.setdefault(id_, name)
-        for n, (name, slide) in enumerate(zip(self._slides, plan.slides, strict=True), 1):
+        for n, slide in enumerate(watched(_("slides"), plan.slides), 1):
+            name = self._slides[n - 1]
             package.relate(name, "slideLayout", self._template.layouts[role_of(slide)].part)
             xml = slide_xml(slide, n, plan, _Media(self, name, first))
             xml = ledger.stamped(xml, slide, _Shown(package, name))
