@@ -24,6 +24,7 @@ from presales_tui.widgets.commands import use_keys
 
 if TYPE_CHECKING:
     from presales_tui.data import Workspace
+    from presales_tui.screens.touring import Tour
     from presales_tui.widgets.commands.keymap import Keys
 
 POLL = 0.7
@@ -105,8 +106,9 @@ class PresalesApp(AtHome):
         recall: bool = True,
         keys: Keys | None = None,
         told: Sequence[str] = (),
+        tour: bool = False,
     ) -> None:
-        """Open on a screen; `told`: what the user must be told at once."""
+        """Open on a screen; `told`: what must be told at once; `tour`: begin it, if nobody ended it here."""
         # The first mode is there from the start, rather than an empty screen that is left at once:
         # one screen less to style and to lay out before the first picture.
         self.DEFAULT_MODE = start  # type: ignore[misc]
@@ -118,6 +120,8 @@ class PresalesApp(AtHome):
             self.register_theme(theme)
         self._wear(theme_for(os.environ))
         self._told = list(told)
+        self._tour: Tour | None = None
+        self._begin = tour and not self.desk.toured
         use_keys(keys.chosen if keys else {})
         if keys and keys.chosen:
             self.set_keymap(keys.bindings)
@@ -160,7 +164,36 @@ class PresalesApp(AtHome):
         self.set_interval(POLL, self._poll)
         if self._told:
             self.after_picture(self._tell)
+        if self._begin:
+            self.after_picture(self.take_tour)
         self.call_after_refresh(self._offer_drafts)
+
+    def take_tour(self) -> None:
+        """Begin the tour, or end it."""
+        from presales_tui.screens.touring import Tour
+
+        self._tour = Tour() if self._tour is None else None
+        self.desk.toured = self._tour is None
+        self.desk.remember()
+        self._guide()
+        if self._tour is None:
+            self._say(_("The tour has ended; ! starts it again."))
+
+    def _guide(self) -> None:
+        """Look whether the step of the tour has been done, and show the next one where the user is."""
+        from presales_tui.screens.touring import seen
+
+        screen = self.screen
+        if self._tour is not None:
+            name = screen.HERE if isinstance(screen, DeskScreen) else type(screen).__name__
+            self._tour.look(seen(name, self.desk.store))
+        if isinstance(screen, DeskScreen):
+            screen.guide(self.tour_text)
+
+    @property
+    def tour_text(self) -> str:
+        """What to do next on the tour; empty: nobody is on it."""
+        return self._tour.text if self._tour is not None else ""
 
     def _offer_drafts(self) -> None:
         """Text that was being typed when a session was cut off waits here."""
@@ -223,12 +256,14 @@ class PresalesApp(AtHome):
                 widget.refresh()
 
     def _poll(self) -> None:
-        """See what another session on the same client wrote."""
+        """See what another session on the same client wrote, and how far the tour is."""
         try:
             screen = self.screen
         except ScreenStackError:
             # The timer may go off once more while the workbench is being left.
             return
+        if self._tour is not None:
+            self._guide()
         store = screen.store if isinstance(screen, DeskScreen) else self.desk.store
         try:
             changed = store is not None and store.poll()

@@ -33,7 +33,7 @@ def _workbench(arguments: argparse.Namespace) -> int:
 
     check()
     prepare(os.environ)
-    return run_app(demo_workspace(arguments), None)
+    return run_app(demo_workspace(arguments), None, tour=True)
 
 
 def demo_workspace(arguments: argparse.Namespace) -> Workspace:

@@ -36,7 +36,7 @@ def open_workbench(arguments: argparse.Namespace) -> int:
     return run_app(workspace, wanted)
 
 
-def run_app(workspace: Workspace, wanted: tuple[str, str] | None) -> int:
+def run_app(workspace: Workspace, wanted: tuple[str, str] | None, *, tour: bool = False) -> int:
     """The one place where a verb goes on to Textual."""
     _without_tls()
     from presales_tui.app import PresalesApp
@@ -44,7 +44,9 @@ def run_app(workspace: Workspace, wanted: tuple[str, str] | None) -> int:
     from presales_tui.terminal.session import run
 
     folder = config_path(os.environ)
-    app = PresalesApp(workspace, recall=wanted is None, keys=_own_keys(folder), told=_troubles(folder))
+    app = PresalesApp(
+        workspace, recall=wanted is None, keys=_own_keys(folder), told=_troubles(folder), tour=tour
+    )
     if wanted is not None:
         app.desk.open(*wanted)
     try:

@@ -31,6 +31,10 @@ class Workbench(Protocol):
 
     desk: Desk
 
+    @property
+    def tour_text(self) -> str:
+        """What to do next on the tour; empty: nobody is on it."""
+
     def show(self, screen: str, at: str = "") -> None:
         """Go to a main screen; with `at` the cursor goes to the record or the line with this id."""
 
@@ -49,6 +53,9 @@ class Workbench(Protocol):
     def wear(self, name: str) -> None:
         """Put on the theme that a setting names."""
 
+    def take_tour(self) -> None:
+        """Begin the tour, or end it."""
+
 
 def workbench(app: App[Any]) -> Workbench:
     """The app as the screens know it."""
@@ -65,6 +72,8 @@ class BaseScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._message: Timer | None = None
+        self._guided = False
+        """Whether a step of the tour is shown."""
         self._seen: tuple[str, int] | None = None
         """What was shown last: opportunity and version of the store; `None`: nothing yet."""
 
@@ -133,6 +142,8 @@ class BaseScreen(Screen[None]):
         """Coming back from another screen: something may have changed there."""
         # Styles only change with the theme, which stays what it was at the start.
         event.refresh_styles = False
+        if self.is_mounted and (self.bench.tour_text or self._guided):
+            self.guide(self.bench.tour_text)
         if self._seen is not None and self._seen != self._now():
             self.refresh_all()
 
@@ -174,6 +185,19 @@ class BaseScreen(Screen[None]):
             right = f"*{len(rows.marked)} {right}"
         right = f"{self.note()} {right}".strip()
         self.query_one(KeyBar).say(self.contexts(), right)
+
+    def guide(self, text: str) -> None:
+        """Show the step of the tour above the key line; empty: none."""
+        from presales_tui.widgets.tourbar import TourBar
+
+        self._guided = bool(text)
+        bars = self.query(TourBar)
+        if not text:
+            bars.remove()
+        elif bars:
+            bars.first().say(text)
+        else:
+            self.mount(TourBar(text), before=self.query_one(KeyBar))
 
     @property
     def has_message(self) -> bool:

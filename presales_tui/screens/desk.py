@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 _STATE = "state.json"
-"""In the workspace: what was open last."""
+"""In the workspace: what was open last, and whether the tour was ended."""
 
 
 class Desk:
@@ -32,6 +32,8 @@ class Desk:
         self._tally: Tally | None = None
         self.making: Making | None = None
         """The long work that goes on beside the event loop; only one at a time."""
+        self.toured = self.recall().get("tour", "") == "ended"
+        """Whether somebody has ended the tour in this workspace."""
 
     @property
     def tally(self) -> Tally:
@@ -122,7 +124,8 @@ class Desk:
         """Keep what is open for the next start. It is a convenience: failing to keep it is no error."""
         from presales_tui.data.fsio import write_atomic
 
-        state = {"client": self._client_id, "opportunity": self.opportunity_id}
+        tour = "ended" if self.toured else ""
+        state = {"client": self._client_id, "opportunity": self.opportunity_id, "tour": tour}
         try:
             write_atomic(self.workspace.path / _STATE, json.dumps(state).encode(), force=True)
         except Problem:

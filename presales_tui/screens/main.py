@@ -136,6 +136,10 @@ class DeskScreen(ListScreen):
 
         keep(self, "language", "en" if language() == "zh" else "zh")
 
+    def do_everywhere_tour(self) -> None:
+        """Begin, or end."""
+        self.bench.take_tour()
+
     def do_everywhere_settings(self) -> None:
         """Choose a setting, then its value."""
         from presales_tui.screens.settling import choose_setting

@@ -56,6 +56,14 @@ COMMANDS = (
     Command("everywhere", "help", "question_mark,f1", N_("Help"), N_("Keys and marks of this screen.")),
     Command(
         "everywhere",
+        "tour",
+        "exclamation_mark",
+        N_("Tour"),
+        N_("Five minutes through the chain, step by step; again: end it."),
+        False,
+    ),
+    Command(
+        "everywhere",
         "settings",
         "full_stop",
         N_("Settings"),
