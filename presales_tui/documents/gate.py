@@ -133,11 +133,19 @@ def check(book: Book, plan: Plan) -> None:
 
 def check_sections(book: Book) -> None:
     """Raise `Leaving` unless the titles and bodies that a client may see are clean of what is internal."""
+    sections = in_order(book.for_audience("client").sections)
+    check_texts(
+        book, [(p.section.id, p.number, f"{p.section.title}\n{p.section.body}") for p in sections]
+    )
+
+
+def check_texts(book: Book, texts: Iterable[tuple[str, str, str]]) -> None:
+    """Raise `Leaving` unless texts are clean of what is internal: (id of a section or nothing, number, text)."""
     named = _internal(book)
     places = [
-        Place(place.section.id, _("section {number}").format(number=place.number), ref)
-        for place in in_order(book.for_audience("client").sections)
-        for ref in named(f"{place.section.title}\n{place.section.body}")
+        Place(section, _("section {number}").format(number=number), ref)
+        for section, number, text in texts
+        for ref in named(text)
     ]
     if not places:
         return

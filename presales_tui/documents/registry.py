@@ -144,6 +144,15 @@ DOCUMENTS: tuple[Document, ...] = (
         variants=(("client", N_("for the client")), ("internal", N_("for us, with what is internal"))),
     ),
     Document(
+        "trial",
+        N_("Trial report"),
+        N_("The report on the trial: criteria, issues, verdict, next step, signatures."),
+        ("docx", "md", "pptx"),
+        "trial",
+        "trial_document",
+        of="trials",
+    ),
+    Document(
         "changes",
         N_("Changes"),
         N_("What changed in the requirements since the newest baseline or deck."),

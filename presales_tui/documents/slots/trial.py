@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from presales_tui.documents.plan import Block, Paragraph, Run
 from presales_tui.documents.slots.base import Slot, SlotContext, facts, table
+from presales_tui.model.issue_figures import timed
 from presales_tui.model.scales import (
     CRITERION_STATE,
     ISSUE_DONE,
@@ -96,8 +99,21 @@ def _issues(ctx: SlotContext) -> list[Block]:
     return found
 
 
+def _times(ctx: SlotContext) -> list[Block]:
+    """The three kinds with how fast they were answered and solved, as in the trial report."""
+    from presales_tui.documents.trial_log import kinds
+
+    trials = {trial.id: trial for trial in ctx.book.trials}
+    newest = ctx.book.trials[-1] if ctx.book.trials else None
+    now = datetime.now(UTC)
+    issues = [timed(issue, trials.get(issue.trial, newest), now) for issue in ctx.book.issues]
+    grid = kinds(issues, ctx.lang)
+    return [table(grid.header, grid.rows, right=range(1, len(grid.header)))] if issues else []
+
+
 TRIAL_SLOTS = (
     Slot("trial", "试用方案", "Trial plan", _trial),
     Slot("criteria", "试用验收评分表", "Trial scorecard", _criteria),
     Slot("issues", "试用问题统计", "Trial issues", _issues),
+    Slot("issue_times", "试用响应与解决时长", "Trial response and solution times", _times),
 )
