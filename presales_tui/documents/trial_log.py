@@ -44,7 +44,10 @@ def log(issues: Sequence[Timed], trial: Trial, lang: str) -> Iterator[Piece]:
     yield _lead(lang, "severities")
     yield severities(issues, lang)
     yield _lead(lang, "issue_list")
-    header = (*(word(lang, key) for key, _width in _LISTED), *(said(lang, key) for key, _width in _LISTED_TOLD))
+    header = (
+        *(word(lang, key) for key, _width in _LISTED),
+        *(said(lang, key) for key, _width in _LISTED_TOLD),
+    )
     widths = tuple(width for _key, width in (*_LISTED, *_LISTED_TOLD))
     yield Grid(header, tuple(_listed(one, lang) for one in issues), widths)
     yield _lead(lang, "unresolved")

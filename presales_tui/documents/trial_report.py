@@ -114,7 +114,7 @@ class _Report:
             (self.label("people"), between.join(trial.people)),
             (self.label("deployment"), scales.DEPLOYMENT.label(trial.deployment, lang)),
             (self.label("environment"), trial.environment),
-            (self.said("version"), getattr(trial, "version", "")),
+            (self.said("version"), trial.version),
             (self.label("scope_in"), trial.scope_in),
             (self.label("scope_out"), trial.scope_out),
             (self.label("cadence"), trial.cadence),
@@ -145,6 +145,20 @@ class _Report:
             *(self.said(key) for key in ("actual", "verdict_c", "evidence")),
         )
         yield Grid(header, rows, (0.34, 0.16, 0.16, 0.1, 0.24))
+        yield from self._amended()
+
+    def _amended(self) -> Iterator[Piece]:
+        """What was changed after the criteria were locked, and why."""
+        seen = {self.facts.trial.ref, *(c.ref for c in self.facts.criteria)}
+        rows = tuple(
+            (at[:10], ref, one_line(was) or "-", one_line(now) or "-", one_line(why) or "-")
+            for at, _who, ref, _field, was, now, why in self.facts.trial.amendments
+            if ref in seen
+        )
+        if rows:
+            yield Prose(f"**{escaped(self.said('amended'))}**")
+            header = (self.label("date"), self.label("ref"), *(self.said(key) for key in _AMENDED))
+            yield Grid(header, rows, (0.14, 0.12, 0.26, 0.26, 0.22))
 
     def value(self) -> Iterator[Piece]:
         proofs = {
@@ -174,7 +188,7 @@ class _Report:
             )
             for m in during(trial, self.facts.meetings)
         ]
-        midpoint = getattr(trial, "midpoint_day", "")
+        midpoint = trial.midpoint_day
         for day, key in ((trial.start, "begun"), (midpoint, "midpoint"), (trial.end, "finished")):
             if day:
                 told = scales.MIDPOINT.label(trial.midpoint, lang) if key == "midpoint" else ""
@@ -293,7 +307,7 @@ class _Report:
 
     def signatures(self) -> Iterator[Piece]:
         trial = self.facts.trial
-        who, day = getattr(trial, "signed_by", ""), getattr(trial, "signed_on", "")
+        who, day = trial.signed_by, trial.signed_on
         if who:
             yield Prose(escaped(self.said("agreed", who=who, day=day or "-")))
         blank = "　" * 6
@@ -306,6 +320,8 @@ class _Report:
         )
         yield Grid(header, rows, (0.16, 0.42, 0.42))
 
+
+_AMENDED = ("was", "is_now", "reason")
 
 _SECTIONS: tuple[tuple[str, Callable[[_Report], Iterator[Piece]]], ...] = (
     ("s_conclusion", _Report.conclusion),
@@ -350,4 +366,3 @@ def during(trial: Trial, meetings: Sequence[Meeting]) -> list[Meeting]:
 
 def _with_unit(value: str, unit: str) -> str:
     return value + unit if value[-1:].isdigit() else value
-

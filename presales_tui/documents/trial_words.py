@@ -27,6 +27,10 @@ by_count          | 按标准计算：{verdict}，待双方确认 | By the crite
 no_verdict        | 结论：尚无（标准未测完） | Verdict: none yet (not every criterion is tested)
 version           | 产品版本 | Version
 end_state         | 结束安排 | Afterwards
+amended           | 标准锁定后的变更 | Changes after the criteria were locked
+was               | 原 | Was
+is_now            | 现 | Is
+reason            | 理由 | Reason
 original          | 标准原文 | Criterion as agreed
 actual            | 实际 | Actual
 verdict_c         | 结论 | Verdict

@@ -13,7 +13,7 @@ from statistics import mean, median
 
 from presales_tui.model.issue_times import answered_at, solved_at
 from presales_tui.model.scales import ISSUE_DONE, ISSUE_KIND, SEVERITY
-from presales_tui.model.sla import TARGETS, clocks, priority
+from presales_tui.model.sla import WAITING, clocks_of, course, rules_of, used
 from presales_tui.model.trial import Issue, Trial
 
 SEED = ("usage", "deployment", "defect")
@@ -51,16 +51,23 @@ class Figures:
 
 
 def timed(issue: Issue, trial: Trial | None, now: datetime) -> Timed:
-    """An issue with its times."""
-    response, solution = clocks(issue, now)
-    respond, solve = TARGETS[priority(issue)]
+    """An issue with its times, by the rules of its trial."""
+    rules, at = rules_of(trial), now.timestamp()
+    here = course(issue, rules, at)
+    response, solution = clocks_of(here, rules.calendar, at, paused=issue.status == WAITING)
     return Timed(
         issue,
-        respond - response.left if answered_at(issue) else None,
-        solve - solution.left if solved_at(issue) else None,
+        _span(rules.calendar.between(here.began, here.answered))
+        if here.answered is not None and answered_at(issue)
+        else None,
+        _span(used(here, rules.calendar, at)) if here.done is not None and solved_at(issue) else None,
         response.state in ("late", "missed"),
         solution.state in ("late", "missed"),
     )
+
+
+def _span(seconds: float) -> timedelta:
+    return timedelta(seconds=round(seconds))
 
 
 def add_up(issues: Iterable[Timed]) -> Figures:

@@ -19,6 +19,7 @@ from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section
 from presales_tui.model.qualification import DecisionStep, Qualification
 from presales_tui.model.requirement import Requirement
+from presales_tui.model.trial import Issue, Trial
 
 SECRET = "SECRETWORD"
 """Stands in every text that says something of a person; names alone may be in minutes."""
@@ -82,6 +83,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
         Requirement(
             opportunity=here.id, title="线索分级", fit="config", speaker="李敏", visibility="external"
         ),
+        Trial(opportunity=here.id, title="试用", people=("李敏",)),
+        Issue(opportunity=here.id, title="登录 500", reporter="李敏", note=SECRET),
         Action(opportunity=here.id, title="发名单", owner="李敏", visibility="external"),
         Section(
             opportunity=here.id,
