@@ -134,9 +134,7 @@ def check(book: Book, plan: Plan) -> None:
 def check_sections(book: Book) -> None:
     """Raise `Leaving` unless the titles and bodies that a client may see are clean of what is internal."""
     sections = in_order(book.for_audience("client").sections)
-    check_texts(
-        book, [(p.section.id, p.number, f"{p.section.title}\n{p.section.body}") for p in sections]
-    )
+    check_texts(book, [(p.section.id, p.number, f"{p.section.title}\n{p.section.body}") for p in sections])
 
 
 def check_texts(book: Book, texts: Iterable[tuple[str, str, str]]) -> None:
