@@ -138,7 +138,7 @@ def check_sections(book: Book) -> None:
 
 
 def check_texts(book: Book, texts: Iterable[tuple[str, str, str]]) -> None:
-    """Raise `Leaving` unless texts are clean of what is internal: (id of a section or nothing, number, text)."""
+    """Raise `Leaving` unless texts are clean of what is internal: (id of a section, number, text)."""
     named = _internal(book)
     places = [
         Place(section, _("section {number}").format(number=number), ref)
