@@ -84,7 +84,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
             opportunity=here.id, title="线索分级", fit="config", speaker="李敏", visibility="external"
         ),
         Trial(opportunity=here.id, title="试用", people=("李敏",)),
-        Issue(opportunity=here.id, title="登录 500", reporter="李敏", note=SECRET),
+        Issue(opportunity=here.id, title="登录 500", reporter="李敏"),
         Action(opportunity=here.id, title="发名单", owner="李敏", visibility="external"),
         Section(
             opportunity=here.id,
