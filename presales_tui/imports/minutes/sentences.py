@@ -42,11 +42,11 @@ _KIND_OF = (
 )
 _GROUP = (
     r"(?:we|they|(?:the )?(?:group|team|committee|board|council|members|participants|tsc|tc|cpc|wg"
-    r"|sig|pmc))"
+    r"|sig|pmc|ec))"
 )
 _DECIDED = re.compile(
     rf"{_GROUP}(?: have| has| all| unanimously)? (?:agreed|decided|resolved"
-    rf"|voted)(?: unanimously)? (?:to|that|on)\b"
+    rf"|voted)(?: unanimously)? (?:to|that|on|it|we|against|not to)\b"
     r"|it (?:was|has been) (?:agreed|decided|resolved)\b|^(?:agreed|decided|resolved|voted) (?:to"
     r"|that|on|unanimously)\b"
     rf"|(?:which|,|and) (?:{_GROUP} )?(?:agreed|decided) (?:to|that|on|against)\b"
