@@ -30,7 +30,8 @@ class Row(NamedTuple):
     client: str
     record: Record
     place: str = ""
-    """Of a section its number in the outline, such as 2.1; of a comment the ref of what it is about."""
+    """Of a section its number in the outline, such as 2.1; of a comment the ref of what it is about; of a
+    contact and an opportunity the ISO date of the last touch."""
 
 
 LISTINGS = {
@@ -51,16 +52,27 @@ LISTINGS = {
     "risks": Listing("followup", "Risk", ("ref", "state", "title")),
     "commitments": Listing("followup", "Commitment", ("ref", "state", "contractual", "due", "to", "title")),
     "sections": Listing("outline", "Section", ("ref", "number", "title")),
-    "contacts": Listing("client", "Contact", ("ref", "name", "job", "side", "role", "stance")),
+    "contacts": Listing("client", "Contact", ("ref", "name", "job", "side", "role", "stance", "touch")),
     "opportunities": Listing(
         "opportunity",
         "Opportunity",
-        ("ref", "stage", "technical_outcome", "kind", "deployment", "value", "owner", "next_date", "name"),
+        (
+            "ref",
+            "stage",
+            "technical_outcome",
+            "kind",
+            "deployment",
+            "value",
+            "owner",
+            "next_date",
+            "touch",
+            "name",
+        ),
     ),
 }
 """What `list` takes, and what it shows of it."""
 
-_PLACE = {"sections": "number", "comments": "about"}
+_PLACE = {"sections": "number", "comments": "about", "contacts": "touch", "opportunities": "touch"}
 """What the place of a row is called, by kind."""
 
 _OF_CLIENT = ("contacts", "opportunities")
@@ -166,6 +178,9 @@ def _placed(client: str, records: Sequence[Record], what: str, store: ClientStor
             about = store.get(Requirement, record.about) if isinstance(record, Comment) else None
             yield Row(client, record, about.ref if about else "")
         return
+    if what in _OF_CLIENT:
+        yield from _touched(client, records, store)
+        return
     if what != "sections":
         for record in records:
             yield Row(client, record)
@@ -181,6 +196,25 @@ def _placed(client: str, records: Sequence[Record], what: str, store: ClientStor
             yield Row(client, placed.section, placed.number)
 
 
+def _touched(client: str, records: Sequence[Record], store: ClientStore) -> Iterator[Row]:
+    """People and opportunities with the day on which we were last in touch."""
+    from datetime import date
+
+    from presales_tui.model.client import Contact
+    from presales_tui.model.meeting import Line, Meeting
+    from presales_tui.model.touch import client_touch, touches
+    from presales_tui.model.trial import Issue
+
+    today = date.today()
+    people = [record for record in records if isinstance(record, Contact)]
+    met = {}
+    if people:
+        met = touches(people, store.all(Meeting), store.all(Issue), today, store.all(Line))
+    for record in records:
+        last = met.get(record.id) if people else client_touch(store, today, record.id)
+        yield Row(client, record, last.day.isoformat() if last else "")
+
+
 def _write_json(rows: Sequence[Row], place: str, *, several: bool) -> None:
     """An array of objects with every field, one object a line; client and number where they matter."""
     import json
@@ -192,7 +226,7 @@ def _write_json(rows: Sequence[Row], place: str, *, several: bool) -> None:
         between = "["
         for client, record, where in rows:
             fields = record.__dict__
-            if where:
+            if place:
                 fields = {**fields, place: where} if place in fields else {place: where, **fields}
             if several:
                 fields = {"client": client, **fields}

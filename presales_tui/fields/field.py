@@ -60,6 +60,8 @@ class Field(NamedTuple):
     required: bool = False
     codec: Codec | None = None
     """Shows and reads it in place of what its kind would; the kind still says how it is edited."""
+    people: bool = False
+    """What is typed are names: the form offers those of the contacts."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -77,7 +79,7 @@ def choice(name: str, label: str, scale: Scale, empty: bool = False) -> Field:
 VISIBILITY = choice("visibility", N_("Visibility"), scales.VISIBILITY)
 TAGS = Field("tags", N_("Tags"), "list")
 QUOTE = Field("quote", N_("Verbatim"))
-SPEAKER = Field("speaker", N_("Said by"))
+SPEAKER = Field("speaker", N_("Said by"), people=True)
 TITLE = Field("title", N_("Title"), required=True)
 
 

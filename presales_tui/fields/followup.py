@@ -11,7 +11,7 @@ from presales_tui.model.record import Record
 FORMS: dict[type[Record], tuple[Field, ...]] = {
     Action: (
         TITLE,
-        Field("owner", N_("Owner")),
+        Field("owner", N_("Owner"), people=True),
         choice("side", N_("Side"), scales.SIDE),
         Field("due", N_("Due"), "date"),
         choice("state", N_("State"), scales.ACTION_STATE),
@@ -22,8 +22,8 @@ FORMS: dict[type[Record], tuple[Field, ...]] = {
     ),
     Commitment: (
         TITLE,
-        Field("to", N_("To")),
-        Field("owner", N_("Owner")),
+        Field("to", N_("To"), people=True),
+        Field("owner", N_("Owner"), people=True),
         Field("due", N_("Due"), "date"),
         choice("contractual", N_("Contractual"), scales.CONTRACTUAL),
         Field("delivery_impact", N_("Delivery impact"), "area"),
@@ -45,7 +45,7 @@ FORMS: dict[type[Record], tuple[Field, ...]] = {
     ),
     Question: (
         TITLE,
-        Field("to", N_("To")),
+        Field("to", N_("To"), people=True),
         Field("due", N_("Due"), "date"),
         choice("state", N_("State"), scales.QUESTION_STATE),
         Field("answer", N_("Answer"), "area"),
@@ -60,7 +60,7 @@ FORMS: dict[type[Record], tuple[Field, ...]] = {
         Field("probability", N_("Probability 1-3"), "whole"),
         Field("impact", N_("Impact 1-3"), "whole"),
         Field("response", N_("Response"), "area"),
-        Field("owner", N_("Owner")),
+        Field("owner", N_("Owner"), people=True),
         Field("due", N_("Due"), "date"),
         choice("state", N_("State"), scales.RISK_STATE),
         TAGS,

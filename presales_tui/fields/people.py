@@ -30,7 +30,7 @@ FORMS: dict[type[Record], tuple[Field, ...]] = {
     ),
     DecisionStep: (
         Field("title", N_("What is decided"), required=True),
-        Field("who", N_("Who decides"), "list"),
+        Field("who", N_("Who decides"), "list", people=True),
         Field("due", N_("When"), "date"),
         Field("criteria", N_("By what"), "area"),
         choice("state", N_("State"), scales.STEP_STATE),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Set
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from presales_tui.model.client import Contact
 from presales_tui.model.meeting import Line, Meeting
@@ -36,6 +36,36 @@ class Touch(NamedTuple):
     def days(self, today: date) -> int:
         """How many days ago; never below 0."""
         return max((today - self.day).days, 0)
+
+
+class Kept(Protocol):
+    """Whoever keeps the records of a client: a store."""
+
+    def all(self, kind: type[Any]) -> list[Any]:
+        """Every record of a kind."""
+
+    def where(self, kind: type[Any], **equals: Any) -> list[Any]:
+        """Those whose fields equal what is given."""
+
+
+def client_touch(kept: Kept, today: date, opportunity: str = "") -> Touch | None:
+    """The last touch with a client, or over one of their opportunities; `None`: there was none.
+
+    Minutes are looked into only for a meeting that nobody called held, the last one first.
+    """
+    only = {"opportunity": opportunity} if opportunity else {}
+    meetings: list[Meeting] = kept.where(Meeting, **only)
+    issues: list[Issue] = kept.where(Issue, **only)
+    last = last_touch(meetings, issues, today)
+    for meeting in sorted(meetings, key=lambda m: m.start, reverse=True):
+        touch = None if meeting.state == "held" else _met(meeting, today, written=True)
+        if touch is None:
+            continue
+        if last is not None and last.day >= touch.day:
+            break
+        if kept.where(Line, meeting=meeting.id):
+            return touch
+    return last
 
 
 def patience(stage: str) -> int:

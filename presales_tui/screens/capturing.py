@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,6 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.suggester import Suggester
 
 from presales_tui.capture.marks import mark_kind, parse_line
 from presales_tui.locale import _, language
@@ -19,7 +17,7 @@ from presales_tui.model import scales
 from presales_tui.model.effort import show_days
 from presales_tui.model.scales import Scale
 from presales_tui.model.text import clean
-from presales_tui.widgets.inputs import LineInput
+from presales_tui.widgets.naming import BEHIND_AT, NameLine
 
 _SHOWN: tuple[tuple[str, Scale], ...] = (
     ("priority", scales.PRIORITY),
@@ -31,28 +29,7 @@ _SHOWN: tuple[tuple[str, Scale], ...] = (
 )
 
 
-_NAME = re.compile(r"[@＠]([^\s@＠,，]*)$")
-
-
-class Names(Suggester):
-    """Completes a name behind `@`."""
-
-    def __init__(self, names: Callable[[], list[str]]) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self.names = names
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """The text with the first name that begins as what was typed; none without an `@`."""
-        found = _NAME.search(value)
-        if found is None:
-            return None
-        begun = found[1].casefold()
-        fits = (name for name in self.names() if name.casefold().startswith(begun) and len(name) > len(begun))
-        name = next(fits, None)
-        return None if name is None else value + name[len(begun) :]
-
-
-class CaptureLine(LineInput):
+class CaptureLine(NameLine):
     """The line at the foot of the minutes. Pasted lines become minutes at once, in one change."""
 
     DEFAULT_CSS = """
@@ -61,7 +38,6 @@ class CaptureLine(LineInput):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+g", "leave", show=False),
         Binding("up", "leave", show=False),
-        Binding("tab", "complete", show=False),
     ]
 
     @dataclass
@@ -71,15 +47,7 @@ class CaptureLine(LineInput):
         texts: list[str]
 
     def __init__(self, placeholder: str, names: Callable[[], list[str]]) -> None:
-        super().__init__(placeholder=placeholder)
-        self.suggester = Names(names)
-
-    async def action_complete(self) -> None:
-        """Take the name that is offered behind `@`; without one, tab goes on as it does elsewhere."""
-        if self.cursor_at_end and self._suggestion and self._suggestion != self.value:
-            self.action_cursor_right()
-        else:
-            self.screen.focus_next()
+        super().__init__(placeholder=placeholder, names=names, begun=BEHIND_AT)
 
     async def action_submit(self) -> None:
         """Enter writes the line; an empty one writes a blank line."""

@@ -19,10 +19,12 @@ from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.owed import days_late, is_open, urgency
 from presales_tui.model.record import Record
 from presales_tui.model.text import one_line
+from presales_tui.model.touch import client_touch
 from presales_tui.screens.columns import Views, wear
 from presales_tui.screens.follow_kinds import KINDS, Kind, Owed
 from presales_tui.screens.main import DeskScreen
 from presales_tui.screens.options import scale_options
+from presales_tui.screens.people_lines import touch_note
 from presales_tui.widgets.grid import Grid
 from presales_tui.widgets.rows import bindings
 from presales_tui.widgets.views import View, ViewBar
@@ -89,7 +91,10 @@ class FollowScreen(DeskScreen):
             count = f"{sum(1 for row in rows if is_open(row.record))}/{len(rows)}"
             views.append(View(kind.mark, _(kind.label), count))
         note = [_("all clients") if self.everywhere else "", _("{n} late").format(n=late) if late else ""]
-        self.query_one(ViewBar).say(views, self.kind.mark, "  ".join(part for part in note if part))
+        if not self.everywhere and (store := self.desk.store) and self.desk.opportunity_id:
+            touch = client_touch(store, date.today(), self.desk.opportunity_id)
+            note.append(touch_note(touch, date.today()))
+        self.query_one(ViewBar).say(views, self.kind.mark, *note)
         self.query_one(FollowGrid).load(self._rows[self.kind.record], keep)
 
     def _here(self) -> Iterator[Owed]:

@@ -25,6 +25,7 @@ from presales_tui.screens.writing import Writing
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.choice import Choice
 from presales_tui.widgets.inputs import LineInput, TextBox
+from presales_tui.widgets.naming import NameLine
 
 
 class Form(Writing[Record]):
@@ -73,6 +74,8 @@ class Form(Writing[Record]):
         name = f"field-{field.name}"
         if field.kind == "area":
             return TextBox(text, id=name)
+        if field.people:
+            return NameLine(text, names=self._names, id=name)
         if field.kind == "person":
             return Choice([("", ""), *self._people()], text, id=name)
         if field.kind in ("choice", "level") and field.scale is not None:
@@ -88,6 +91,12 @@ class Form(Writing[Record]):
         people = self.known.all(Contact) if self.known else []
         below = reports_below(people, self.record.id)
         return [(p.ref, f"{p.name} {p.job}".strip()) for p in people if p.id not in below]
+
+    def _names(self) -> list[str]:
+        """The contacts, theirs first, with what else they are called."""
+        people: list[Contact] = self.known.all(Contact) if self.known else []
+        people = sorted(people, key=lambda c: c.side == "us")
+        return [*(c.name for c in people), *(alias for c in people for alias in c.aliases)]
 
     def on_mount(self) -> None:
         """Start in the first field, behind what is there."""
@@ -117,7 +126,11 @@ class Form(Writing[Record]):
         """Say which field it is, of how many: there may be more below."""
         ids = [f"field-{field.name}" for field in self.fields]
         if self.focused is not None and self.focused.id in ids:
-            self.query_one(KeyBar).say_items(self.keys, f"{ids.index(self.focused.id) + 1}/{len(ids)}")
+            keys = list(self.keys)
+            if isinstance(self.focused, NameLine):
+                keys.insert(2, ("tab", _("Name, next")))
+                keys.remove(("tab", _("Next")))
+            self.query_one(KeyBar).say_items(keys, f"{ids.index(self.focused.id) + 1}/{len(ids)}")
 
     @on(Input.Changed)
     @on(TextArea.Changed)

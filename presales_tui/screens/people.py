@@ -16,10 +16,10 @@ from presales_tui.model.client import Contact
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.people import contact_of, delete_change, merge_change
 from presales_tui.model.qualification import DecisionStep, Qualification, Standing
-from presales_tui.model.touch import Touch, touches
+from presales_tui.model.touch import Touch, client_touch, touches
 from presales_tui.model.trial import Issue
 from presales_tui.screens.options import Option, scale_options
-from presales_tui.screens.people_lines import contact_columns, contact_lines, place
+from presales_tui.screens.people_lines import contact_columns, contact_lines, place, touch_note
 from presales_tui.screens.qualifying import LETTERS, STEPS, LetterGrid, Qualifying, StepGrid
 from presales_tui.widgets.grid import Grid
 from presales_tui.widgets.people_map import PeopleMap, advice
@@ -105,7 +105,8 @@ class PeopleScreen(Qualifying):
         counts = {"contacts": str(len(self.people)), "meddpicc": self.known_letters()}
         counts["steps"] = str(len(self.query_one(StepGrid).source))
         views = [View(id_, _(name), counts.get(id_, "")) for id_, (name, _list) in VIEWS.items()]
-        self.query_one(ViewBar).say(views, self._view)
+        note = touch_note(client_touch(store, date.today()), date.today()) if (store := self.store) else ""
+        self.query_one(ViewBar).say(views, self._view, note)
 
     def _show_view(self, view: str) -> None:
         here = self._rows().current if self._view in ("contacts", "map") else None

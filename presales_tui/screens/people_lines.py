@@ -23,6 +23,13 @@ def show_days_ago(touch: Touch | None, today: date) -> str:
     return _("{n}d").format(n=touch.days(today)) if touch else "-"
 
 
+def touch_note(touch: Touch | None, today: date) -> str:
+    """The last touch with a client in words, for the head of a screen."""
+    if touch is None:
+        return _("never in touch")
+    return _("last in touch {ago} ago").format(ago=show_days_ago(touch, today))
+
+
 def touch_cell(person: Contact, touch: Touch | None, today: date) -> Cell:
     """The last touch of somebody on their side; that of our own people says nothing."""
     if person.side == "us":

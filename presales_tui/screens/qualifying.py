@@ -23,8 +23,8 @@ from presales_tui.model.qualification import (
 from presales_tui.model.record import Record
 from presales_tui.model.text import one_line
 from presales_tui.screens.labels import label
-from presales_tui.screens.main import DeskScreen
 from presales_tui.screens.options import scale_options
+from presales_tui.screens.proving import ProvingLetters, shown_lines, where_said
 from presales_tui.widgets.grid import Cell, Column, Grid
 from presales_tui.widgets.reader import Line
 from presales_tui.widgets.rows import bindings
@@ -76,6 +76,8 @@ def gap_text(standing: Standing) -> str:
 def _said(standing: Standing) -> Cell:
     gap = gap_text(standing)
     evidence = one_line(standing.record.evidence)
+    if links := len(standing.record.links):
+        evidence = f"[{links}] {evidence}".strip()
     if not gap:
         return evidence
     return "  ".join(filter(None, (evidence, gap))), "warn" if standing.unproven else ""
@@ -95,7 +97,7 @@ LETTERS = (
 )
 
 
-class Qualifying(DeskScreen):
+class Qualifying(ProvingLetters):
     """The lists of steps and letters, and their commands."""
 
     def load_process(self, keep: str = "") -> None:
@@ -110,6 +112,11 @@ class Qualifying(DeskScreen):
 
     def _letters(self) -> LetterGrid:
         return self.query_one(LetterGrid)
+
+    def standing_here(self) -> Standing | None:
+        """The letter under the cursor."""
+        here: Standing | None = self._letters().current
+        return here
 
     def known_letters(self) -> str:
         """How many letters are validated, of how many."""
@@ -143,6 +150,10 @@ class Qualifying(DeskScreen):
             lines.append((_(QUESTIONS[standing.id]), "muted"))
         if record.evidence:
             lines.append((f"{_('Shown by')}: {record.evidence}", ""))
+        if self.desk.store is not None:
+            for said, meeting in shown_lines(self.desk.store, record):
+                words = one_line(said.text).lstrip("-*+># ")
+                lines.append((f"- {words} ({where_said(meeting)})", ""))
         if gap := gap_text(standing):
             lines.append((gap, "warn"))
         return [*lines, *((text, "bad") for text in self.alarm_texts())]

@@ -38,12 +38,13 @@ class ViewBar(Widget):
         super().__init__()
         self.views: tuple[View, ...] = ()
         self.here = ""
-        self.note = ""
+        self.notes: tuple[str, ...] = ()
 
-    def say(self, views: Sequence[View], here: str, note: str = "") -> None:
-        """Show these views; `note` stands on the right, where there is room."""
-        if (tuple(views), here, note) != (self.views, self.here, self.note):
-            self.views, self.here, self.note = tuple(views), here, note
+    def say(self, views: Sequence[View], here: str, *notes: str) -> None:
+        """Show these views; of the notes stand on the right as many as there is room for, the first first."""
+        notes = tuple(filter(None, notes))
+        if (tuple(views), here, notes) != (self.views, self.here, self.notes):
+            self.views, self.here, self.notes = tuple(views), here, notes
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -57,8 +58,14 @@ class ViewBar(Widget):
             style = base + self.get_component_rich_style(f"views--{name}", partial=True)
             segments.append(Segment(text, style))
         room = width - sum(map(cell_len, texts)) - 1
-        if self.note and cell_len(self.note) < room:
-            segments.append(Segment(" " * (room - cell_len(self.note)) + self.note, base))
+        note = ""
+        for more in self.notes:
+            longer = f"{note}  {more}" if note else more
+            if cell_len(longer) >= room:
+                break
+            note = longer
+        if note:
+            segments.append(Segment(" " * (room - cell_len(note)) + note, base))
         return Strip(segments).adjust_cell_length(width, base)
 
 

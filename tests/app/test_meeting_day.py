@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Self
 
+import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from presales_tui.imports.meeting_templates import FOLDER
+from presales_tui.model.change import Change
 from presales_tui.model.client import Contact
 from presales_tui.model.followup import Action, Decision
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.requirement import Requirement
+from presales_tui.screens import meeting_side
 from presales_tui.screens.capturing import CaptureLine, capture_hint
 from presales_tui.screens.checking import Check
 from presales_tui.screens.dialog import Ask
@@ -121,6 +126,57 @@ async def test_lines_are_promoted_and_demoted_with_one_key_also_several(deal: De
         lines = sorted(deal.store.all(Line), key=lambda line: line.pos)
         assert [line.text for line in lines] == ["一要报表", "", "二要导出"]
         assert not any(line.record for line in lines)
+
+
+async def test_a_running_timer_paints_once_a_minute(
+    deal: Deal, bench: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[object] = []
+    async with bench("meetings") as pilot:
+        await pilot.press("t")
+        await pilot.pause()
+        began = datetime.fromisoformat(meeting(deal).began)
+
+        class Later(datetime):
+            gone = timedelta(0)
+
+            @classmethod
+            def now(cls, tz: tzinfo | None = None) -> Self:
+                return cls.fromtimestamp((began + cls.gone).timestamp(), tz)
+
+        monkeypatch.setattr(meeting_side, "datetime", Later)
+        monkeypatch.setattr(pilot.app.screen.query_one("#about", Static), "update", painted.append)
+        for seconds in range(0, 121, 5):
+            Later.gone = timedelta(seconds=seconds)
+            pilot.app.screen._tick()  # type: ignore[attr-defined]
+        assert [str(text).split("  ")[0] for text in painted] == ["1 min", "2 min"]
+
+
+async def test_names_complete_themselves_in_the_form(deal: Deal, bench: Open) -> None:
+    deal.store.commit(Change("Sample").put(Contact(name="王敏", side="us")).put(Contact(name="王建华")))
+    async with bench("meetings") as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        pilot.app.screen.query_one("#field-attendees").focus()
+        await type_text(pilot, "李")
+        await pilot.pause()
+        await pilot.press("tab")
+        await type_text(pilot, ",王")
+        await pilot.pause()
+        await pilot.press("tab")
+        # Who is there already is not offered again; without an offer tab goes on.
+        await type_text(pilot, ", 王")
+        await pilot.pause()
+        await pilot.press("tab")
+        await type_text(pilot, ", 李")
+        await pilot.pause()
+        await pilot.press("tab")
+        focused = pilot.app.focused
+        assert focused is not None
+        assert focused.id == "field-absent"
+        await pilot.press("f2")
+        await pilot.pause()
+    assert meeting(deal).attendees == ("李主任", "王建华", "王敏", "李")
 
 
 async def test_the_timer_counts_against_the_plan(deal: Deal, bench: Open) -> None:

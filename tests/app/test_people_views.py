@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from presales_tui.model.change import Change
 from presales_tui.model.client import Contact
+from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.qualification import DecisionStep, Qualification, in_order
 from presales_tui.screens.form import Form
 from presales_tui.widgets.choice import Choice
 from presales_tui.widgets.inputs import LineInput, TextBox
+from presales_tui.widgets.minutes import Minutes
 from presales_tui.widgets.people_map import PeopleMap
-from tests.app.conftest import Deal, Open, screen_text
+from tests.app.conftest import Deal, Open, screen_text, type_text
 
 PEOPLE = (
     Contact(name="张文博", job="校长", influence=3, interest=2, stance="supporter"),
@@ -126,3 +130,63 @@ async def test_a_letter_says_its_gap_until_something_shows_it(deal: Deal, bench:
         assert "MEDDPICC 1/8" in screen_text(pilot)
         (one,) = deal.store.all(Qualification)
         assert (one.element, one.state, one.visibility) == ("metrics", "green", "internal")
+
+
+async def test_lines_of_minutes_show_a_letter_and_lead_back(deal: Deal, bench: Open) -> None:
+    meeting = deal.store.all(Meeting)[0]
+    said = [
+        Line(meeting=meeting.id, pos=f"a{n}", text=text) for n, text in enumerate(("寒暄", "- 预算 80 万"))
+    ]
+    deal.store.commit(Change("Sample").put(said[0]).put(said[1]))
+
+    def line_here(pilot: Pilot[None]) -> str:
+        here = pilot.app.screen.query_one(Minutes).current
+        return here.id if here else ""
+
+    def letter() -> Qualification:
+        (found,) = deal.store.all(Qualification)
+        return found
+
+    async with bench("people") as pilot:
+        await pilot.press("V", "o")
+        await pilot.pause()
+        assert "No line is linked to it" in screen_text(pilot)
+        await pilot.press("l")
+        await type_text(pilot, "预算")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (letter().element, letter().links, letter().state) == ("metrics", (said[1].id,), "yellow")
+        assert "- 预算 80 万 (01-05 首次拜访)" in screen_text(pilot)
+        await pilot.press("o")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(Minutes).has_focus
+        assert line_here(pilot) == said[1].id
+        # From the line: what shows it comes off, and another line goes on.
+        await pilot.press("v", "1")
+        await pilot.pause()
+        assert letter().links == ()
+        await pilot.press("k", "space", "j", "space", "v", "1")
+        await pilot.pause()
+        assert set(letter().links) == {said[0].id, said[1].id}
+        await pilot.press("6", "o")
+        await type_text(pilot, "寒")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert line_here(pilot) == said[0].id
+
+
+async def test_the_head_of_people_says_when_we_were_last_in_touch(deal: Deal, bench: Open) -> None:
+    async with bench("people") as pilot:
+        assert "never in touch" in screen_text(pilot) or "last in touch" in screen_text(pilot)
+        day = (date.today() - timedelta(days=3)).isoformat()
+        deal.store.commit(
+            Change("Sample").put(Meeting(opportunity=deal.opportunity.id, start=day, state="held"))
+        )
+        # Where there is no room for all notes, the last one goes.
+        await pilot.resize_terminal(100, 24)
+        await pilot.press("7")
+        await pilot.pause()
+        assert "last in touch 3d ago" in screen_text(pilot)
+        await pilot.press("6")
+        await pilot.pause()
+        assert "last in touch 3d ago" in screen_text(pilot)

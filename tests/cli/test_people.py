@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 
 from tests.cli.conftest import Presales
 from tests.cli.support import refused
@@ -17,6 +18,12 @@ def test_a_person_is_added_from_one_line_and_set(presales: Presales) -> None:
     (zhang, li) = json.loads(presales("list", "contacts", "--json").out)
     assert (zhang["department"], zhang["role"], zhang["visibility"]) == ("信息中心", "DM", "internal")
     assert (li["reports_to"], li["influence"], li["stance"]) == (zhang["id"], 3, "supporter")
+    day = (date.today() - timedelta(days=2)).isoformat()
+    presales("add", "meeting", "First visit", "--start", day)
+    presales("set", "meeting", "MTG-001", "state=held", "attendees=李敏")
+    touches = [who["touch"] for who in json.loads(presales("list", "contacts", "--json").out)]
+    assert touches == ["", day]
+    assert presales("list", "opportunities").out.split()[3] == day
     refused(presales("set", "contact", "CON-001", "reports_to=CON-002"), 4, "superior")
     refused(presales("set", "contact", "CON-001", "influence=9"), 4, "1 (low)")
     refused(presales("add", "contact", "，主任"), 4, "name")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from presales_tui.model.client import Contact
 from presales_tui.model.meeting import Line, Meeting
-from presales_tui.model.touch import last_touch, patience, touches
+from presales_tui.model.record import Record
+from presales_tui.model.touch import client_touch, last_touch, patience, touches
 from presales_tui.model.trial import Issue
 
 TODAY = date(2026, 3, 10)
@@ -41,6 +44,39 @@ def test_a_meeting_with_minutes_was_held_whatever_its_state_says() -> None:
     found = last_touch([meeting], [], TODAY, [Line(meeting=meeting.id, text="说")])
     assert found is not None
     assert found.day == date(2026, 3, 9)
+
+
+class Kept:
+    """Records as a store keeps them; counts how often minutes were looked into."""
+
+    def __init__(self, *records: Record) -> None:
+        self.records, self.read = records, 0
+
+    def all(self, kind: type[Any]) -> list[Any]:
+        return self.where(kind)
+
+    def where(self, kind: type[Any], **equals: Any) -> list[Any]:
+        self.read += kind is Line
+        found = [record for record in self.records if isinstance(record, kind)]
+        return [r for r in found if all(getattr(r, name) == value for name, value in equals.items())]
+
+
+def test_of_a_client_and_of_one_of_their_opportunities() -> None:
+    first = Meeting(opportunity="a", title="先", start="2026-02-01", state="held")
+    written = Meeting(opportunity="b", title="写了", start="2026-03-05T09:00", state="planned")
+    never = Meeting(opportunity="b", title="没开", start="2026-03-06", state="planned")
+    kept = Kept(first, written, never, Line(meeting=written.id, text="说"))
+    assert [
+        touch and touch.what for touch in (client_touch(kept, TODAY), client_touch(kept, TODAY, "a"))
+    ] == [
+        "写了",
+        "先",
+    ]
+    assert client_touch(kept, TODAY, "c") is None
+    assert client_touch(kept, TODAY, "b") == last_touch([written, never], [], TODAY, kept.where(Line))
+    kept.read = 0
+    client_touch(Kept(first, *(replace(first, id=str(n)) for n in range(9))), TODAY)
+    assert kept.read == 0
 
 
 def test_an_issue_is_a_touch_with_whom_reported_it() -> None:

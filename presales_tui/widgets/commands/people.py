@@ -25,6 +25,10 @@ COMMANDS = (
     Command("steps", "delete", "d", N_("Delete"), N_("Delete the step."), False),
     Command("meddpicc", "edit", "e,enter", N_("Edit"), N_("Write down the evidence and the gap.")),
     Command("meddpicc", "state", "m", N_("State"), N_("Set how well it is known.")),
+    Command(
+        "meddpicc", "link", "l", N_("Link"), N_("Link a line of minutes that shows it, or take one off.")
+    ),
+    Command("meddpicc", "source", "o", N_("Go to"), N_("Go to the line that shows it.")),
     Command("people", "next", "v", N_("View"), N_("List, map, decision process, MEDDPICC: the next one.")),
     Command("people", "before", "V", N_("View"), N_("The view before."), False),
 )
