@@ -14,7 +14,8 @@ from tests.cli.support import records
 def test_every_kind_is_listed_and_its_json_holds_every_field(presales: Presales, filled: Path) -> None:
     assert set(KINDS) == set(LISTINGS)
     for kind in ADDED[2:]:
-        assert presales("add", kind, f"a {kind}").code == 0
+        on = ("--on", "REQ-001") if kind == "comment" else ()
+        assert presales("add", kind, f"a {kind}", *on).code == 0
     presales("attach", "ISS-001", "-", stdin=b"error 7")
     presales("import", "outline", "-", stdin=b"# One\n\n# Two")
     for kind in KINDS:
@@ -24,7 +25,7 @@ def test_every_kind_is_listed_and_its_json_holds_every_field(presales: Presales,
         cls = kind_of(kind)
         assert cls is not None
         for row, line in zip(rows, table, strict=True):
-            assert set(row) - {"number"} == {"id", *cls.defaults()}
+            assert set(row) - {"number", "touch"} == {"id", *cls.defaults()}
             assert str(row[cls.title_field]) in line
         refs = [row["ref"] for row in rows if row["ref"]]
         assert len(refs) == len(set(refs))

@@ -23,7 +23,7 @@ def test_a_person_is_added_from_one_line_and_set(presales: Presales) -> None:
     presales("set", "meeting", "MTG-001", "state=held", "attendees=李敏")
     touches = [who["touch"] for who in json.loads(presales("list", "contacts", "--json").out)]
     assert touches == ["", day]
-    assert presales("list", "opportunities").out.split()[3] == day
+    assert day in presales("list", "opportunities").out.split()
     refused(presales("set", "contact", "CON-001", "reports_to=CON-002"), 4, "superior")
     refused(presales("set", "contact", "CON-001", "influence=9"), 4, "1 (low)")
     refused(presales("add", "contact", "，主任"), 4, "name")
