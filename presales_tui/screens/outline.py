@@ -5,29 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from presales_tui.documents.plan import Plan
-from presales_tui.locale import N_, _, language
+from presales_tui.locale import N_, _
 from presales_tui.model.change import Change
 from presales_tui.model.coverage import live
-from presales_tui.model.outline import Section, fingerprint, in_order
-from presales_tui.model.placing import unplaced
+from presales_tui.model.outline import Section, in_order
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.suspect import suspect_refs
 from presales_tui.model.text import clean, one_line
 from presales_tui.screens.branches import BranchScreen
-from presales_tui.screens.outline_making import MakingScreen
+from presales_tui.screens.outline_preview import PreviewScreen
 from presales_tui.screens.outline_tree import Node, OutlineTree, nodes_of, title_cell
 from presales_tui.widgets.grid import Column
-from presales_tui.widgets.reader import Line, Reader
+from presales_tui.widgets.reader import Reader
 from presales_tui.widgets.rows import bindings
 
 
-class OutlineScreen(MakingScreen):
+class OutlineScreen(PreviewScreen):
     """Tree on the left, text or slides on the right."""
 
     HERE = "outline"
@@ -40,11 +37,6 @@ class OutlineScreen(MakingScreen):
     }
     """
     COLUMNS: ClassVar[tuple[Column, ...]] = (Column("", 0, title_cell),)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.slides = True
-        self._plan: Plan | None = None
 
     def body(self) -> ComposeResult:
         """What is placed, tree, reader."""
@@ -59,7 +51,7 @@ class OutlineScreen(MakingScreen):
 
     def reload(self, keep: str = "") -> None:
         """The tree as it is folded; the plan is made again when the slides are looked at."""
-        self._plan = None
+        self.forget_plan()
         self.show_tree(keep)
 
     def show_tree(self, keep: str) -> None:
@@ -76,100 +68,8 @@ class OutlineScreen(MakingScreen):
             cut=self.cut,
         )
         self.branches().load(nodes, keep)
-        self.query_one("#placed", Static).update(self._placed_line(sections))
-
-    def _placed_line(self, sections: list[Section]) -> str:
-        requirements = live(self.desk.records(Requirement))
-        parts = [_("{n} sections").format(n=len(sections))]
-        if self.top and (top := next((s for s in sections if s.id == self.top), None)):
-            parts[0] = _("only “{title}” (Z: all)").format(title=top.title)
-        if self._plan is not None:
-            parts.append(_("{n} slides").format(n=len(self._plan.slides)))
-            parts.append(self._talk_line(self._plan, sections))
-        if requirements:
-            placed = len(requirements) - len(unplaced(requirements, sections))
-            parts.append(
-                _("{n} of {m} requirements placed").format(n=placed, m=len(requirements))
-                + (" (w)" if placed < len(requirements) else "")
-            )
-        return "  ".join(parts)
-
-    def _talk_line(self, plan: Plan, sections: list[Section]) -> str:
-        """How long it takes, and whether that is too long."""
-        from presales_tui.documents.talk import talk_time, told
-
-        talk = talk_time(plan, sections)
-        limit = self.desk.opportunity.deck_minutes if self.desk.opportunity else 0.0
-        if not limit:
-            return _("{n} min").format(n=told(talk.total))
-        said = _("{n} of {m} min").format(n=told(talk.total), m=told(limit))
-        return said + ("!" if talk.total > limit else "")
-
-    @on(OutlineTree.Moved)
-    def _show_current(self) -> None:
-        reader = self.query_one(Reader)
-        node: Node | None = self.branches().current
-        if node is None:
-            reader.show([])
-        elif self.slides:
-            self._show_slides(node, reader)
-        else:
-            reader.show(self._text(node.section))
-
-    def _show_slides(self, node: Node, reader: Reader) -> None:
-        from presales_tui.widgets.slides import deck_lines
-
-        plan = self.plan()
-        if plan is not None:
-            lines = deck_lines(plan, [node.id], max(reader.size.width - 3, 20))
-            reader.show(lines or [(_("No slide of its own: it is part of its chapter."), "muted")])
-
-    def plan(self) -> Plan | None:
-        """The plan of the whole deck, made once for what the outline says now."""
-        if self._plan is None and self.desk.store is not None and self.desk.opportunity is not None:
-            from presales_tui.documents.book import Book
-            from presales_tui.documents.planner import plan_deck
-            from presales_tui.screens.templating import frame_of
-
-            book = Book.of(self.desk.store, self.desk.opportunity_id)
-            lang = "zh" if language() == "zh" else "en"
-            self._plan = plan_deck(book, lang=lang, frame=frame_of(self, book.opportunity))
-            self.query_one("#placed", Static).update(self._placed_line(self.desk.records(Section)))
-        return self._plan
-
-    def _text(self, section: Section) -> list[Line]:
-        lines: list[Line] = [(f"{section.ref} {section.title}", "title")]
-        lines += [(self._about(section), "muted"), ("", "")]
-        node: Node | None = self.branches().current
-        if node is not None and node.suspect:
-            lines += [
-                (_("~ changed since: {refs} (y: still fine)").format(refs=node.suspect), "warn"),
-                ("", ""),
-            ]
-        lines += [(text, "strong" if text.startswith("#") else "") for text in section.body.split("\n")]
-        if section.notes:
-            lines += [("", ""), (_("Speaker notes"), "muted")]
-            lines += [(text, "muted") for text in section.notes.split("\n")]
-        names = {r.id: f"{r.ref} {r.title}" for r in self.desk.records(Requirement)}
-        linked = [names[rid] for rid in section.requirements if rid in names]
-        if linked:
-            lines += [("", ""), (_("Requirements"), "muted"), *((name, "") for name in linked)]
-        return lines
-
-    def _about(self, section: Section) -> str:
-        """Whether it was generated, how long it takes, who may see it: what the text does not tell."""
-        said = []
-        if section.slot:
-            own = bool(section.body.strip()) and section.made != fingerprint(section.body)
-            made = _("hand-written") if own else _("generated")
-            said.append(f"{made} ({section.slot})")
-        if section.minutes:
-            said.append(_("{n} min").format(n=f"{section.minutes:g}"))
-        if section.visibility == "internal":
-            said.append(_("# internal: not in the client's deck"))
-        if section.parked:
-            said.append(_("set aside: in no document"))
-        return "  ".join(said)
+        self.query_one("#placed", Static).update(self.placed_line(sections))
+        self.show_keys()
 
     # Commands
 
@@ -264,11 +164,6 @@ class OutlineScreen(MakingScreen):
 
         placed = {rid for section in self.desk.records(Section) for rid in section.requirements}
         self.app.push_screen(Link(here, live(self.desk.records(Requirement)), placed), answered)
-
-    def do_outline_preview(self) -> None:
-        """Slides or text."""
-        self.slides = not self.slides
-        self._show_current()
 
     def do_outline_design(self) -> None:
         """The template that decks are made with."""

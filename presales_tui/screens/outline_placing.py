@@ -83,7 +83,12 @@ class Unplaced(Dialog[str]):
         title = _("{n} of {m} requirements placed").format(n=total - len(rows), m=total)
         self.query_one(".title", Static).update(title)
         self.query_one(UnplacedGrid).load(rows)
-        keys = [("enter", _("Place")), ("a", _("All by module")), ("l", _("Elsewhere")), ("space", _("Mark"))]
+        keys = [
+            ("enter", _("Put in")),
+            ("a", _("All by module")),
+            ("l", _("Elsewhere")),
+            ("space", _("Mark")),
+        ]
         self.query_one(KeyBar).say_items([*keys, ("v", _("Look")), ("esc", _("Back"))], told)
 
     def _put(self, wanted: dict[str, str], left: int) -> None:

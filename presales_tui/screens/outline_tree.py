@@ -89,7 +89,8 @@ def title_cell(node: Node) -> Cell:
     section = node.section
     mark = ("+" if node.folded else "-") if node.below else " "
     empty = "" if section.body.strip() or node.below else " ..."
-    said = f" ({_('set aside')})" if section.parked else f" ({_('cut')})" if node.cut else ""
+    state = _("set aside") if section.parked else _("cut") if node.cut else ""
+    said = f" ({state})" if state else ""
     inner = "# " if section.visibility == "internal" else ""
     suspect = "~ " if node.suspect else ""
     text = f"{'  ' * node.depth}{mark} {node.number} {suspect}{inner}{section.title}{said}{empty}"

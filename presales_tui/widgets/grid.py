@@ -13,7 +13,7 @@ from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
-from presales_tui.locale import _, language
+from presales_tui.locale import N_, _, language
 from presales_tui.widgets.cells import fit, wrap
 from presales_tui.widgets.rows import Rows
 
@@ -182,7 +182,8 @@ class Grid(Rows):
             return self._header(width, base)
         index = y - self.HEADER + round(self.scroll_y)
         if index >= len(self.rows):
-            empty = wrap(_(self.EMPTY), width - 3) if self.EMPTY and not self.rows else []
+            said = N_("Nothing found.") if self.query_text else self.EMPTY
+            empty = wrap(_(said), width - 3) if said and not self.rows else []
             if 0 <= (line := y - self.HEADER - 1) < len(empty):
                 return Strip([Segment(fit("  " + empty[line], width), base + self.tone("muted"))], width)
             return Strip.blank(width, base)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from rich.cells import cell_len
@@ -25,19 +25,29 @@ from presales_tui.widgets.cells import fit, wrap
 from presales_tui.widgets.reader import Line
 
 
-def deck_lines(plan: Plan, section_ids: Sequence[str], width: int) -> list[Line]:
-    """The slides that show some sections; all of them if none is named."""
+def deck_lines(
+    plan: Plan, section_ids: Sequence[str], width: int, minutes: Mapping[str, float] | None = None
+) -> list[Line]:
+    """The slides that show some sections; all of them if none is named.
+
+    `minutes`: how long each section is talked of, told on its first slide.
+    """
     wanted = set(section_ids)
     lines: list[Line] = []
     for number, slide in enumerate(plan.slides, 1):
         if not wanted or wanted.intersection(slide.section_ids):
-            lines += slide_lines(slide, number, len(plan.slides), width)
+            first = slide.part.partition("/")[0] in ("", "1")
+            talk = (minutes or {}).get(slide.section_id, 0.0) if first else 0.0
+            lines += slide_lines(slide, number, len(plan.slides), width, talk)
     return lines
 
 
-def slide_lines(slide: Slide, number: int, total: int, width: int) -> Iterator[Line]:
-    """One slide: a rule with its number, title, blocks, refs and notes."""
+def slide_lines(slide: Slide, number: int, total: int, width: int, minutes: float = 0.0) -> Iterator[Line]:
+    """One slide: a rule with its talk time and its number, title, blocks, refs and notes."""
     count = f" {number}/{total} "
+    if minutes:
+        talk = _("{n} min").format(n=f"{minutes:g}")
+        count = f" {talk} {count}"
     yield "-" * max(width - cell_len(count) - 2, 0) + count, "muted"
     yield slide.title, "title"
     for block in slide.blocks:
