@@ -15,6 +15,7 @@ from typing import NamedTuple
 from presales_tui.documents.book import Book
 from presales_tui.documents.pager import pieces_of
 from presales_tui.documents.plan import Chart, Code, Picture, Plan, Slide, Table, plain
+from presales_tui.documents.scripts import EAST_ASIAN
 from presales_tui.locale import _
 from presales_tui.model.errors import Problem
 from presales_tui.model.outline import Section, in_order
@@ -26,7 +27,6 @@ LEAST_OTHER = 24
 MOST_NAMED = 6
 
 _SENTENCE = re.compile(r"[^。！？；\n.!?;]+")
-_EAST_ASIAN = re.compile("[\u2e80-\u9fff]")
 _NO_TEXT = frozenset({"id", "ref", "created", "updated", "opportunity", "parent", "pos", "visibility"})
 
 
@@ -186,7 +186,9 @@ def _texts(record: Record) -> Iterator[str]:
 def _sentences(text: str) -> Iterable[str]:
     for found in _SENTENCE.findall(text):
         sentence = _squeezed(found)
-        if len(sentence) >= (LEAST_EAST_ASIAN if _EAST_ASIAN.search(sentence) else LEAST_OTHER):
+        if len(sentence) >= (
+            LEAST_EAST_ASIAN if any(map(EAST_ASIAN.__contains__, sentence)) else LEAST_OTHER
+        ):
             yield sentence
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from presales_tui.documents.html_text import is_html_tag, text_of_html
+from presales_tui.documents.plain_markdown import plain_blocks
 from presales_tui.documents.plan import (
     Align,
     Block,
@@ -28,6 +28,7 @@ from presales_tui.documents.plan import (
     Table,
     plain,
 )
+from presales_tui.documents.scripts import EAST_ASIAN
 from presales_tui.model.text import clean
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ _DATA_LINE = re.compile(r"\{\{\s*(\w+)((?:\s+\w+=(?:\"[^\"]*\"|[^\s\"{}]+))*)\s*
 _OPTION = re.compile(r"(\w+)=(?:\"([^\"]*)\"|(\S+))")
 _TASK = re.compile(r"\[([ xX])\]\s+")
 _WEB = re.compile(r"(?:https?://|mailto:)\S+\Z", re.IGNORECASE)
-_CJK_EDGE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 _TARGET = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
 LONGEST_LINK = 2000
 """Characters; longer addresses are refused by PowerPoint."""
@@ -83,6 +83,8 @@ def blocks(
     source = _FRONT.sub("", clean(text))
     if not source.strip():
         return []
+    if (plainly := plain_blocks(source)) is not None:
+        return [*plainly]
     try:
         tokens = _parser().parse(source, {"data_lines": data_lines or {}, "references": dict(links or {})})
     except RecursionError:
@@ -177,6 +179,8 @@ class _Reader:
             case "fence" | "code_block":
                 self._code(token)
             case "html_block":
+                from presales_tui.documents.html_text import text_of_html
+
                 for line in text_of_html(token.content).split("\n"):
                     if line.strip():
                         self._text((Run(line.strip()),), heading=False)
@@ -319,6 +323,8 @@ class _Reader:
 
 
 def _inline_html(tag: str) -> str:
+    from presales_tui.documents.html_text import is_html_tag
+
     if re.match(r"<br\b", tag, re.IGNORECASE):
         return "\n"
     return "" if is_html_tag(tag) else tag
@@ -332,7 +338,7 @@ def _joined(runs: list[Run]) -> Runs:
         text = run.text
         if text == "\r":
             following = next((r.text for r in runs[index + 1 :] if r.text), "")
-            glued = last and following and _CJK_EDGE.match(last[-1]) and _CJK_EDGE.match(following[0])
+            glued = last and following and last[-1] in EAST_ASIAN and following[0] in EAST_ASIAN
             text = "" if glued else " "
         if not text:
             continue

@@ -18,6 +18,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from presales_tui.documents.plan import Run, Runs, plain
+from presales_tui.documents.scripts import EAST_ASIAN, Kinds, Ranges
 
 LATIN_LINE = 1.2
 CJK_LINE = 1.32
@@ -36,35 +37,84 @@ _THOUSANDTHS = """
     500 222 833 556 556 556 556 333 500 278 556 500 722 500 500 500 334 260 334 584
 """
 _ASCII = dict(zip(range(32, 127), map(int, _THOUSANDTHS.split()), strict=True))
-_CJK = re.compile(
-    "[\u1100-\u11ff\u2000-\u200a\u2010-\u2027\u2030-\u205e\u2070-\u9fff\uac00-\ud7af\uf900-\ufaff"
-    "\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
-)
-_TALL = re.compile("[\u0590-\u10ff\u1200-\u1dff\ua000-\uabff\ufb00-\ufe0f\ufe50-\ufeff\U00010000-\U0001ffff]")
 _OPENING = "（［｛「『【〔〈《“‘("
 _CLOSING = "，。、；：！？）］｝」』】〕〉》”’…％,.;:!?)%"
-_WIDE = "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
-_BLANK = " \\t\u1680\u2000-\u2006\u2008-\u200a\u3000"
-_TOKEN = re.compile(
-    rf"\n|[{_BLANK}]+|[{_OPENING}]*[{_WIDE}][{_CLOSING}]*|[^{_WIDE}{_BLANK}\n]+[{_CLOSING}]*",
-)
-_IS_BLANK = re.compile(f"[{_BLANK}]").match
+_BLANK = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u3000"
+
+
+def _is_wide(char: str) -> bool:
+    return char in EAST_ASIAN or "\u1100" <= char <= "\u11ff"
+
+
+def _kind(char: str) -> str:
+    """`\n`, blank (`S` a wide one, `n` one that does not break), `W` wide, `x` other; `O o` open, `C c` close."""
+    if char == "\n":
+        return char
+    if char in _BLANK:
+        return "S" if char == "\u3000" else " "
+    if char in _OPENING:
+        return "O" if _is_wide(char) else "o"
+    if char in _CLOSING:
+        return "C" if _is_wide(char) else "c"
+    if _is_wide(char):
+        return "W"
+    return "n" if char.isspace() else "x"
+
+
+_KINDS = Kinds(_kind)
+_TOKEN = re.compile(r"\n|[ S]+|[Oo]*[WOCS][Cc]*|[ocxn]+[Cc]*")
 """What is not broken over two lines: a blank, a word, or an East Asian character with the
 punctuation that may not begin or end a line."""
 
 
+class _Lines(dict[str, float]):
+    """Height in em of a line with a character in it."""
+
+    def __missing__(self, char: str) -> float:
+        found = self[char] = _line(char)
+        return found
+
+
+_TALL = Ranges(
+    (0x0590, 0x10FF),
+    (0x1200, 0x1DFF),
+    (0xA000, 0xABFF),
+    (0xFB00, 0xFE0F),
+    (0xFE50, 0xFEFF),
+    (0x10000, 0x1FFFF),
+)
+_AS_CJK = Ranges(
+    (0x1100, 0x11FF),
+    (0x2000, 0x200A),
+    (0x2010, 0x2027),
+    (0x2030, 0x205E),
+    (0x2070, 0x9FFF),
+    (0xAC00, 0xD7AF),
+    (0xF900, 0xFAFF),
+    (0xFE30, 0xFE4F),
+    (0xFF00, 0xFFEF),
+    (0x20000, 0x3FFFF),
+)
+"""Symbols come from the East Asian font too, so a line is as high with them."""
+
+
+def _line(char: str) -> float:
+    return TALL_LINE if char in _TALL else CJK_LINE if char in _AS_CJK else LATIN_LINE
+
+
+_LINES = _Lines()
+
+
 def has_cjk(text: str) -> bool:
     """Whether a line of this text is as high as an East Asian one."""
-    return _CJK.search(text) is not None
+    return not text.isascii() and any(_LINES[char] == CJK_LINE for char in set(text))
 
 
 def line_height(text: str) -> float:
     """Height of a line of this text in em."""
     if text.isascii():
         return LATIN_LINE
-    if _TALL.search(text):
-        return TALL_LINE
-    return CJK_LINE if has_cjk(text) else LATIN_LINE
+    return max(map(_LINES.__getitem__, set(text)))
 
 
 def _char(char: str) -> float:
@@ -106,7 +156,7 @@ def char_width(char: str) -> float:
 
 SEAM_GAP = 0.22
 """Em that some programs put between an East Asian character and a Latin one."""
-_SEAM = re.compile(f"(?:[{_WIDE}](?=[^{_WIDE}\\s])|[^{_WIDE}\\s](?=[{_WIDE}]))")
+_SEAM = re.compile("[WOCS](?=[ocx])|[ocx](?=[WOCS])")
 
 
 class _Measured(NamedTuple):
@@ -135,10 +185,11 @@ def _measured(runs: Runs, _latin: float) -> _Measured:
             widths.extend(char_width(c) * _BOLD for c in run.text)
         else:
             widths.extend(map(char_width, run.text))
+    kinds = text.translate(_KINDS)
     if not text.isascii():
-        for seam in _SEAM.finditer(text):
+        for seam in _SEAM.finditer(kinds):
             widths[seam.start()] += SEAM_GAP
-    tokens = [(m.start(), m.end(), _IS_BLANK(m[0]) is not None) for m in _TOKEN.finditer(text)]
+    tokens = [(m.start(), m.end(), kinds[m.start()] in " S") for m in _TOKEN.finditer(kinds)]
     return _Measured(text, list(accumulate(widths, initial=0.0)), tokens, line_height(text))
 
 

@@ -9,6 +9,7 @@ from contextvars import ContextVar
 
 from presales_tui.documents.escaping import escape
 from presales_tui.documents.plan import Box
+from presales_tui.documents.scripts import EAST_ASIAN, Kinds
 from presales_tui.model.text import clean
 
 EMU = 12700
@@ -22,12 +23,18 @@ NS = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
 
-_EAST_ASIAN = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
-_SEGMENT = re.compile(
-    rf"[{_EAST_ASIAN}](?:[^A-Za-z\n\u00c0-\u1fff]*[{_EAST_ASIAN}“”‘’…—·])*|[^{_EAST_ASIAN}]+"
-)
-_HAS_EAST_ASIAN = re.compile(f"[{_EAST_ASIAN}]")
 
+def _kind(char: str) -> str:
+    """`E` East Asian, `q` what goes with it inside a text, `l` a letter or the end of a line, `x` other."""
+    if char in EAST_ASIAN:
+        return "E"
+    if char in "“”‘’…—·":
+        return "q"
+    return "l" if char == "\n" or (char.isascii() and char.isalpha()) or "\u00c0" <= char <= "\u1fff" else "x"
+
+
+_KINDS = Kinds(_kind)
+_SEGMENT = re.compile("E(?:[Eqx]*[Eq])?|[lqx]+")
 
 _SCALE = ContextVar("scale", default=1.0)
 
@@ -70,12 +77,14 @@ def segments(text: str, lang: str) -> Iterator[tuple[str, str]]:
 
     Digits and punctuation between Chinese characters count as Chinese.
     """
-    if not _HAS_EAST_ASIAN.search(text):
+    kinds = "" if text.isascii() else text.translate(_KINDS)
+    if "E" not in kinds:
         yield text, _ENGLISH
         return
-    for found in _SEGMENT.finditer(text):
-        piece = found[0]
-        if _HAS_EAST_ASIAN.match(piece) or (lang == "zh" and not any(char.isalpha() for char in piece)):
+    for found in _SEGMENT.finditer(kinds):
+        start, end = found.span()
+        piece = text[start:end]
+        if kinds[start] == "E" or (lang == "zh" and not any(char.isalpha() for char in piece)):
             yield piece, _CHINESE
         else:
             yield piece, _ENGLISH
