@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest import MonkeyPatch
 
 from presales_tui.documents import markdown
 from presales_tui.documents.plain_markdown import plain_blocks
 from presales_tui.documents.plan import Item, Items, Paragraph, Run
 
 LINES = """
-- a|  - b|    - c|- 中文 要点|文字|more text |  ind||- |-|1. x|- 1. x|+ y|a - b|  - d e|   - odd|　文字|- 　x|- a  |文：字|
+- a|  - b|    - c|- 中文 要点|文字|more text |  ind||- |-|1. x|- 1. x|+ y|a - b|  - d e|   - odd|　文字|
+|- 　x|- a  |文：字|
     - q|- - x|2) z|1x|- 2x|=|x=|---|- *x*|# h|> q|{{dates}}|a\\u2028b|- `x`|-\\tx
 """.replace("\n", "").split("|")
 
@@ -21,7 +22,7 @@ def test_it_reads_what_the_parser_reads(text: str) -> None:
     quick = plain_blocks(text)
     if quick is None:
         return
-    with MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(markdown, "plain_blocks", lambda source: None)
         assert markdown.blocks(text) == quick
 
