@@ -7,9 +7,23 @@ from dataclasses import replace
 from functools import lru_cache
 
 from presales_tui.documents.book import Audience, Book
+from presales_tui.documents.diagrams import beside_its_place
+from presales_tui.documents.footnotes import collected
 from presales_tui.documents.markdown import DataLine, Source, blocks, link_targets
 from presales_tui.documents.pictures import find_picture
-from presales_tui.documents.plan import Block, Code, Item, Items, Paragraph, Quote, Run, Table, plain
+from presales_tui.documents.plan import (
+    Block,
+    Code,
+    Columns,
+    Item,
+    Items,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    plain,
+    single,
+)
 from presales_tui.documents.slots import DROP, EMPTY, OPTIONS, SLOTS, SlotContext
 from presales_tui.documents.tree import Tree
 from presales_tui.documents.words import word
@@ -36,22 +50,37 @@ class Content:
         self._audience = audience
         self._tree = tree
         self._bodies: dict[int, list[Block]] = {}
-        self._links = link_targets(place.section.body for place in tree.placed)
+        bodies = [place.section.body for place in tree.placed]
+        self._links = link_targets(bodies)
+        self._footnotes = collected(bodies)
+        self._elsewhere = bool(self._links or self._footnotes)
 
     def body(self, at: int) -> list[Block]:
         """The blocks of one section's body; none if it says nothing."""
         found = self._bodies.get(at)
         if found is None:
-            found = []
-            for block in self._blocks(self._tree.section(at).body):
-                found += self._filled(block) if isinstance(block, DataLine) else [self._marked(block)]
-            self._bodies[at] = found
+            found = self._bodies[at] = self._shown(self._blocks(self._tree.section(at).body))
+        return found
+
+    def _shown(self, sources: Sequence[Source]) -> list[Block]:
+        """Data lines filled in, what is missing marked, diagrams beside the place of their picture."""
+        found: list[Block] = []
+        for block in sources:
+            match block:
+                case DataLine():
+                    found += self._filled(block)
+                case Columns(left, right):
+                    found.append(Columns(tuple(self._shown(left)), tuple(self._shown(right))))
+                case Code():
+                    found.append(beside_its_place(block, self._lang))
+                case _:
+                    found.append(self._marked(block))
         return found
 
     def _blocks(self, text: str) -> Sequence[Source]:
-        if "![" in text or (self._links and "[" in text):
+        if "![" in text or (self._elsewhere and "[" in text):
             # What it shows hangs on files and on other sections too.
-            return blocks(text, OPTIONS, find_picture, self._links)
+            return blocks(text, OPTIONS, find_picture, self._links, self._footnotes)
         return _blocks_of(text)
 
     def _filled(self, line: DataLine) -> list[Block]:
@@ -118,7 +147,7 @@ class Content:
     def is_light(found: Sequence[Block]) -> bool:
         """Whether so little is said that one slide could hold it."""
         total = 0
-        for block in found:
+        for block in single(found):
             match block:
                 case Items(items=items):
                     total += sum(len(plain(item.runs)) for item in items)

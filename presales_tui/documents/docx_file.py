@@ -12,6 +12,7 @@ from presales_tui.documents.pieces import Contents, Filled, Grid, Heading, NewPa
 from presales_tui.documents.plan import (
     Chart,
     Code,
+    Columns,
     Item,
     Items,
     Paragraph,
@@ -247,6 +248,9 @@ class _Writer:
                 self._runs(self._file.add_paragraph(), (Run("\n".join(lines), code=True),))
             case Picture(path, label, aspect):
                 self._picture(path, label, aspect)
+            case Columns(left, right):
+                for each in (*left, *right):
+                    self._block(each)
             case _:
                 pass
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from html.parser import HTMLParser
 
 _INLINE = """
@@ -18,27 +19,36 @@ th thead title tr track ul video
 """
 _NO_BREAK = frozenset(_INLINE.split())
 _TAGS = _NO_BREAK | frozenset(_BLOCK.split())
-_TAG_NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
+_TAG_NAME = re.compile(r"</?([a-zA-Z][\w:.-]*)")
+_CLOSING = re.compile(r"</([a-zA-Z][\w:.-]*)")
 
 
-def is_html_tag(text: str) -> bool:
-    """Whether `<...>` is HTML: `<b>`, a comment. `<name>` and `<host>` are what the author wrote."""
+def is_html_tag(text: str, closed: Collection[str] = ()) -> bool:
+    """Whether `<...>` is a tag: `<b>`, a comment, a component such as `<Cite id="1">` or `<v-click>`.
+
+    `<name>` and `<host>` are what the author wrote, unless such a tag is closed too.
+    """
     if text.startswith(("<!", "<?")):
         return True
     found = _TAG_NAME.match(text)
-    return found is not None and found[1].lower() in _TAGS
+    if found is None:
+        return False
+    name = found[1].lower()
+    component = "=" in text or text.endswith("/>") or name.startswith("v-") or name in closed
+    return name in _TAGS or component
 
 
 class _Words(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, closed: Collection[str]) -> None:
         super().__init__(convert_charrefs=True)
         self.words: list[str] = []
+        self._closed = closed
         self._silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("script", "style"):
             self._silent += 1
-        elif tag not in _TAGS:
+        elif not is_html_tag(self.get_starttag_text() or "", self._closed):
             self.words.append(self.get_starttag_text() or "")
         elif tag in ("td", "th"):
             self.words.append("  ")
@@ -48,8 +58,6 @@ class _Words(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in ("script", "style"):
             self._silent = max(self._silent - 1, 0)
-        elif tag not in _TAGS:
-            self.words.append(f"</{tag}>")
         elif tag not in _NO_BREAK and tag not in ("td", "th"):
             self.words.append("\n")
 
@@ -60,7 +68,7 @@ class _Words(HTMLParser):
 
 def text_of_html(source: str) -> str:
     """The words, in lines; tags, comments, scripts and styles go."""
-    parser = _Words()
+    parser = _Words({name.lower() for name in _CLOSING.findall(source)})
     try:
         parser.feed(source)
         parser.close()

@@ -1,18 +1,22 @@
 """Markdown to blocks. Nothing that is written is lost but comments, scripts, rules and front matter.
 
 Images stand as blocks after the paragraph that they are in; a block inside a list ends the list and
-the list goes on after it.
+the list goes on after it. Lines drawn with characters stay lines.
 """
 
 from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from presales_tui.documents.column_marks import ColumnReader, column_mark
+from presales_tui.documents.diagrams import is_drawn
+from presales_tui.documents.footnotes import collected, marks, named, taken_apart
+from presales_tui.documents.inline import FindPicture, inline, lines_of
 from presales_tui.documents.plain_markdown import plain_blocks
 from presales_tui.documents.plan import (
     Align,
@@ -28,7 +32,6 @@ from presales_tui.documents.plan import (
     Table,
     plain,
 )
-from presales_tui.documents.scripts import EAST_ASIAN
 from presales_tui.model.text import clean
 
 if TYPE_CHECKING:
@@ -40,10 +43,7 @@ _FRONT = re.compile(r"\A---[ \t]*\n(?=[\w.-]+[ \t]*:)(?:.*\n)*?(?:---|\.\.\.)[ \
 _DATA_LINE = re.compile(r"\{\{\s*(\w+)((?:\s+\w+=(?:\"[^\"]*\"|[^\s\"{}]+))*)\s*\}\}\s*\Z")
 _OPTION = re.compile(r"(\w+)=(?:\"([^\"]*)\"|(\S+))")
 _TASK = re.compile(r"\[([ xX])\]\s+")
-_WEB = re.compile(r"(?:https?://|mailto:)\S+\Z", re.IGNORECASE)
 _TARGET = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
-LONGEST_LINK = 2000
-"""Characters; longer addresses are refused by PowerPoint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,6 @@ class DataLine:
 
 
 Source = Block | DataLine
-FindPicture = Callable[[str, str], Picture]
-"""From the address and the label of an image."""
-
 LinkTargets = dict[str, dict[str, str]]
 """Label of a reference link to what markdown-it knows about it."""
 
@@ -74,22 +71,40 @@ def blocks(
     data_lines: Mapping[str, tuple[str, ...]] | None = None,
     picture: FindPicture = no_picture,
     links: LinkTargets | None = None,
+    footnotes: Mapping[str, str] | None = None,
 ) -> list[Source]:
     """The blocks of a Markdown text.
 
     `data_lines` are the names that `{{name}}` may have, each with the options that it takes; any other
-    such line stays text. `links` are targets of reference links that are defined elsewhere.
+    such line stays text. `links` are targets of reference links, `footnotes` what footnotes say, that are
+    defined elsewhere; what the footnotes of this text say stands at its end in small print.
     """
     source = _FRONT.sub("", clean(text))
     if not source.strip():
         return []
     if (plainly := plain_blocks(source)) is not None:
         return [*plainly]
+    known = collected([source]) if footnotes is None else footnotes
+    source = taken_apart(source, known)[0]
+    numbers = marks(named(source), known) if known else {}
     try:
         tokens = _parser().parse(source, {"data_lines": data_lines or {}, "references": dict(links or {})})
     except RecursionError:
         return [Paragraph((Run(line.strip()),)) for line in source.split("\n") if line.strip()]
-    return _Reader(tokens, picture).read()
+    found = _Reader(tokens, picture, numbers).read()
+    for name, mark in numbers.items():
+        found += _footnote(mark, blocks(known[name], None, picture, links, {}))
+    return found
+
+
+def _footnote(mark: str, said: list[Source]) -> Iterator[Source]:
+    """What a footnote says: its first paragraph behind its number, the rest as it is."""
+    runs: Runs = ()
+    if said and isinstance(first := said[0], Paragraph):
+        runs = first.runs
+        del said[0]
+    yield Paragraph((Run(f"{mark} "), *runs), "small")
+    yield from (replace(each, style="small") if isinstance(each, Paragraph) else each for each in said)
 
 
 def link_targets(texts: Iterable[str]) -> LinkTargets:
@@ -100,7 +115,7 @@ def link_targets(texts: Iterable[str]) -> LinkTargets:
             env: dict[str, Any] = {"data_lines": {}, "references": found}
             with contextlib.suppress(RecursionError):
                 _parser().parse(clean(text), env)
-    return found
+    return {label: target for label, target in found.items() if not label.startswith("^")}
 
 
 @lru_cache(maxsize=1)
@@ -110,6 +125,8 @@ def _parser() -> MarkdownIt:
     # The preset's limit of 20 levels drops the rest of a text after a deep list without a word.
     parser = MarkdownIt("commonmark", {"maxNesting": 1000}).enable(["table", "strikethrough"])
     parser.block.ruler.before("paragraph", "data_line", _data_line_rule, {"alt": ["paragraph"]})
+    ends = ["paragraph", "reference", "blockquote", "list"]
+    parser.block.ruler.before("paragraph", "column_mark", _column_mark_rule, {"alt": ends})
     return parser
 
 
@@ -132,13 +149,29 @@ def _data_line_rule(state: StateBlock, line: int, end: int, silent: bool) -> boo
     return True
 
 
+def _column_mark_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """A line that divides a slide (see `column_marks`)."""
+    if state.is_code_block(line):
+        return False
+    mark = column_mark(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
+    if mark is None:
+        return False
+    if not silent:
+        token = state.push("column_mark", "", 0)
+        token.meta = {"mark": mark}
+        state.line = line + 1
+    return True
+
+
 class _Reader:
     """Walks the tokens of one text. Lists are flattened on the way."""
 
-    def __init__(self, tokens: list[Token], picture: FindPicture) -> None:
+    def __init__(self, tokens: list[Token], picture: FindPicture, notes: Mapping[str, str]) -> None:
         self._tokens = tokens
         self._picture = picture
+        self._notes = notes
         self._found: list[Source] = []
+        self._columns = ColumnReader()
         self._items: list[Item] = []
         self._lists: list[int] = []
         """Of every open list the number of its next item; 0: bullets."""
@@ -151,7 +184,7 @@ class _Reader:
         while at < len(self._tokens):
             at = self._take(at)
         self._end_list()
-        return self._found
+        return self._columns.finished(self._found)
 
     def _take(self, at: int) -> int:
         """Read the token at `at`; where to go on."""
@@ -188,6 +221,9 @@ class _Reader:
                 return self._table(at)
             case "data_line":
                 self._add(token.meta["line"])
+            case "column_mark":
+                self._end_list()
+                self._found = self._columns.mark(token.meta["mark"], self._found)
             case _:
                 pass
         return at + 1
@@ -202,8 +238,10 @@ class _Reader:
             self._items = []
 
     def _paragraph(self, token: Token, *, heading: bool) -> None:
-        runs, pictures = self._inline(token)
-        if runs:
+        runs, pictures = inline(token, self._picture, self._notes)
+        if not heading and is_drawn(token.content):
+            self._add(Code(lines_of(token)))
+        elif runs:
             self._text(runs, heading=heading)
         for picture in pictures:
             self._add(picture)
@@ -257,7 +295,7 @@ class _Reader:
                 style = str(token.attrGet("style") or "")
                 align.append("right" if "right" in style else "center" if "center" in style else "left")
             elif token.type == "inline":
-                runs, more = self._inline(token)
+                runs, more = inline(token, self._picture, self._notes)
                 rows[-1].append(runs)
                 pictures += more
             at += 1
@@ -267,102 +305,3 @@ class _Reader:
         for picture in pictures:
             self._add(picture)
         return at + 1
-
-    def _inline(self, token: Token) -> tuple[Runs, list[Picture]]:
-        """The runs of a paragraph, and the pictures in it."""
-        runs: list[Run] = []
-        pictures: list[Picture] = []
-        bold = italic = strike = 0
-        link = ""
-        for child in token.children or ():
-            text, code = "", False
-            match child.type:
-                case "text":
-                    text = child.content
-                case "code_inline":
-                    text, code = child.content, True
-                case "softbreak":
-                    text = "\r"
-                case "hardbreak":
-                    text = "\n"
-                case "strong_open":
-                    bold += 1
-                case "strong_close":
-                    bold -= 1
-                case "em_open":
-                    italic += 1
-                case "em_close":
-                    italic -= 1
-                case "s_open":
-                    strike += 1
-                case "s_close":
-                    strike -= 1
-                case "link_open":
-                    address = str(child.attrGet("href") or "")
-                    link = address if _WEB.match(address) and len(address) <= LONGEST_LINK else ""
-                case "link_close":
-                    link = ""
-                case "image":
-                    pictures.append(self._picture(str(child.attrGet("src") or ""), clean(child.content)))
-                case "html_inline":
-                    text = _inline_html(child.content)
-                case _:
-                    text = child.content
-            if text:
-                runs.append(
-                    Run(
-                        clean(text.replace("\t", " ")) if text != "\r" else text,
-                        bold > 0,
-                        italic > 0,
-                        strike > 0,
-                        code,
-                        link,
-                    )
-                )
-        return _joined(runs), pictures
-
-
-def _inline_html(tag: str) -> str:
-    from presales_tui.documents.html_text import is_html_tag
-
-    if re.match(r"<br\b", tag, re.IGNORECASE):
-        return "\n"
-    return "" if is_html_tag(tag) else tag
-
-
-def _joined(runs: list[Run]) -> Runs:
-    """Adjacent runs of one style as one; a soft line break is a blank unless it stands in Chinese."""
-    found: list[Run] = []
-    last = ""
-    for index, run in enumerate(runs):
-        text = run.text
-        if text == "\r":
-            following = next((r.text for r in runs[index + 1 :] if r.text), "")
-            glued = last and following and last[-1] in EAST_ASIAN and following[0] in EAST_ASIAN
-            text = "" if glued else " "
-        if not text:
-            continue
-        last = text
-        style = (run.bold, run.italic, run.strike, run.code, run.link)
-        if found and style == (
-            found[-1].bold,
-            found[-1].italic,
-            found[-1].strike,
-            found[-1].code,
-            found[-1].link,
-        ):
-            found[-1] = Run(found[-1].text + text, *style)
-        else:
-            found.append(Run(text, *style))
-    while found and not found[-1].text.strip():
-        found.pop()
-    while found and not found[0].text.strip():
-        found.pop(0)
-    if found:
-        found[0] = Run(found[0].text.lstrip(), *_style(found[0]))
-        found[-1] = Run(found[-1].text.rstrip(), *_style(found[-1]))
-    return tuple(found)
-
-
-def _style(run: Run) -> tuple[bool, bool, bool, bool, str]:
-    return run.bold, run.italic, run.strike, run.code, run.link

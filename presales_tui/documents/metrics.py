@@ -47,7 +47,7 @@ def _is_wide(char: str) -> bool:
 
 
 def _kind(char: str) -> str:
-    """`\n`; blank, `S` a wide one, `n` one that does not break; `W` wide, `x` other; `O o` open, `C c` close."""
+    """`\n`; blank, `S` a wide one, `n` not breaking; `W` wide, `x` not; `O o` open, `C c` close."""
     if char == "\n":
         return char
     if char in _BLANK:

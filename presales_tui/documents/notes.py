@@ -20,6 +20,7 @@ from presales_tui.documents.plan import (
     Runs,
     Table,
     plain,
+    single,
 )
 from presales_tui.documents.slots.needs import answered
 from presales_tui.documents.words import colon, word
@@ -58,12 +59,11 @@ def spoken(text: str) -> str:
     text = clean(text).strip()
     if not _MARKED(text):
         return text
+    written = (f"\\{line}" if line.startswith("::") else line for line in text.split("\n"))
+    source = "\n".join(f"{line}  " if line.strip() else "" for line in written)
     lines: list[str] = []
-    for block in blocks("\n".join(f"{line}  " if line.strip() else "" for line in text.split("\n"))):
-        told = list(_told(block))
-        if lines and not (isinstance(block, Picture) and not told):
-            lines.append("")
-        lines += told
+    for block in single(blocks(source)):
+        lines += ["", *_told(block)]
     return "\n".join(lines).strip() or text
 
 

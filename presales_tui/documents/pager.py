@@ -8,7 +8,8 @@ chooses the sizes and a cap on the height, and compares the results (see `paging
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from presales_tui.documents.code_lines import CELL_WIDTH, broken, line_points
 from presales_tui.documents.divide import announces, divide, manageable
@@ -25,6 +26,7 @@ from presales_tui.documents.plan import (
     Block,
     Chart,
     Code,
+    Columns,
     Items,
     Paragraph,
     Picture,
@@ -88,7 +90,16 @@ class VisualPart:
     height: float
 
 
-Part = TextPart | TablePart | CodePart | VisualPart
+@dataclass(slots=True)
+class ColumnsPart:
+    """Two columns, each with parts of its own, one under the other."""
+
+    left: list[TextPart | TablePart | CodePart | VisualPart]
+    right: list[TextPart | TablePart | CodePart | VisualPart]
+    height: float
+
+
+Part = TextPart | TablePart | CodePart | VisualPart | ColumnsPart
 
 
 @dataclass(slots=True)
@@ -113,10 +124,11 @@ def pieces_of(block: Block) -> list[TextPiece] | None:
 
 
 class Pager:
-    """Fills pages with blocks, in one choice of sizes."""
+    """Fills pages with blocks, in one choice of sizes; `narrow`: one of two columns."""
 
-    def __init__(self, frame: Frame, sizes: Sizes, cap: float) -> None:
+    def __init__(self, frame: Frame, sizes: Sizes, cap: float, *, narrow: bool = False) -> None:
         self._frame = frame
+        self._narrow = narrow
         self._sizes = sizes
         self._cap = cap
         self._page = Page()
@@ -125,18 +137,23 @@ class Pager:
     def pages(self, blocks: Sequence[Block]) -> list[Page]:
         """All pages; at least one, and none empty unless there are no blocks."""
         for block in blocks:
-            pieces = pieces_of(block)
-            if pieces is not None:
-                for piece in pieces:
-                    for part in manageable(piece):
-                        self._text(part)
-            elif isinstance(block, Table):
-                self._table(block)
-            elif isinstance(block, Code):
-                self._code(block)
-            elif isinstance(block, Picture | Chart):
-                self._visual(block)
+            self._block(block)
         return self._pages
+
+    def _block(self, block: Block) -> None:
+        pieces = pieces_of(block)
+        if pieces is not None:
+            for piece in pieces:
+                for part in manageable(piece):
+                    self._text(part)
+        elif isinstance(block, Table):
+            self._table(block)
+        elif isinstance(block, Code):
+            self._code(block)
+        elif isinstance(block, Columns):
+            self._columns(block)
+        elif isinstance(block, Picture | Chart):
+            self._visual(block)
 
     # -- the page being filled
 
@@ -229,6 +246,7 @@ class Pager:
         page = self._page
         if (
             len(page.parts) == 1
+            and not self._narrow
             and isinstance(part := page.parts[0], VisualPart)
             and not _is_wide(part.visual)
         ):
@@ -309,6 +327,31 @@ class Pager:
             count -= least - left
         return max(count, min(1, len(rows)))
 
+    # -- columns
+
+    def _columns(self, block: Columns) -> None:
+        """Two columns if each fits on one slide; else one after the other."""
+        sides = [] if self._narrow else [self._column(side) for side in (block.left, block.right)]
+        if not sides or not all(sides):
+            for each in (*block.left, *block.right):
+                self._block(each)
+            return
+        left, right = sides
+        high = max(_stacked(left), _stacked(right))
+        if self._page.beside or (self._page.parts and self._gap() + high > self._room):
+            self._next()
+            if self._page.parts and self._gap() + high > self._frame.body.h - self._page.used:
+                self._page = Page()
+                self._pages.append(self._page)
+        self._page.used += self._gap() + high
+        self._page.parts.append(ColumnsPart(left, right, high))
+
+    def _column(self, blocks: Sequence[Block]) -> list[Any]:
+        """The parts of one column; none: it is too long for one slide."""
+        frame = replace(self._frame, body=self._frame.left)
+        pages = Pager(frame, self._sizes, frame.body.h, narrow=True).pages(blocks)
+        return pages[0].parts if len(pages) == 1 and not pages[0].beside else []
+
     # -- pictures and charts
 
     def _visual(self, visual: Visual) -> None:
@@ -316,7 +359,8 @@ class Pager:
         body = self._frame.body
         share = MISSING_VISUAL if isinstance(visual, Picture) and not visual.path else LEAST_VISUAL
         least = share * body.h
-        if len(page.parts) == 1 and page.beside is None and isinstance(part := page.parts[0], TextPart):
+        single = len(page.parts) == 1 and page.beside is None and not self._narrow
+        if single and isinstance(part := page.parts[0], TextPart):
             narrow = text_height(part.pieces, self._sizes.text, self._frame.left.w)
             below = _is_wide(visual) and self._gap() + least <= self._room
             if narrow <= self._cap and not below:
@@ -331,6 +375,10 @@ class Pager:
         least = min(least, self._cap)
         self._page.used += self._gap() + least
         self._page.parts.append(VisualPart(visual, least))
+
+
+def _stacked(parts: Sequence[Part]) -> float:
+    return sum(part.height for part in parts) + AREA_GAP * (len(parts) - 1)
 
 
 def text_height(pieces: Sequence[TextPiece], size: float, width: float, spread: float = 1.0) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from presales_tui.documents.code_lines import cells
@@ -10,6 +10,7 @@ from presales_tui.documents.frame import Frame
 from presales_tui.documents.look import AREA_GAP, CODE_PAD, MISSING_SIZE, Sizes, TextPiece, look
 from presales_tui.documents.pager import (
     CodePart,
+    ColumnsPart,
     Page,
     Pager,
     Part,
@@ -19,7 +20,7 @@ from presales_tui.documents.pager import (
     VisualPart,
     text_height,
 )
-from presales_tui.documents.plan import Area, Block, Box, Code, Item, Items, Picture, Place, Table
+from presales_tui.documents.plan import Area, Block, Box, Code, Columns, Item, Items, Picture, Place, Table
 from presales_tui.documents.titles import fit_title
 
 STEPS = (
@@ -45,7 +46,7 @@ SLACK = 4.0
 """Points that a text area reaches into the gap below it: room for an editor's cursor."""
 
 
-_PLACES: tuple[Place, ...] = ("body", "second", "free")
+_PLACES: tuple[Place, ...] = ("body", "second")
 
 
 def paginate(blocks: Sequence[Block], frame: Frame) -> list[tuple[Area, ...]]:
@@ -80,6 +81,8 @@ def filled(blocks: Sequence[Block], frame: Frame) -> float:
 
 
 def _is_wide(block: Block) -> bool:
+    if isinstance(block, Columns):
+        return any(map(_is_wide, (*block.left, *block.right)))
     if isinstance(block, Table):
         return len(block.header) >= WIDE_TABLE
     return isinstance(block, Code) and max(map(cells, block.lines)) > WIDE_CODE
@@ -106,23 +109,31 @@ def _areas(page: Page, frame: Frame, sizes: Sizes) -> tuple[Area, ...]:
         pieces = parts[0].pieces
         spread = _spread(pieces, frame.body, sizes.text)
         return (Area(frame.body, regroup(pieces), sizes.text, spread, "body"),)
-    heights = _stretched(parts, frame.body)
-    areas = []
-    texts = 0
-    y = frame.body.y
-    for n, (part, high) in enumerate(zip(parts, heights, strict=True)):
-        place: Place = "free"
-        if isinstance(part, TextPart | CodePart):
-            place = _PLACES[min(texts, 2)]
-            texts += 1
-        box = Box(frame.body.x, y, frame.body.w, high)
-        if isinstance(part, TextPart):
-            last = n == len(parts) - 1
-            bottom = frame.body.y + frame.body.h if last else y + high + SLACK
-            box = box._replace(h=max(bottom - y, high))
-        areas.append(_area(part, box, sizes, place))
+    places = iter(_PLACES)
+    return tuple(_stacked(parts, frame.body, frame, sizes, places))
+
+
+def _stacked(
+    parts: Sequence[Part], body: Box, frame: Frame, sizes: Sizes, places: Iterator[Place]
+) -> Iterator[Area]:
+    """The areas of parts that stand one under the other."""
+    y = body.y
+    for n, (part, high) in enumerate(zip(parts, _stretched(parts, body), strict=True)):
+        box = Box(body.x, y, body.w, high)
+        last = n == len(parts) - 1
+        if isinstance(part, ColumnsPart):
+            whole = body.y + body.h - y if last else high
+            for side, column in ((part.left, frame.left), (part.right, frame.right)):
+                yield from _stacked(side, column._replace(y=y, h=whole), frame, sizes, places)
+        else:
+            place: Place = "free"
+            if isinstance(part, TextPart | CodePart):
+                place = next(places, "free")
+            if isinstance(part, TextPart):
+                bottom = body.y + body.h if last else y + high + SLACK
+                box = box._replace(h=max(bottom - y, high))
+            yield _area(part, box, sizes, place)
         y += high + AREA_GAP
-    return tuple(areas)
 
 
 def _two_columns(page: Page, visual: Visual, frame: Frame, sizes: Sizes) -> tuple[Area, ...]:
@@ -163,6 +174,8 @@ def _stretched(parts: Sequence[Part], body: Box) -> list[float]:
 
 def _area(part: Part, box: Box, sizes: Sizes, place: Place) -> Area:
     match part:
+        case ColumnsPart():
+            raise TypeError("columns are areas of their own")
         case TextPart(pieces=pieces):
             return Area(box, regroup(pieces), sizes.text, 1.0, place)
         case CodePart(lines=lines, language=language):

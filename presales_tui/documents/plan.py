@@ -6,8 +6,9 @@ draws it (the PPTX writer, the preview) makes no decision about what fits.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 SlideKind = Literal["cover", "agenda", "section", "content", "closing"]
 Place = Literal["body", "second", "subtitle", "meta", "free"]
@@ -130,7 +131,24 @@ class Chart:
     """(name of the part, its figure of each label), drawn one on the other in this order."""
 
 
-Block = Paragraph | Items | Quote | Table | Code | Picture | Chart
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Two columns side by side, where both fit on one slide; else one after the other."""
+
+    left: tuple[Block, ...]
+    right: tuple[Block, ...]
+
+
+Block = Paragraph | Items | Quote | Table | Code | Picture | Chart | Columns
+
+
+def single(blocks: Iterable[Any]) -> Iterator[Any]:
+    """The blocks in one column."""
+    for block in blocks:
+        if isinstance(block, Columns):
+            yield from single((*block.left, *block.right))
+        else:
+            yield block
 
 
 @dataclass(frozen=True, slots=True)

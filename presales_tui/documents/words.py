@@ -82,6 +82,7 @@ risk              | 风险                               | Risk
 kind_risk         | 类别                               | Kind
 response_risk     | 应对                               | Response
 impact            | 影响                               | Impact
+diagram           | 图示占位：{program} 图             | Place of the {program} diagram
 deployment        | 部署方式                           | Deployment
 by                | 编制：{author}                     | By {author}
 version           | 版本：{version}                    | Version {version}

@@ -96,6 +96,8 @@ def read_slides(text: str) -> Slides:
     kept = Slides(["" if n < front else line for n, line in enumerate(lines)])
     code = _code_lines(kept.lines) if any(_SEPARATOR.match(line) for line in kept.lines) else set()
     tool = _tool(lines, front, code)
+    if any(line.startswith("::") for line in lines):
+        _column_marks(kept, code or _code_lines(kept.lines))
     settings = [] if front else _drop_header(kept, tool)
     kept.front = _keys(lines[1:front]) if tool else []
     if not tool:
@@ -146,6 +148,12 @@ def _properties(kept: Slides, start: int, end: int, last: int) -> tuple[list[str
         else:
             settings.append(line)
     return settings, picture
+
+
+def _column_marks(kept: Slides, code: set[int]) -> None:
+    """Each mark of columns, such as `::right::`, is kept once with the notes: it stays in the text too."""
+    marks = {line.strip(): n for n, line in enumerate(kept.lines) if line.startswith("::") and n not in code}
+    kept.notes += (Note(n, n + 1, "", (mark,)) for mark, n in marks.items())
 
 
 def _notes_mark(lines: list[str], start: int, end: int, code: set[int]) -> list[str]:

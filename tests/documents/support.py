@@ -15,7 +15,19 @@ from presales_tui.documents.frame import WIDE
 from presales_tui.documents.look import CODE_LINE, CODE_PAD
 from presales_tui.documents.metrics import height, line_height
 from presales_tui.documents.pager import pieces_of, text_height
-from presales_tui.documents.plan import Area, Chart, Code, Items, Picture, Plan, Runs, Slide, Table, plain
+from presales_tui.documents.plan import (
+    Area,
+    Chart,
+    Code,
+    Items,
+    Picture,
+    Plan,
+    Runs,
+    Slide,
+    Table,
+    plain,
+    single,
+)
 from presales_tui.documents.planner import plan_deck
 from presales_tui.documents.tables import bold, row_height
 from presales_tui.model.client import Client
@@ -63,7 +75,7 @@ def content(plan: Plan) -> list[Slide]:
 def texts_of(area: Area) -> list[str]:
     """Everything that is written in an area, paragraph by paragraph."""
     found: list[str] = []
-    for block in area.blocks:
+    for block in single(area.blocks):
         match block:
             case Items(items=items):
                 found += [plain(item.runs) for item in items]

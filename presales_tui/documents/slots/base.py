@@ -20,6 +20,7 @@ from presales_tui.documents.plan import (
     Run,
     Runs,
     Table,
+    single,
 )
 from presales_tui.documents.words import colon, word
 from presales_tui.model.text import clean
@@ -124,7 +125,7 @@ def money(value: float) -> str:
 def markdown_cell(text: str) -> Runs:
     """Markdown in a table cell: its paragraphs and items in lines of their own."""
     found: list[Run] = []
-    for block in blocks(text):
+    for block in single(blocks(text)):
         lines: list[Runs] = []
         match block:
             case Items(items=items):
