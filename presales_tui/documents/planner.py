@@ -19,6 +19,7 @@ from presales_tui.documents.titles import fit_title
 from presales_tui.documents.tree import Tree
 from presales_tui.documents.words import word
 from presales_tui.locale import _
+from presales_tui.model.outline import Section
 from presales_tui.model.text import one_line
 
 SHORT = 0.4
@@ -95,6 +96,7 @@ class _Deck:
         self._tree = Tree(book.sections)
         self._content = Content(book, lang, audience, self._tree)
         self._drafts: list[_Draft | Slide] = []
+        self._noted_on_dividers: set[int] = set()
 
     def slides(self) -> list[Slide]:
         tree = self._tree
@@ -221,6 +223,7 @@ class _Deck:
     # -- titles, notes and parts, once all slides are known
 
     def _finished(self) -> list[Slide]:
+        self._adopt()
         totals = Counter(draft.owner for draft in self._drafts if isinstance(draft, _Draft))
         seen: Counter[int] = Counter()
         noted: set[int] = set()
@@ -271,11 +274,21 @@ class _Deck:
 
     def _noted(self, slide: Slide, members: tuple[int, ...]) -> Slide:
         section = self._tree.section(members[0])
-        if section.body.strip():
-            return slide  # the notes stand on the slide of its body
         cut = one_line(section.title) if slide.title != one_line(section.title) else ""
-        notes = notes_text(self._book, [section], self._lang, self._audience, cut)
-        return replace(slide, notes=notes)
+        own: list[Section] = []
+        if not self._content.body(members[0]):  # else the notes stand on the slide of its body
+            own = [section]
+            self._noted_on_dividers.add(members[0])
+        return replace(slide, notes=notes_text(self._book, own, self._lang, self._audience, cut))
+
+    def _adopt(self) -> None:
+        """What is noted of a section without any slide goes to the next slide, or to the last one."""
+        drafts = [draft for draft in self._drafts if isinstance(draft, _Draft)]
+        told = {n for draft in drafts for n in draft.members} | self._noted_on_dividers
+        for n in range(len(self._tree)):
+            if drafts and n not in told and self._tree.section(n).notes.strip():
+                draft = next((each for each in drafts if each.members and each.members[0] > n), drafts[-1])
+                draft.members = (*draft.members, n)
 
 
 def _first_once(first: str, ids: tuple[str, ...]) -> tuple[str, ...]:

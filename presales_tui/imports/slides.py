@@ -128,13 +128,13 @@ def _keys(lines: Sequence[str]) -> list[str]:
 
 
 def _properties(kept: Slides, start: int, end: int, last: int) -> tuple[list[str], str]:
-    """Take the properties of a slide away: (those that mean nothing here, its picture as Markdown).
+    """Take the properties of a slide away: (their lines, its picture as Markdown).
 
     Its title becomes a heading where it has none, and what hides it hides the section.
     """
-    settings: list[str] = []
     picture = ""
-    for n, line in enumerate(kept.drop(start, end), start):
+    settings = kept.drop(start, end)
+    for n, line in enumerate(settings, start):
         found = _PROPERTY.match(line)
         key = found[1].casefold() if found else ""
         value = line.partition(":")[2].strip().strip("\"'")
@@ -145,8 +145,6 @@ def _properties(kept: Slides, start: int, end: int, last: int) -> tuple[list[str
         elif key == "title" and value and not any(_HEADING.match(one) for one in kept.lines[end:last]):
             kept.lines[n] = f"# {value}"
             kept.gone.discard(n)
-        else:
-            settings.append(line)
     return settings, picture
 
 

@@ -10,9 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from presales_tui.documents.book import Book
 from presales_tui.documents.plan import Code, Items, Paragraph, Picture, Table, plain
 from presales_tui.documents.planner import plan_deck
 from presales_tui.model.client import Client
+from presales_tui.model.opportunity import Opportunity
+from presales_tui.model.outline import Section
 from presales_tui.model.requirement import Requirement
 from tests.documents.support import book, content, plan_of, said, squeezed, texts_of, titles, too_much
 
@@ -344,3 +347,15 @@ def test_an_endless_paragraph_and_an_endless_cell_are_planned_whole() -> None:
     assert Counter(said(plan_of(SENTENCE * 1500)))["冲"] == 1500
     told = Counter(said(plan_of(f"|a|b|\n|-|-|\n|x|{SENTENCE * 600}|")))
     assert told["冲"] == 600
+
+
+def test_notes_are_never_lost_whatever_has_no_slide_of_its_own() -> None:
+    """The title of the outline, and a section whose body shows nothing, have no slide."""
+    sections = (
+        Section(id="a", pos="1", title="方案", notes="题记"),
+        Section(id="b", parent="a", pos="1", title="一", body="<!-- nothing to show -->", notes="备注一"),
+        Section(id="c", parent="b", pos="1", title="甲", body="- 要点", notes="备注甲"),
+    )
+    plan = plan_deck(Book(Client(name="某校"), Opportunity(name="教务"), sections), lang="zh")
+    told = "\n".join(slide.notes for slide in plan.slides)
+    assert all(told.count(note) == 1 for note in ("题记", "备注一", "备注甲")), told
