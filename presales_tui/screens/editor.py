@@ -22,7 +22,11 @@ class Editor(Writing[str]):
 
     DEFAULT_CSS = """
     Editor {
-        & > TextBox, & > TextBox:focus { height: 1fr; padding: 0 1; background: $background; }
+        & > TextBox, & > TextBox:focus {
+            height: 1fr;
+            background: $background;
+            scrollbar-size-vertical: 0;
+        }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+o", "external", show=False)]
@@ -39,6 +43,7 @@ class Editor(Writing[str]):
     ) -> None:
         super().__init__(title, save, draft)
         self.text, self.restored, self.at_end = text, restored, at_end
+        self.wrong = ""
 
     def compose(self) -> ComposeResult:
         """Title, text, keys."""
@@ -57,6 +62,21 @@ class Editor(Writing[str]):
     def keys(self) -> Sequence[tuple[str, str]]:
         """The editor's own besides those of every writing screen."""
         return [*super().keys, ("^o", _("External editor")), ("^z", _("Undo"))]
+
+    def say(self, wrong: str) -> None:
+        """Say what went wrong at the foot; empty: show the keys, and the row in which the cursor is."""
+        self.wrong = wrong
+        if wrong:
+            super().say(wrong)
+        else:
+            row, rows = self.query_one(TextBox).place
+            self.query_one(KeyBar).say_items(self.keys, f"{row}/{rows}")
+
+    @on(TextArea.SelectionChanged)
+    def tell_place(self) -> None:
+        """What a bar at the edge would tell costs more: it moves aside with each character typed."""
+        if not self.wrong:
+            self.say("")
 
     def result(self) -> str:
         """The text."""

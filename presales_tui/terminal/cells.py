@@ -61,6 +61,16 @@ class Row:
         self.looks[x:end] = looks[: len(chars)]
 
 
+def steady(chars: list[str]) -> bool:
+    """Whether terminals agree on the cells: no emoji, nothing put together from several code points."""
+    if CERTAIN.fullmatch("".join(chars)):
+        return True
+    return all(
+        len(char) <= 1 and (following != "" or char == "" or CERTAIN.fullmatch(char) is not None)
+        for char, following in zip(chars, [*chars[1:], " "], strict=True)
+    )
+
+
 def append(segments: Iterable[Segment], looks: Looks, chars: list[str], worn: list[Look]) -> None:
     """Add the cells of `segments` to `chars` and their looks to `worn`."""
     for text, style, _ in segments:

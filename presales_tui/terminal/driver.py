@@ -11,6 +11,7 @@ import os
 import select
 import signal
 import termios
+import tty
 from codecs import getincrementaldecoder
 from collections.abc import Mapping
 from contextlib import suppress
@@ -106,6 +107,14 @@ class TerminalDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if running:
             self.attrs_before = attributes
+        self._send_as_written()
+
+    def _send_as_written(self) -> None:
+        """Keep the kernel from putting a carriage return before each line feed that is sent."""
+        with suppress(termios.error):
+            attributes = termios.tcgetattr(self.fileno)
+            attributes[tty.OFLAG] &= ~termios.OPOST
+            termios.tcsetattr(self.fileno, termios.TCSANOW, attributes)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was found."""

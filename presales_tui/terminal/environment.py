@@ -15,6 +15,7 @@ _COLOUR_SYSTEM: dict[Palette, str] = {"full": "truecolor", "256": "256", "16": "
 
 _FULL_COLOUR = ("-direct", "kitty", "alacritty", "foot", "wezterm", "ghostty")
 _NO_COLOUR = ("dumb", "unknown", "vt52", "vt100", "vt102", "vt220", "vt320", "ansi-m")
+_NO_EDITING = ("vt52", "vt100", "vt102", "ansi", "dumb", "unknown")
 _ERASE_WITH_COLOUR = ("xterm", "linux", "putty", "rxvt", "konsole", "alacritty", "foot")
 
 
@@ -72,6 +73,14 @@ def erases_with_colour(env: Mapping[str, str]) -> bool:
     Only said of terminals that are known to; GNU screen does not, whatever TERM is inside it.
     """
     return not env.get("STY") and env.get("TERM", "").lower().startswith(_ERASE_WITH_COLOUR)
+
+
+def edits(env: Mapping[str, str]) -> bool:
+    """Whether the terminal can move, insert and erase in the middle of what it shows.
+
+    A VT100 cannot; whatever came after the VT220 can.
+    """
+    return not env.get("TERM", "").lower().startswith(_NO_EDITING)
 
 
 def understands_queries(env: Mapping[str, str]) -> bool:

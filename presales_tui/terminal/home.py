@@ -17,7 +17,7 @@ from textual.driver import Driver
 from presales_tui.locale import _
 from presales_tui.model.errors import TerminalProblem
 from presales_tui.terminal.driver import TerminalDriver
-from presales_tui.terminal.environment import erases_with_colour, palette, wake_collector
+from presales_tui.terminal.environment import edits, erases_with_colour, palette, wake_collector
 from presales_tui.terminal.frames import Frame, size_of
 from presales_tui.terminal.looks import Looks
 
@@ -42,7 +42,8 @@ class AtHome(App[None]):
         # Told to do without colours, Textual makes the terminal's own ones black on black.
         bare = palette(os.environ) == "none"
         colours = None if bare else self.console._color_system or ColorSystem.TRUECOLOR
-        self._frame = Frame(Looks(colours, erases_with_colour(os.environ))) if frames else None
+        looks = Looks(colours, erases_with_colour(os.environ))
+        self._frame = Frame(looks, edits=edits(os.environ)) if frames else None
         self._guard: Guard | None = None
         self._saved_on_loss: list[Callable[[], object]] = []
         self._after_picture: list[Callable[[], object]] = []

@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from presales_tui.terminal.looks import Look, change
+
+
+class Mark(NamedTuple):
+    """Where a pen was."""
+
+    parts: int
+    x: int | None
+    y: int | None
+    look: Look
+
+
+class Passage(NamedTuple):
+    """What a pen collected, and where it was then."""
+
+    parts: list[str]
+    x: int | None
+    y: int | None
+    look: Look
+
+    @property
+    def cost(self) -> int:
+        """How many bytes it is."""
+        return _bytes(self.parts)
 
 
 class Pen:
@@ -27,6 +52,27 @@ class Pen:
     def used(self) -> bool:
         """Whether there is anything to send."""
         return bool(self._parts)
+
+    @property
+    def cost(self) -> int:
+        """How many bytes were collected."""
+        return _bytes(self._parts)
+
+    def mark(self) -> Mark:
+        """The state now, to come back to."""
+        return Mark(len(self._parts), self.x, self.y, self.look)
+
+    def take_back(self, mark: Mark) -> Passage:
+        """Take back what was collected since then; it can be collected again."""
+        passage = Passage(self._parts[mark.parts :], self.x, self.y, self.look)
+        del self._parts[mark.parts :]
+        self.x, self.y, self.look = mark.x, mark.y, mark.look
+        return passage
+
+    def resume(self, passage: Passage) -> None:
+        """Collect again what was taken back."""
+        self._parts += passage.parts
+        self.x, self.y, self.look = passage.x, passage.y, passage.look
 
     def take(self) -> str:
         """All that was collected."""
@@ -63,20 +109,31 @@ class Pen:
         if (x, y) == (self.x, self.y):
             return
         ways = [f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H" if y else "\x1b[H"]
-        if self.y is not None and not x and 0 <= y - self.y <= 1:
-            ways.append("\r" if y == self.y else "\r\n")
+        if self.y is not None and 0 <= y - self.y <= 1:
+            line = "\r" if y == self.y else "\r\n"
+            ways.append(line + _across(x))
         if self.y is not None and self.x is not None:
-            if y == self.y:
-                step = x - self.x
-                ways.append(_step(step, "C", "D"))
-                if step < 0:
-                    ways.append("\b" * -step)
-            elif x == self.x:
-                ways.append(_step(y - self.y, "B", "A"))
+            ways.append(_down(y - self.y) + _across(x - self.x))
         self._parts.append(min(ways, key=len))
         self.x, self.y = x, y
 
 
+def _bytes(parts: list[str]) -> int:
+    return len("".join(parts).encode("utf-8", "replace"))
+
+
+def _across(by: int) -> str:
+    """So many columns to the right, or to the left."""
+    if -4 < by < 0:
+        return "\b" * -by
+    return _step(by, "C", "D")
+
+
+def _down(by: int) -> str:
+    """So many lines down, or up."""
+    return _step(by, "B", "A")
+
+
 def _step(by: int, forward: str, back: str) -> str:
     count = abs(by)
-    return f"\x1b[{count if count > 1 else ''}{forward if by > 0 else back}"
+    return f"\x1b[{count if count > 1 else ''}{forward if by > 0 else back}" if by else ""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+from rich.style import Style
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 
@@ -31,7 +34,11 @@ class LineInput(Input):
 
 
 class TextBox(TextArea):
-    """Some lines of text without a frame; tab goes on to the next field."""
+    """Some lines of text without a frame; tab goes on to the next field.
+
+    Rows are filled to the edge: a row of Chinese that ends there moves over by whole characters when
+    something is typed into it, which a terminal can do by itself.
+    """
 
     DEFAULT_CSS = """
     TextBox, TextBox:focus {
@@ -51,9 +58,34 @@ class TextBox(TextArea):
         )
         self.cursor_blink = False
 
+    @property
+    def wrap_width(self) -> int:
+        """Cells of a row; Textual keeps one free for a cursor behind the last character."""
+        return max(0, self.scrollable_content_region.width - self.gutter_width) if self.soft_wrap else 0
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The row in which the cursor is, and how many there are, as wrapped."""
+        offset = self.wrapped_document.location_to_offset(self.cursor_location)
+        return offset.y + 1, self.wrapped_document.height
+
+    def _render_line(self, y: int) -> Strip:
+        """Behind a full row the cursor has no cell of its own: it stands on the last character."""
+        strip = super()._render_line(y)
+        width = self.wrap_width
+        at = self.wrapped_document.location_to_offset(self.cursor_location)
+        if not width or at.x < width or at.y != y + self.scroll_offset.y or not self._draw_cursor:
+            return strip
+        strip = strip.crop(0, width)
+        last = strip.crop(width - 2) if cell_len(strip.text[-1:]) == 2 else strip.crop(width - 1)
+        return Strip.join([strip.crop(0, width - last.cell_length), last.apply_style(_STANDS)])
+
     def on_focus(self) -> None:
         """Once it is laid out, the terminal's cursor goes where it is typed."""
         self.call_after_refresh(stand, self)
+
+
+_STANDS = Style(reverse=True)
 
 
 def stand(widget: Input | TextArea) -> None:

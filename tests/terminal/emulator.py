@@ -12,7 +12,7 @@ from typing import NamedTuple
 from wcwidth import wcwidth
 
 _TOKEN = re.compile(
-    "\x1b\\[(?P<private>[?>]?)(?P<params>[\\d;]*)(?P<final>[A-Za-z]|\\$p)"
+    "\x1b\\[(?P<private>[?>]?)(?P<params>[\\d;]*)(?P<final>[@A-Za-z]|\\$p)"
     "|\x1b\\](?P<osc>[^\x07\x1b]*)(?:\x07|\x1b\\\\)|(?P<control>[\r\n\b\a])|(?P<text>[^\x00-\x1f\x7f-\x9f]+)"
 )
 _OFF = {"22": "12", "23": "3", "24": "4", "25": "56", "27": "7", "28": "8", "29": "9", "55": ("53",)}
@@ -135,9 +135,13 @@ class Emulator:
             assert self.x + first <= self.columns
             self._erase(self.y, self.x, self.x + first)
         elif final == "J":
-            assert numbers == [2]
-            for y in range(self.lines):
+            assert numbers in ([0], [2])
+            if not numbers[0]:
+                self._erase(self.y, self.x, self.columns)
+            for y in range(0 if numbers[0] else self.y + 1, self.lines):
                 self._erase(y, 0, self.columns)
+        elif final in "@P":
+            self._slide(first if final == "@" else -first)
         elif final == "r":
             self.margins = (numbers[0] - 1, numbers[1]) if params else (0, self.lines)
             self.x = self.y = 0
@@ -154,6 +158,15 @@ class Emulator:
 
     def _blank(self) -> Cell:
         return Cell(background=self.look.background if self.bce else "")
+
+    def _slide(self, by: int) -> None:
+        """Insert cells at the cursor, or delete them. Terminals disagree on halves and on what comes in."""
+        row, x, width = self.rows[self.y], self.x, self.columns
+        assert x + abs(by) <= width
+        cuts = (x, width - by) if by > 0 else (x, x - by)
+        assert all(cut == width or row[cut].char for cut in cuts), "a wide character is cut in half"
+        anything = [Cell("?", background="9")] * abs(by)
+        row[x:] = anything + row[x : width - by] if by > 0 else row[x - by :] + anything
 
     def _erase(self, y: int, start: int, stop: int) -> None:
         row = self.rows[y]

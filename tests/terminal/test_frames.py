@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+import pyte
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.segment import Segment
@@ -55,10 +57,14 @@ def full(rows: list[Strip]) -> LayoutUpdate:
 class Side:
     """The same updates sent both ways, and two terminals that show them."""
 
-    def __init__(self, width: int = WIDTH, height: int = HEIGHT, bce: bool = True) -> None:
-        self.frame = Frame(Looks(ColorSystem.EIGHT_BIT, bce))
+    def __init__(
+        self, width: int = WIDTH, height: int = HEIGHT, bce: bool = True, edits: bool = True
+    ) -> None:
+        self.frame = Frame(Looks(ColorSystem.EIGHT_BIT, bce), edits=edits)
         self.ours = Emulator(width, height, bce)
         self.stock = Emulator(width, height, bce)
+        self.pyte: pyte.Screen | None = None
+        """A second opinion on what is sent."""
 
     def show(self, update: LayoutUpdate | ChopsUpdate, cursor: tuple[int, int] = (0, 0)) -> str:
         self.stock.feed(update.render_segments(CONSOLE))
@@ -68,6 +74,10 @@ class Side:
         for ours, stock in zip(self.ours.picture(), self.stock.picture(), strict=True):
             assert ours == stock
         assert (self.ours.x, self.ours.y) == cursor
+        if self.pyte is not None:
+            pyte.Stream(self.pyte).feed(sent)
+            shown = ["".join(cell.char for cell in line) for line in self.ours.rows]
+            assert self.pyte.display == shown
         return sent
 
 
@@ -86,10 +96,18 @@ change_of = st.one_of(
 )
 
 
-@given(first=rows, changes=st.lists(st.tuples(change_of, cursors), max_size=12), bce=st.booleans())
+@given(
+    first=rows,
+    changes=st.lists(st.tuples(change_of, cursors), max_size=12),
+    bce=st.booleans(),
+    edits=st.booleans(),
+)
 @settings(max_examples=150, deadline=None)
-def test_any_sequence_of_updates_shows_what_stock_shows(first: Any, changes: Any, bce: bool) -> None:
-    side = Side(bce=bce)
+def test_any_sequence_of_updates_shows_what_stock_shows(
+    first: Any, changes: Any, bce: bool, edits: bool
+) -> None:
+    side = Side(bce=bce, edits=edits)
+    side.pyte = pyte.Screen(WIDTH, HEIGHT)
     now = [strip_of(cells, WIDTH) for cells in first]
     side.show(full(now))
     for (kind, value), cursor in changes:
@@ -117,6 +135,76 @@ def test_any_sequence_of_updates_shows_what_stock_shows(first: Any, changes: Any
             side.ours.rows = [[cell._replace(char="#") for cell in line] for line in side.ours.rows]
             side.ours.look = side.ours.look._replace(background="9")
         side.show(full(now), cursor)
+
+
+FAMILY = "👨\u200d👩\u200d👧"
+ZH = "学校希望新的排课系统能够自动识别教师与教室的冲突，并给出“可行”的调整建议……避免反复核对；"
+EN = "The campus wants the new timetable to find conflicts by itself and to connect to single sign-on. "
+TEXT = Style.parse("white on color(236)")
+BAR = Style.parse("cyan on color(238)")
+
+
+def wrapped(text: str, width: int, height: int) -> list[str]:
+    """A text folded as an editor folds it: words stay whole, Chinese breaks anywhere."""
+    lines = [""]
+    for word in re.findall("[ -~]+? |[ -~]+|.", text):
+        if cell_len(lines[-1] + word.rstrip()) > width:
+            lines.append("")
+        while cell_len(word) > width:
+            lines[-1], word = set_cell_size(word, width), word[width:]
+            lines.append("")
+        lines[-1] += word
+    return (lines + [""] * height)[:height]
+
+
+edit = st.tuples(
+    st.floats(0, 1),
+    st.sampled_from(["需", "求冲突", "a", " ", "word ", "“", "1，", "👍", "", "", ""]),
+    st.integers(0, 5),
+)
+
+
+@given(
+    text=st.lists(st.sampled_from([ZH, EN, ZH[:7], EN[:13]]), min_size=1, max_size=4).map("".join),
+    edits=st.lists(edit, min_size=1, max_size=10),
+    left=st.sampled_from(["", " ", "  │"]),
+    right=st.sampled_from(["", " ", "│右", "▇ "]),
+    bce=st.booleans(),
+)
+@settings(max_examples=120, deadline=None)
+def test_any_edit_inside_wrapped_paragraphs_shows_what_stock_shows(
+    text: str, edits: Any, left: str, right: str, bce: bool
+) -> None:
+    width, height = 41, 9
+    side = Side(width, height, bce)
+    side.pyte = pyte.Screen(width, height)
+    room = width - cell_len(left) - cell_len(right)
+    for at, new, gone in [(0.0, "", 0), *edits]:
+        place = round(at * len(text))
+        text = text[:place] + new + text[place + gone :]
+        caret = place + len(new)
+        lines = wrapped(text, room, height)
+        strips = []
+        for line in lines:
+            parts = [(line, TEXT)]
+            if 0 <= caret < len(line):
+                under = TEXT + Style(reverse=True)
+                parts = [(line[:caret], TEXT), (line[caret], under), (line[caret + 1 :], TEXT)]
+            caret -= len(line)
+            body = Strip([Segment(part, style) for part, style in parts])
+            body = body.adjust_cell_length(room, TEXT)
+            strips.append(Strip([Segment(left, BAR), *body, Segment(right, BAR)]))
+        side.show(full(strips))
+
+
+def test_a_character_typed_into_a_paragraph_of_chinese_costs_some_bytes_a_row() -> None:
+    side = Side(80, 24)
+    text = "学校希望新的排课系统能够自动识别教师教室与课程之间的冲突并给出可行的调整建议" * 4
+    cost = 0
+    for now in (text, text[:3] + "课" + text[3:]):
+        lines = wrapped(now, 80, 24)
+        cost = len(side.show(full([strip_of([(line, TEXT)], 80) for line in lines]), (8, 0)).encode())
+    assert cost <= 60
 
 
 def text_rows(*lines: str, style: str = "white on color(236)") -> list[Strip]:
@@ -198,14 +286,12 @@ def test_control_characters_never_reach_the_terminal() -> None:
     lines = text_rows(*["plain"] * HEIGHT)
     side.show(full(lines))
     style = Style.parse("white on color(236)")
-    lines[0] = Strip([Segment("a\x1b]0;title\x07\x9b31mb", style)], WIDTH)
+    lines[0] = Strip([Segment("a\x1b]0;title\x07\x9b31mb\x08", style)], WIDTH)
     sent = side.frame.paint(full(lines), (0, 0))
+    assert "\x08" not in sent
     assert "\x1b]" not in sent
     assert "\x07" not in sent
     assert "\x9b" not in sent
-
-
-FAMILY = "👨\u200d👩\u200d👧"
 
 
 @pytest.mark.parametrize("cluster", [FAMILY, "✅", "❤\ufe0f", "👍🏽", "😀", "1\ufe0f\u20e3"])
