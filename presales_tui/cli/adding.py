@@ -87,10 +87,22 @@ def run(arguments: argparse.Namespace) -> int:
                 issue=new.id,
             )
             change.put(evidence)
+        like = _like(text, store) if kind == "issue" else ""
         emit(store.commit(change).records[0].ref + "\n")
         if evidence is not None:
             tell_again(evidence, store)
+        if like:
+            say(like)
     return 0
+
+
+def _like(text: str, store: ClientStore) -> str:
+    """The earlier issue that a title is like, with its answer; empty: there is none."""
+    from presales_tui.model.answers import Answers, told
+    from presales_tui.model.trial import Issue
+
+    found = Answers(store.all(Issue)).find(text)
+    return told(found) if found is not None and found.text else ""
 
 
 def _assignments(kind: type[Record], words: list[str]) -> list[Assignment]:

@@ -21,7 +21,7 @@ from presales_tui.model.errors import Problem
 if TYPE_CHECKING:
     from presales_tui.data.store import ClientStore
 
-FORM = 1
+FORM = 2
 """Goes up when what is kept, or how, changes: then older ones are passed over."""
 
 

@@ -72,36 +72,31 @@ class Suggestion(NamedTuple):
     """0 to 1: the share of what could be found that was found."""
 
 
-class Matcher:
-    """An index over the library; made once, asked often."""
+class Index:
+    """Texts to be found again by words like theirs; made once, asked often."""
 
-    def __init__(self, library: Iterable[Capability]) -> None:
-        self._library = list(library)
+    def __init__(self, texts: Iterable[Sequence[tuple[str, int]]]) -> None:
+        """Of each thing its texts, each with the weight that it has."""
         self._postings: dict[str, list[tuple[int, int]]] = {}
         lengths: list[int] = []
-        for number, capability in enumerate(self._library):
+        for number, parts in enumerate(texts):
             bag: Counter[str] = Counter()
-            for name, weight in _WEIGHTS:
-                value = getattr(capability, name)
-                text = value if isinstance(value, str) else "\n".join(value)
+            for text, weight in parts:
                 for token in tokens(text):
                     bag[token] += weight
             lengths.append(bag.total())
             for token, count in bag.items():
                 self._postings.setdefault(token, []).append((number, count))
+        self._size = len(lengths)
         mean = sum(lengths) / len(lengths) if lengths else 1.0
         self._norms = [1 - _B + _B * length / (mean or 1.0) for length in lengths]
 
     def _rarity(self, token: str) -> float:
         n = len(self._postings.get(token, ()))
-        return math.log(1 + (len(self._library) - n + 0.5) / (n + 0.5))
+        return math.log(1 + (self._size - n + 0.5) / (n + 0.5))
 
-    def suggest(self, requirement: Requirement, most: int = 5) -> list[Suggestion]:
-        """The best first; empty if nothing is like it."""
-        return self.suggest_text(_words(requirement), most)
-
-    def suggest_text(self, words: Sequence[tuple[str, float]], most: int = 5) -> list[Suggestion]:
-        """As `suggest`, of texts with the weight that each has."""
+    def find(self, words: Sequence[tuple[str, float]], most: int = 5) -> list[tuple[int, float]]:
+        """(number of a thing, 0 to 1: the share of what could be found that was found), the best first."""
         asked: dict[str, float] = {}
         for text, weight in words:
             for token in tokens(text):
@@ -110,7 +105,7 @@ class Matcher:
         could = 0.0
         for token, weight in asked.items():
             rarity = self._rarity(token) * weight
-            # Words that no capability has at all weigh little: a client's own names are among them.
+            # Words that nothing here has at all weigh little: a client's own names are among them.
             could += rarity if token in self._postings else rarity * 0.35
             for number, count in self._postings.get(token, ()):
                 gain = count / (count + _K1 * self._norms[number])
@@ -118,8 +113,29 @@ class Matcher:
         if not could:
             return []
         ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
-        found = [Suggestion(self._library[number], min(score / could, 1.0)) for number, score in ranked]
-        return [one for one in found if one.score >= LEAST]
+        return [(number, min(score / could, 1.0)) for number, score in ranked]
+
+
+class Matcher:
+    """An index over the library; made once, asked often."""
+
+    def __init__(self, library: Iterable[Capability]) -> None:
+        self._library = list(library)
+        self._index = Index(_texts(capability) for capability in self._library)
+
+    def suggest(self, requirement: Requirement, most: int = 5) -> list[Suggestion]:
+        """The best first; empty if nothing is like it."""
+        return self.suggest_text(_words(requirement), most)
+
+    def suggest_text(self, words: Sequence[tuple[str, float]], most: int = 5) -> list[Suggestion]:
+        """As `suggest`, of texts with the weight that each has."""
+        found = self._index.find(words, most)
+        return [Suggestion(self._library[number], score) for number, score in found if score >= LEAST]
+
+
+def _texts(capability: Capability) -> list[tuple[str, int]]:
+    values = ((getattr(capability, name), weight) for name, weight in _WEIGHTS)
+    return [(value if isinstance(value, str) else "\n".join(value), weight) for value, weight in values]
 
 
 def _words(r: Requirement) -> list[tuple[str, float]]:

@@ -30,6 +30,10 @@ R = TypeVar("R", bound=Record)
 MOST_SUSPECTS = 20
 """So many suspect links are named; the others are counted."""
 
+MOST_FAQS = 200
+MOST_FAQ = 400
+"""So many answers of a client are kept at hand, and so many characters of each."""
+
 LONG = frozenset(
     {
         *("summary", "agenda", "checklist", "quote", "speaker", "steps", "expected", "observed", "log"),
@@ -72,6 +76,13 @@ class Reader(Protocol):
         """The records with these values."""
 
 
+class Faq(NamedTuple):
+    """An answer that is worth keeping for the next client."""
+
+    title: str
+    answer: str
+
+
 class Pulse(NamedTuple):
     """What Today knows of a client."""
 
@@ -81,6 +92,8 @@ class Pulse(NamedTuple):
     """Of each opportunity, by its id."""
     written: frozenset[str]
     """Ids of those meetings in it that have minutes."""
+    faqs: tuple[Faq, ...] = ()
+    """The answers that may be told to others, the newest first."""
 
     def where(self, kind: type[R], opportunity: str) -> list[R]:
         """The records of a kind that were kept of an opportunity."""
@@ -114,7 +127,16 @@ def pulse(store: Reader, today: date) -> Pulse:
         for kind, keep in wanted.items()
     }
     vitals = {deal.id: _vitals(store, deal.id, lines, today) for deal in store.all(Opportunity)}
-    return Pulse(docs, vitals, frozenset(written & docs[Meeting.table].keys()))
+    return Pulse(docs, vitals, frozenset(written & docs[Meeting.table].keys()), tuple(_faqs(store)))
+
+
+def _faqs(store: Reader) -> list[Faq]:
+    """Of the issues that somebody has flagged for it, and that are not internal."""
+    flagged = [
+        i for i in store.all(Issue) if i.faq and i.visibility == "external" and (i.fix or i.workaround)
+    ]
+    flagged.sort(key=lambda issue: issue.id, reverse=True)
+    return [Faq(i.title[:MOST_FAQ], (i.fix or i.workaround)[:MOST_FAQ]) for i in flagged[:MOST_FAQS]]
 
 
 def _short(record: Record) -> Doc:
@@ -148,7 +170,8 @@ def to_json(found: Pulse) -> dict[str, Any]:
     for id_, v in found.vitals.items():
         touch = [v.touch.day.isoformat(), v.touch.id, v.touch.what] if v.touch else None
         vitals[id_] = [list(v.coverage), [list(one) for one in v.suspects], v.suspect_count, touch, v.flow]
-    return {"docs": found.docs, "vitals": vitals, "written": sorted(found.written)}
+    faqs = [list(one) for one in found.faqs]
+    return {"docs": found.docs, "vitals": vitals, "written": sorted(found.written), "faqs": faqs}
 
 
 def from_json(value: Mapping[str, Any]) -> Pulse:
@@ -160,4 +183,5 @@ def from_json(value: Mapping[str, Any]) -> Pulse:
         vitals[id_] = Vitals(
             Coverage(*counts), named, count, at, {day: (a, b) for day, (a, b) in days.items()}
         )
-    return Pulse(value["docs"], vitals, frozenset(value["written"]))
+    faqs = tuple(Faq(*one) for one in value["faqs"])
+    return Pulse(value["docs"], vitals, frozenset(value["written"]), faqs)

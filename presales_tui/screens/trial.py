@@ -228,13 +228,14 @@ class TrialScreen(ImportingSheet):
 
     def do_issues_add(self) -> None:
         """The title is enough: the clock starts now."""
+        from presales_tui.screens.answering import AskTitle, Titled, answers
 
-        def added(text: str) -> None:
-            if not text:
+        def added(said: Titled | None) -> None:
+            if said is None or not said.text:
                 return
             trial = self._trial()
             now = datetime.now(UTC).isoformat(timespec="seconds")
-            found = typed("issue", one_line(text), date.today())
+            found = typed("issue", one_line(said.text), date.today())
             if not isinstance(found, Issue):
                 self.say(_("There is no text to add besides the marks."))
                 return
@@ -246,10 +247,13 @@ class TrialScreen(ImportingSheet):
                 reported=now,
                 status_log=(("open", now, self.desk.workspace.user),),
             )
+            if (like := said.answer) is not None:
+                new = replace(new, fix=like.fix, workaround=like.workaround, cause=like.cause)
             if done := self.commit(Change("Add issue").put(new), new.id):
                 self.say(_("Added {ref}; its clock runs. e describes it.").format(ref=done.records[0].ref))
 
-        self.ask(_("New issue: what happened? Such as: login 500 !1 =defect @who"), added)
+        title = _("New issue: what happened? Such as: login 500 !1 =defect @who")
+        self.app.push_screen(AskTitle(title, answers(self.desk)), added)
 
     def why_not_issues_import(self) -> str:
         """An issue belongs to an opportunity."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from presales_tui.model.change import Change
 from presales_tui.model.trial import Criterion, Issue, Trial
 from tests.app.conftest import Deal, Open, screen_text, type_text
 
@@ -47,3 +48,21 @@ async def test_counts_by_kind_are_shown(bench: Open) -> None:
     async with bench("trial") as pilot:
         assert "Issues: 0 open of 1" in screen_text(pilot)
         assert "defect 1" in screen_text(pilot)
+
+
+async def test_the_earlier_answer_is_told_while_the_title_is_typed_and_taken_along(
+    deal: Deal, bench: Open
+) -> None:
+    old = Issue(opportunity=deal.opportunity.id, title="登录页面报 500 错误", fix="重启网关", status="closed")
+    deal.store.commit(Change("x").put(old))
+    async with bench("trial", size=(80, 24)) as pilot:
+        await pilot.press("a")
+        await type_text(pilot, "又登录 500")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        ref = next(i.ref for i in deal.store.all(Issue) if i.id == old.id)
+        assert f"like {ref}: 重启网关" in screen_text(pilot)
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        new = next(i for i in deal.store.all(Issue) if i.title == "又登录 500")
+        assert (new.fix, new.status) == ("重启网关", "open")
