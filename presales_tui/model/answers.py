@@ -21,6 +21,7 @@ LEAST = 0.3
 _LEAST_CHARACTERS = 2
 _LOOKED_AT = 120
 """Characters of what was observed that are searched."""
+_THOUGHT_OF = 50
 _UNANSWERED = 0.6
 """What an issue without an answer is worth beside one that has it."""
 
@@ -55,7 +56,7 @@ class Answers:
             one = Answer("", _impersonal(faq.title, client), _impersonal(faq.answer, client), "", "")
             self._answers.append(one)
             texts.append(((one.title, 3), (one.fix, 1)))
-        self._index = Index(texts)
+        self._index = Index(texts, _THOUGHT_OF)
 
     def find(self, words: str) -> Answer | None:
         """The best answer to what is typed; one that is solved before one that is only alike."""

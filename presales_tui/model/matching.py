@@ -75,8 +75,12 @@ class Suggestion(NamedTuple):
 class Index:
     """Texts to be found again by words like theirs; made once, asked often."""
 
-    def __init__(self, texts: Iterable[Sequence[tuple[str, int]]]) -> None:
-        """Of each thing its texts, each with the weight that it has."""
+    def __init__(self, texts: Iterable[Sequence[tuple[str, int]]], least: int = 0) -> None:
+        """Of each thing its texts, each with the weight that it has.
+
+        `least`: how many things there are thought to be, of which only some are known yet: among two
+        or three, no word would be rare.
+        """
         self._postings: dict[str, list[tuple[int, int]]] = {}
         lengths: list[int] = []
         for number, parts in enumerate(texts):
@@ -87,7 +91,7 @@ class Index:
             lengths.append(bag.total())
             for token, count in bag.items():
                 self._postings.setdefault(token, []).append((number, count))
-        self._size = len(lengths)
+        self._size = max(len(lengths), least)
         mean = sum(lengths) / len(lengths) if lengths else 1.0
         self._norms = [1 - _B + _B * length / (mean or 1.0) for length in lengths]
 
