@@ -23,6 +23,8 @@ Row = tuple[Runs, ...]
 
 NARROWEST = 3.4
 """Em that a column keeps for text at least: three Chinese characters."""
+WHOLE = 6.5
+"""Em up to which the cells of a column stay in one line."""
 LONGEST_WORD = 14.0
 """Em up to which a word is kept whole where a column can be made as wide."""
 
@@ -64,7 +66,10 @@ def _needs(table: Table, size: float) -> list[tuple[float, float]]:
     for n, head in enumerate(table.header):
         cells = [bold(head), *(row[n] for row in table.rows)]
         least = max(NARROWEST, min(max(map(longest_token, cells)), LONGEST_WORD))
-        like = max(least, max(map(text_width, cells)))
+        widest = max(map(text_width, cells))
+        # A ref or a date may be broken at its hyphen, but no reader wants it to be.
+        least = max(least, widest) if widest <= WHOLE else least
+        like = max(least, widest)
         needs.append((least * size + 2 * CELL_X + 1, like * size + 2 * CELL_X + 1))
     return needs
 

@@ -75,15 +75,19 @@ def _plan(screen: DeskScreen, path: Path) -> None:
 
 def _show(screen: DeskScreen, path: Path, keep: Onto, remove: Onto) -> None:
     def look(on: frozenset[str]) -> Weighed:
-        return _weighed(remove if "r" in on else keep, path.name)
+        found = _weighed(remove if "r" in on else keep, path.name)
+        if "a" in on:
+            return found
+        return found._replace(rows=[row for row in found.rows if row.tone != "muted"])
 
     def agreed(on: frozenset[str] | None) -> None:
         if on is not None:
             _write(screen, remove if "r" in on else keep)
 
-    switches = [Switch("r", _("Remove what is gone"), _("Keep what is gone"))]
-    retired = any(step.action == "retire" for step in keep.merge.steps)
-    screen.app.push_screen(Weigh(look, _("Write a new file"), switches if retired else ()), agreed)
+    switches = [Switch("a", _("All slides"), _("Only what changes"))]
+    if any(step.action == "retire" for step in keep.merge.steps):
+        switches.append(Switch("r", _("Remove what is gone"), _("Keep what is gone")))
+    screen.app.push_screen(Weigh(look, _("Write a new file"), switches), agreed)
 
 
 def _weighed(onto: Onto, name: str) -> Weighed:
