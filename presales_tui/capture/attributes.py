@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from presales_tui.capture.dates import parse_due
+from presales_tui.capture.dates import no_such_day, parse_due
 from presales_tui.capture.width import half
 from presales_tui.model.effort import parse_days
 from presales_tui.model.record import Json
@@ -49,7 +49,9 @@ ATTRIBUTES = (
     Attribute("@王老师", "谁说的", "who said it", "RPQDKI"),
     Attribute("@王老师", "负责人", "owner", "A"),
     Attribute("@王老师", "向谁承诺", "promised to", "C"),
-    Attribute(">2026-12-01 >12-01 >周五 >下周三 >fri >明天 >+3d", "期限", "due date", "AQKC"),
+    Attribute(
+        ">2026-12-01 >12-01 >周五 >下周三 >next-fri >明天 >3天后 >+3d >月底", "期限", "due date", "AQKC"
+    ),
     Attribute("★ ▲ △", "条款标记(写在最前)", "mark of the tender clause (written first)", "R"),
 )
 """What help, the command line and the docs say about attributes."""
@@ -130,6 +132,8 @@ class Said:
     fields: Words = field(default_factory=dict)
     """Field of the record to value."""
     speaker: str = ""
+    no_day: str = ""
+    """What stands where a due date does and is none that a calendar has; it stays in the text."""
 
 
 def take_apart(kind: str, text: str, today: date) -> Said:
@@ -144,9 +148,14 @@ def take_apart(kind: str, text: str, today: date) -> Said:
     last = 0
     written: list[str] = []
     for found in re.finditer(r"\S+", text):
+        if found.start() < last:
+            continue
         word = found[0]
         sigil = half(word[0])
         understood = False
+        if sigil == ">" and kind in _HAS_DUE and (end := _due_in_words(text, found.start(), said, today)):
+            last = end
+            continue
         if sigil in _READERS and (value := word[1:].rstrip(_END)):
             understood = _READERS[sigil](kind, value, said, today)
         if not understood:
@@ -226,8 +235,33 @@ def _person(kind: str, value: str, said: Said, today: date) -> bool:
     return True
 
 
+_AHEAD = re.compile(r"[>＞]\s?((?:[^\s>＞]+[^\S\n]){1,3}[^\s>＞]+|(?<=\s)[^\s>＞]+)")
+"""A day in several words behind `>`, or behind it and a blank: `>next fri`, `> 周五`, `>end of month`."""
+
+
+def _due_in_words(text: str, start: int, said: Said, today: date) -> int:
+    """Where a day of several words ends, the longest that is one; 0: there is none."""
+    found = _AHEAD.match(text, start)
+    words = found[1].split() if found and "due" not in said.fields else []
+    at = found.start(1) if found else 0
+    spaced = at > start + 1
+    for count in range(len(words), 0 if spaced else 1, -1):
+        end = at
+        for word in words[:count]:
+            end = text.index(word, end) + len(word)
+        value = text[at:end].rstrip(_END)
+        if due := parse_due(value, today):
+            said.fields["due"] = due
+            return end
+    return 0
+
+
 def _due(kind: str, value: str, said: Said, today: date) -> bool:
-    due = parse_due(value, today) if kind in _HAS_DUE else None
+    if kind not in _HAS_DUE:
+        return False
+    due = parse_due(value, today)
+    if due is None and no_such_day(value, today):
+        said.no_day = value
     return due is not None and _set(said, "due", due)
 
 

@@ -151,6 +151,8 @@ class Marked:
     fields: Mapping[str, Json] = field(default_factory=dict)
     """Further fields of the record: name to value."""
     speaker: str = ""
+    no_day: str = ""
+    """A due date that no calendar has; it stays in the words."""
 
     @property
     def mark(self) -> Mark:
@@ -201,7 +203,7 @@ def parse_line(line: str, *, loose: bool = False, today: date) -> Marked | None:
     if kind == "requirement" and cells(whole) > TITLE_CELLS:
         title = _first_sentence(whole)
         said.fields["statement"] = whole
-    return Marked(kind, title, said.quote, said.fields, said.speaker)
+    return Marked(kind, title, said.quote, said.fields, said.speaker, said.no_day)
 
 
 def _first_sentence(text: str) -> str:

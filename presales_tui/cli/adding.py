@@ -6,6 +6,7 @@ The class of a record is imported for the kind that is added: each takes as long
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -89,6 +90,11 @@ def run(arguments: argparse.Namespace) -> int:
             change.put(evidence)
         like = _like(text, store) if kind == "issue" else ""
         emit(store.commit(change).records[0].ref + "\n")
+        if kind in BY_KIND and any(sign in text for sign in "@＠>＞"):
+            from presales_tui.model.client import Contact
+            from presales_tui.model.people import sides
+
+            _tell(kind, text, now, [new], sides(store.all(Contact)))
         if evidence is not None:
             tell_again(evidence, store)
         if like:
@@ -139,16 +145,30 @@ def _in_meeting(kind: str, text: str, ref: str, store: ClientStore, now: datetim
     from presales_tui.capture.minutes import add_line
     from presales_tui.model.client import Contact
     from presales_tui.model.meeting import Line, Meeting
+    from presales_tui.model.people import sides
 
     meeting = store.find_ref(ref)
     if not isinstance(meeting, Meeting):
         raise NotFound(_("There is no meeting {ref}.").format(ref=ref))
     last = max((line.pos for line in store.where(Line, meeting=meeting.id)), default="")
     said = text if mark_kind(text) == kind else f"{BY_KIND[kind].letter}:: {text}"
-    people = {person.name: person.side for person in store.all(Contact)}
+    people = sides(store.all(Contact))
     done = store.commit(add_line(meeting, said, after=last, now=now, people=people))
+    _tell(kind, text, now, done.records, people)
     emit(next(record.ref for record in done.records if record.table == BY_KIND[kind].record.table) + "\n")
     return 0
+
+
+def _tell(kind: str, text: str, now: datetime, made: Sequence[Record], people: Mapping[str, str]) -> None:
+    """What was not understood or is not known, after it is on the disk: a day, a name."""
+    from presales_tui.capture.marks import parse_line
+    from presales_tui.model.people import strangers
+
+    marked = parse_line(text, today=now.date()) or parse_line(f"{kind}:: {text}", today=now.date())
+    if marked is not None and marked.no_day:
+        say(_("no such day: {day}").format(day=marked.no_day))
+    if new := strangers(made, people):
+        say(_("No contact yet: {names}").format(names=", ".join(new)))
 
 
 def _from_template(new: Record, name: str, workspace: Workspace, store: ClientStore) -> Record:

@@ -81,8 +81,9 @@ def _notes(
     """Minutes become a meeting or many, marks become records; prints the refs of the meetings."""
     from presales_tui.capture.marks import MARKS
     from presales_tui.imports.notes import notes_change
+    from presales_tui.model.people import sides, strangers
 
-    people = {person.name: person.side for person in store.all(Contact)} if store else {}
+    people = sides(store.all(Contact)) if store else {}
     found = notes_change(
         text.text,
         name=text.name,
@@ -119,6 +120,10 @@ def _notes(
                 "{n} lines begin like a mark with one colon and stayed minutes; --loose makes them records."
             ).format(n=found.candidates)
         )
+    for line, day in found.no_days:
+        say(_("Line {n}: no such day: {day}; it stays in the words.").format(n=line, day=day))
+    if new := strangers((put.new for put in found.change.puts), people):
+        say(_("No contact yet: {names}").format(names=", ".join(new[:12])))
     if (left := len(found.proposals) - found.accepted) and not arguments.proposals:
         say(
             _(

@@ -45,6 +45,8 @@ class Notes(NamedTuple):
     """What the text says to be decisions, action items and open questions; the line counts in the file."""
     accepted: int
     """How many of them were made records."""
+    no_days: tuple[tuple[int, str], ...] = ()
+    """Due dates that no calendar has: line in the file, counted from 1, and what is written there."""
 
     @property
     def meeting(self) -> Meeting:
@@ -78,6 +80,7 @@ def notes_change(
     change = Change("Import notes")
     counts: Counter[str] = Counter()
     candidates = accepted = 0
+    no_days: list[tuple[int, str]] = []
     meetings: list[Meeting] = []
     proposals: list[Proposal] = []
     free = counting(lines, [n for n, line in enumerate(lines) if has_mark(line, loose=True)])
@@ -106,6 +109,8 @@ def notes_change(
                 record = record_of(marked, meeting, line.id, people)
                 change.put(replace(line, record=record.id)).put(record)
                 counts[marked.kind] += 1
+                if marked.no_day:
+                    no_days.append((n + part.start + 1, marked.no_day))
                 continue
             line = Line(meeting=meeting.id, pos=pos, text=said)
             records = [accept_proposal(p, meeting, line, people) for p in wanted.get(n, ())]
@@ -117,7 +122,16 @@ def notes_change(
             candidates += (
                 n + part.start in free and not records and parse_line(said, loose=True, today=day) is not None
             )
-    return Notes(change, tuple(meetings), dict(counts), len(lines), candidates, tuple(proposals), accepted)
+    return Notes(
+        change,
+        tuple(meetings),
+        dict(counts),
+        len(lines),
+        candidates,
+        tuple(proposals),
+        accepted,
+        tuple(no_days),
+    )
 
 
 def accept_proposal(proposal: Proposal, meeting: Meeting, line: Line, people: People = NOBODY) -> Sourced:

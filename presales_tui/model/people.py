@@ -29,6 +29,24 @@ def contact_change(name: str, side: str = "client") -> Change:
     return Change("Add contact").put(Contact(name=one_line(name), side=side))
 
 
+def sides(contacts: Iterable[Contact]) -> dict[str, str]:
+    """Every name that a contact goes by, with their side; a real name wins over one also called."""
+    contacts = list(contacts)
+    also = {alias: person.side for person in contacts for alias in person.aliases}
+    return {**also, **{person.name: person.side for person in contacts}}
+
+
+def strangers(records: Iterable[Any], known: Mapping[str, str]) -> list[str]:
+    """Who is named in records (`owner`, `to`, `speaker`) and is no contact, in the order of the records."""
+    named = [
+        name.strip()
+        for record in records
+        for field in ("speaker", "owner", "to")
+        for name in str(getattr(record, field, "") or "").split(",")
+    ]
+    return [name for name in dict.fromkeys(named) if name and name not in known]
+
+
 def contact_of(text: str, side: str = "client") -> Contact | None:
     """A person from one line: the name, then in any order what else is known, separated by commas.
 

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from presales_tui.capture.marks import mark_kind, parse_line
-from presales_tui.locale import _, language
+from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
 from presales_tui.model.effort import show_days
 from presales_tui.model.scales import Scale
@@ -71,6 +71,15 @@ class CaptureLine(NameLine):
         self.screen.query_one(Minutes).focus()
 
 
+def _day(iso: str, today: date) -> str:
+    """A day with its weekday, and in how many days it is: what `周五` or `月底` was taken for."""
+    day = date.fromisoformat(iso)
+    names = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+    return _("{day} {weekday} (in {n}d)").format(
+        day=iso, weekday=_(names[day.weekday()]), n=(day - today).days
+    )
+
+
 def capture_hint(text: str, today: date, people: Callable[[], Mapping[str, str]] = dict) -> str:
     """What a line will become, before enter is pressed; empty for plain minutes.
 
@@ -86,7 +95,11 @@ def capture_hint(text: str, today: date, people: Callable[[], Mapping[str, str]]
     parts += [scale.label(str(fields[name]), lang) for name, scale in _SHOWN if fields.get(name)]
     if fields.get("effort_high"):
         parts.append(_("{days} days").format(days=show_days(fields["effort_low"], fields["effort_high"])))
-    for name, sign in (("module", "&"), ("owner", "@"), ("to", "@"), ("due", ">")):
+    if fields.get("due"):
+        parts.append(">" + _day(str(fields["due"]), today))
+    if marked.no_day:
+        parts.append(_("no such day: {day}").format(day=marked.no_day))
+    for name, sign in (("module", "&"), ("owner", "@"), ("to", "@")):
         if fields.get(name):
             new = "?" if sign == "@" and known and fields[name] not in known else ""
             parts.append(f"{sign}{fields[name]}{new}")

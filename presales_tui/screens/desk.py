@@ -85,11 +85,12 @@ class Desk:
         return store.where(kind, opportunity=self.opportunity_id)
 
     def people(self) -> dict[str, str]:
-        """Names of the client's and our people, with their side."""
+        """Names of the client's and our people, also those they are also called, with their side."""
         from presales_tui.model.client import Contact
+        from presales_tui.model.people import sides
 
         store = self.store
-        return {contact.name: contact.side for contact in store.all(Contact)} if store else {}
+        return sides(store.all(Contact)) if store else {}
 
     def flush(self) -> None:
         """Put what is being typed on the disk now; called from another thread when the line drops."""

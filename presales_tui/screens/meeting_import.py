@@ -18,6 +18,7 @@ from presales_tui.model.client import Contact
 from presales_tui.model.errors import Problem
 from presales_tui.model.followup import Action
 from presales_tui.model.meeting import Line, Meeting
+from presales_tui.model.people import strangers
 from presales_tui.screens.meeting_base import MeetingBase
 from presales_tui.screens.options import Option, scale_options
 
@@ -122,11 +123,8 @@ class ImportingMeetings(MeetingBase):
         here = self.meeting_here()
         if here is None:
             return
-        names = [*here.attendees, *here.absent]
-        for record in self._records.values():
-            names += [record.speaker, *_owners([str(getattr(record, "owner", ""))])]
-            names.append(str(getattr(record, "to", "")))
-        if not self._offer_people(names):
+        named = strangers(self._records.values(), {})
+        if not self._offer_people([*here.attendees, *here.absent, *named]):
             self.say(_("Everybody named here is a contact."))
 
     def why_not_meetings_newcomers(self) -> str:

@@ -17,6 +17,7 @@ from presales_tui.model import scales
 from presales_tui.model.change import Change
 from presales_tui.model.followup import Action, Commitment, Decision, Question, Risk
 from presales_tui.model.meeting import Line, Meeting
+from presales_tui.model.people import strangers
 from presales_tui.model.record import Record, Sourced
 from presales_tui.model.requirement import Pain, Requirement
 from presales_tui.model.text import clean
@@ -235,6 +236,8 @@ class MeetingsScreen(MeetingSide, ImportingMeetings, MeetingLines):
         if self.commit(change) is not None:
             self.query_one(CaptureLine).value = ""
             self.query_one(Minutes).action_edge(1)
+            if new := strangers((put.new for put in change.puts), people):
+                self.say(_("No contact yet: {names}. N adds them.").format(names=", ".join(new[:3])))
 
     def do_meetings_write(self) -> None:
         """To the capture line."""

@@ -249,3 +249,5 @@ def test_the_hint_says_what_is_new_and_what_is_missing() -> None:
     assert "@王五?" in capture_hint("A: 发 @王五", day, lambda: known)
     assert "?" not in capture_hint("A: 发 @李主任", day, lambda: known)
     assert "no words" in capture_hint("R:", day)
+    assert ">2026-11-27 Fri (in 7d)" in capture_hint("A: 发 >next fri", day)
+    assert "no such day: 2-30" in capture_hint("A: 发 >2-30", day)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presales_tui.capture.dates import parse_due
+from presales_tui.capture.dates import no_such_day, parse_due
 
 MONDAY = date(2026, 11, 23)
 
@@ -49,10 +49,57 @@ MONDAY = date(2026, 11, 23)
         ("Friday", "2026-11-27"),
         ("next-fri", "2026-12-04"),
         ("next wed", "2026-12-02"),
+        ("this fri", "2026-11-27"),
+        ("下下周一", "2026-12-07"),
+        ("3天后", "2026-11-26"),
+        ("三天之后", "2026-11-26"),
+        ("两周内", "2026-12-07"),
+        ("十五天后", "2026-12-08"),
+        ("半个月后", "2026-12-08"),
+        ("5个工作日内", "2026-11-30"),
+        ("1个月后", "2026-12-23"),
+        ("in 3 days", "2026-11-26"),
+        ("within a week", "2026-11-30"),
+        ("+1m", "2026-12-23"),
+        ("月底", "2026-11-30"),
+        ("下个月底", "2026-12-31"),
+        ("end of next month", "2026-12-31"),
+        ("下月初", "2026-12-01"),
+        ("年底", "2026-12-31"),
+        ("季度末", "2026-12-31"),
+        ("周末", "2026-11-29"),
+        ("本周内", "2026-11-27"),
+        ("下周", "2026-12-04"),
+        ("end of week", "2026-11-27"),
+        ("15号", "2026-12-15"),
+        ("30日", "2026-11-30"),
+        ("31号", "2026-12-31"),
+        ("下个月5号", "2026-12-05"),
+        ("dec 1", "2026-12-01"),
+        ("1st March 2027", "2027-03-01"),
+        ("周五前", "2026-11-27"),
+        ("周五下班前", "2026-11-27"),
+        ("12月1日之前", "2026-12-01"),
+        ("by  Friday", "2026-11-27"),
     ],
 )
 def test_what_is_meant_on_a_monday(text: str, due: str) -> None:
     assert parse_due(text, MONDAY) == due
+
+
+@pytest.mark.parametrize(
+    ("text", "none_such"),
+    [
+        ("2-30", True),
+        ("2026-02-30", True),
+        ("13月1日", True),
+        ("32号", True),
+        ("12-01", False),
+        ("soon", False),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_told_from_what_is_no_day(text: str, none_such: bool) -> None:
+    assert no_such_day(text, MONDAY) is none_such
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,10 @@ def test_at_the_prompt_one_colon_is_enough_and_the_line_keeps_two() -> None:
         ("R:: ▲x", {"clause_mark": "▲"}),
         ("P:: x @李主任 #效率", {"speaker": "李主任", "tags": ("效率",)}),
         ("A:: x @小陈 >周五", {"owner": "小陈", "due": "2026-11-27"}),
+        ("A:: x >next fri @小陈", {"owner": "小陈", "due": "2026-12-04"}),
+        ("A:: x > 月底 #急", {"due": "2026-11-30", "tags": ("急",)}),
+        ("A:: x >end of next month, !内部", {"due": "2026-12-31", "visibility": "internal"}),
+        ("Q:: x ＞3天后", {"due": "2026-11-26"}),
         ("- [x] A:: x", {"state": "done"}),
         ("- [ ] A:: x", {}),
         ("- [x] C:: x", {"state": "done"}),
@@ -182,6 +186,13 @@ def test_a_word_that_is_not_understood_stays_text(words: str) -> None:
     found = parse_line(f"R:: {words}", today=MONDAY)
     assert found is not None
     assert found.title == words.replace(" !must", "")
+
+
+def test_what_stands_behind_the_sign_of_a_day_and_is_none_stays_text() -> None:
+    for words, no_day in (("延迟 >5 ms", ""), ("x > y", ""), ("开会 >2-30", "2-30"), ("x >fri then", "")):
+        found = parse_line(f"A:: {words}", today=MONDAY)
+        assert found is not None
+        assert (found.title, found.no_day) == (words.replace(" >fri", ""), no_day)
 
 
 def test_the_attributes_of_one_kind_are_text_to_another() -> None:

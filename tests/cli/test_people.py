@@ -27,3 +27,12 @@ def test_a_person_is_added_from_one_line_and_set(presales: Presales) -> None:
     refused(presales("set", "contact", "CON-001", "reports_to=CON-002"), 4, "superior")
     refused(presales("set", "contact", "CON-001", "influence=9"), 4, "1 (low)")
     refused(presales("add", "contact", "，主任"), 4, "name")
+    told = presales("add", "action", "发清单 @钱工 >2-30")
+    assert (told.out, told.err) == ("ACT-001\n", "no such day: 2-30\nNo contact yet: 钱工\n")
+    (action,) = json.loads(presales("list", "actions", "--json").out)
+    assert (action["title"], action["owner"], action["due"]) == ("发清单 >2-30", "钱工", "")
+    assert presales("add", "action", "发清单 @李敏 >next fri").err == ""
+    note = "# Visit\n\nA:: 报价 @钱工 >2026-02-30\n".encode()
+    told = presales("import", "notes", "-", stdin=note)
+    assert "Line 3: no such day: 2026-02-30" in told.err
+    assert "No contact yet: 钱工" in told.err
