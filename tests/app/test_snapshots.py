@@ -5,6 +5,7 @@ Each is taken on the same day at noon, whatever day it is.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -31,10 +32,14 @@ SAID = (
 
 
 @pytest.fixture(autouse=True)
-def one_day() -> Iterator[None]:
+def one_day(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What is said about time is said on this day."""
-    with time_machine.travel("2026-03-04 04:00Z"):
-        yield
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        with time_machine.travel("2026-03-04 12:00Z"):
+            yield
+    time.tzset()
 
 
 @pytest.fixture
