@@ -81,6 +81,12 @@ def _trial() -> Screen[Any]:
     return TrialScreen()
 
 
+def _aftersale() -> Screen[Any]:
+    from presales_tui.screens.after_sale import AfterSaleScreen
+
+    return AfterSaleScreen()
+
+
 class PresalesApp(AtHome):
     """A screen for each step of the chain, over one workspace."""
 
@@ -97,6 +103,7 @@ class PresalesApp(AtHome):
         "people": _people,
         "follow": _follow,
         "library": _library,
+        "aftersale": _aftersale,
     }
 
     def __init__(

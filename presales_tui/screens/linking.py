@@ -1,4 +1,4 @@
-"""Choose the requirements that a section answers."""
+"""Choose the requirements that a section answers, or a criterion proves."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from textual.widgets import Static
 from presales_tui.locale import N_, _
 from presales_tui.model.outline import Section
 from presales_tui.model.requirement import Requirement
+from presales_tui.model.trial import Criterion
 from presales_tui.screens.dialog import Dialog
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.grid import Column, Grid
@@ -35,7 +36,9 @@ class Link(Dialog[tuple[str, ...]]):
         Binding("q", "cancel", show=False),
     ]
 
-    def __init__(self, section: Section, requirements: list[Requirement], placed: set[str]) -> None:
+    def __init__(
+        self, section: Section | Criterion, requirements: list[Requirement], placed: set[str]
+    ) -> None:
         super().__init__()
         self.section = section
         self.placed = placed
@@ -47,7 +50,11 @@ class Link(Dialog[tuple[str, ...]]):
         """Title, list, keys."""
         with Vertical():
             yield Static(
-                _("Requirements answered by: {title}").format(title=self.section.title),
+                (
+                    _("Requirements proven by: {title}")
+                    if isinstance(self.section, Criterion)
+                    else _("Requirements answered by: {title}")
+                ).format(title=self.section.title),
                 classes="title",
                 markup=False,
             )

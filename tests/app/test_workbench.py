@@ -135,6 +135,7 @@ async def test_help_lists_every_key_that_works_here(bench: Open) -> None:
 
 
 def test_every_command_has_someone_who_runs_it() -> None:
+    from presales_tui.screens.after_sale import AfterSaleScreen
     from presales_tui.screens.follow import FollowScreen
     from presales_tui.screens.library import LibraryScreen
     from presales_tui.screens.meetings import MeetingsScreen
@@ -153,6 +154,7 @@ def test_every_command_has_someone_who_runs_it() -> None:
         OutlineScreen,
         TrialScreen,
         PeopleScreen,
+        AfterSaleScreen,
     )
     for command in COMMANDS:
         if command.where == "everywhere" and command.id in SCREENS:
