@@ -276,8 +276,8 @@ def phase_two(arguments: argparse.Namespace) -> int:
         if before is None:
             raise NotFound(_("The opportunity is gone."))
         found = backlog(
-            store.where(Requirement, opportunity=opportunity_id),
-            store.where(Issue, opportunity=opportunity_id),
+            store.all(Requirement),
+            store.all(Issue),
             before,
         )
         needs = list(found.needs)

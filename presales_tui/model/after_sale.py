@@ -45,7 +45,15 @@ class Backlog(NamedTuple):
 def backlog(
     requirements: Iterable[Requirement], issues: Iterable[Issue], opportunity: Opportunity | None
 ) -> Backlog:
-    """What was put off, what came up after the sale, and new needs of the trial that are no requirement."""
+    """What was put off, what came up after the sale, and new needs of the trial that are no requirement.
+
+    `requirements` and `issues` are those of the client: what a later phase has taken over is not told again.
+    """
+    here = opportunity.id if opportunity is not None else ""
+    every = list(requirements)
+    taken = {r.source_id for r in every if r.opportunity != here and r.source_kind == "after_sale"}
+    requirements = [r for r in every if r.opportunity == here and r.id not in taken]
+    issues = [issue for issue in issues if issue.opportunity == here]
     needs = []
     for r in requirements:
         if r.status in ("rejected", "superseded"):

@@ -106,7 +106,7 @@ class Column(NamedTuple):
 
 
 def columns(found: Sequence[Day], width: int, height: int) -> tuple[list[Column], float]:
-    """The picture in so many columns and rows, and how many issues one character stands for.
+    """The picture in so many columns and rows, and how many issues one character stands for: a whole number.
 
     Several days share a column where there is no room for each; the last of them counts.
     """
@@ -115,7 +115,7 @@ def columns(found: Sequence[Day], width: int, height: int) -> tuple[list[Column]
     share = -(-len(found) // width)
     chosen = list(reversed(found[::-1][::share]))
     most = max(day.total for day in chosen)
-    scale = max(most / height, 1.0)
+    scale = float(max(-(-most // height), 1))
     return [Column(day.day, _stack(day, scale), day.total) for day in chosen], scale
 
 

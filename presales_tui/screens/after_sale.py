@@ -71,7 +71,7 @@ NEEDS = (
     ),
     Column(N_("Need"), 0, lambda n: n.record.title, lambda n: n.record.title),
     Column(N_("Days"), 6, lambda n: show_days(*n.days), lambda n: n.days[1], align="right"),
-    Column(N_("Status"), 11, _status, width_en=14),
+    Column(N_("Status"), 12, _status, width_en=14),
 )
 
 
@@ -145,7 +145,10 @@ class AfterSaleScreen(DeskScreen):
         self.query_one(NeedGrid).load(found.needs, keep)
 
     def _backlog(self) -> Backlog:
-        return backlog(self.desk.records(Requirement), self.desk.records(Issue), self.desk.opportunity)
+        store = self.desk.store
+        if store is None:
+            return backlog((), (), None)
+        return backlog(store.all(Requirement), store.all(Issue), self.desk.opportunity)
 
     # Trainings
 

@@ -28,6 +28,8 @@ class ListScreen(SavingScreen):
 
     VIEWS: ClassVar[dict[str, View]] = {}
     """Views that are there from the start: English message to view."""
+    VIEWS_OF: ClassVar[str] = ""
+    """The list whose views they are, by its first context; empty: the one named like the screen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -156,7 +158,7 @@ class ListScreen(SavingScreen):
         grid = self._grid_here
         where = self.list_key(grid)
         kept = {name: view for name, view in Views(self.desk.workspace.path).all(where).items() if name}
-        builtin = self.VIEWS if grid.CONTEXTS[0] == self.HERE else {}
+        builtin = self.VIEWS if grid.CONTEXTS[0] == (self.VIEWS_OF or self.HERE) else {}
         options = [Option(f"={name}", _(name), _filter_of(view)) for name, view in builtin.items()]
         options.append(Option("=", _("everything, as at first")))
         options += [Option(f"+{name}", name, _filter_of(view)) for name, view in kept.items()]

@@ -27,6 +27,7 @@ REDRAW = 30.0
 class TrialScreen(IssueWork, TrialWork, TrialChecks):
     """Facts of the trial in one line, criteria above, issues below."""
 
+    VIEWS_OF = "issues"
     VIEWS: ClassVar[dict[str, View]] = {
         N_("Open ones"): {"filter": "-status:resolved,closed,rejected"},
         N_("By kind"): {"group": "Kind"},

@@ -31,10 +31,8 @@ def show_span(span: timedelta, day: float = 86400.0) -> str:
     minutes = int(abs(span.total_seconds()) // 60)
     days, rest = divmod(minutes, max(int(day // 60), 1))
     hours, minutes = divmod(rest, 60)
-    parts = [(days, _("d")), (hours, _("h")), (minutes, _("m"))]
-    while len(parts) > 1 and not parts[0][0]:
-        parts = parts[1:]
-    shown = [f"{n}{unit}" for place, (n, unit) in enumerate(parts[:2]) if n or not place]
+    parts = [(days, _("d")), (hours, _("h")), (0 if days or hours > 9 else minutes, _("m"))]
+    shown = [f"{n}{unit}" for n, unit in parts if n][:2] or [f"0{_('m')}"]
     return ("" if language() == "zh" else " ").join(shown)
 
 
@@ -154,7 +152,7 @@ def trial_line(trial: Trial | None, criteria: Sequence[Criterion]) -> str:
     parts = [
         f"{trial.ref} {trial.title}",
         scales.TRIAL_STATE.label(trial.state, lang),
-        f"{trial.start} - {trial.end}".strip(" -"),
+        f"{trial.start} - {trial.end[5:] if trial.end[:4] == trial.start[:4] else trial.end}".strip(" -"),
         _("criteria met {n}/{m}").format(n=met, m=len(criteria)),
         _("locked") if trial.locked else "",
         _("changes {n}").format(n=len(trial.amendments)) if trial.amendments else "",

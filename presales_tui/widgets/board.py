@@ -74,6 +74,10 @@ class Board(Rows):
         for n, row in enumerate(self.rows):
             lanes[self.lane_of(row)].append(n)
         self.lanes = lanes
+        window = self.window_cards
+        self._tops = [
+            min(top, max(len(lane) - window, 0)) for top, lane in zip(self._tops, lanes, strict=True)
+        ]
         self.virtual_size = Size(self.size.width, self.size.height)
 
     # Moving
