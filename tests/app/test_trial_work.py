@@ -22,17 +22,15 @@ from tests.app.conftest import Deal, Open, screen_text, type_text
 def log(deal: Deal) -> Deal:
     """Four open issues besides the closed one; the second has evidence and stands in a criterion's way."""
     here, trial = deal.opportunity.id, deal.store.all(Trial)[0]
+    said: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("登录报错", {"impact": "high", "urgency": "high", "tags": ("登录",)}),
+        ("登录又报错", {"kind": "defect", "reporter": "王老师", "fix": "换证书"}),
+        ("导出乱码", {"severity": "s2"}),
+        ("要家长端", {"kind": "new_need"}),
+    )
     issues = [
         Issue(opportunity=here, trial=trial.id, title=title, reported=f"2026-01-0{n}T02:00:00Z", **more)
-        for n, (title, more) in enumerate(
-            (
-                ("登录报错", {"impact": "high", "urgency": "high", "tags": ("登录",)}),
-                ("登录又报错", {"kind": "defect", "reporter": "王老师", "fix": "换证书"}),
-                ("导出乱码", {"severity": "s2"}),
-                ("要家长端", {"kind": "new_need"}),
-            ),
-            6,
-        )
+        for n, (title, more) in enumerate(said, 6)
     ]
     change = Change("Sample")
     for issue in issues:
