@@ -62,6 +62,8 @@ class Field(NamedTuple):
     """Shows and reads it in place of what its kind would; the kind still says how it is edited."""
     people: bool = False
     """What is typed are names: the form offers those of the contacts."""
+    masked: bool = False
+    """Secrets and personal data are masked before any of it is written, drafts included."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -119,7 +121,7 @@ def read(field: Field, text: str, known: Known | None = None) -> dict[str, Any]:
     if field.codec is not None:
         return field.codec.read(text, known)
     if field.kind == "area" and (text.strip() or not field.required):
-        return {field.name: clean(text).strip("\n")}
+        return {field.name: safe(field, clean(text).strip("\n"), known)}
     text = text.strip() if field.kind == "choice" else one_line(text)
     if not text and field.required:
         raise Wrong(_("{field} is missing").format(field=_(field.label)))
@@ -156,6 +158,16 @@ def read(field: Field, text: str, known: Known | None = None) -> dict[str, Any]:
             return {field.name: _moment(text)}
         case _:
             return {field.name: text}
+
+
+def safe(field: Field, text: str, known: Known | None) -> str:
+    """The text of a field as it may be written to a disk."""
+    if not field.masked or not text.strip():
+        return text
+    from presales_tui.model.masking import mask
+
+    client = getattr(known, "client", None)
+    return mask(text, client.id if client is not None else "").text
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ FORMS: dict[type[Record], tuple[Field, ...]] = {
         Field("steps", N_("Steps"), "area"),
         Field("expected", N_("Expected"), "area"),
         Field("observed", N_("Observed"), "area"),
-        Field("log", N_("Log excerpt"), "area"),
+        Field("log", N_("Log excerpt"), "area", masked=True),
         Field("cause", N_("Cause"), "area"),
         Field("fix", N_("Fix"), "area"),
         Field("workaround", N_("Workaround"), "area"),

@@ -6,6 +6,7 @@ where it can be seeked to. Nothing here is masked yet: `evidence_of` does that b
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import os
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from presales_tui.imports.encoding import decode
+from presales_tui.imports.wide import Lines, as_narrow, encoding_of, wide_encoding
 from presales_tui.locale import _
 from presales_tui.model.errors import BadInput, NotFound
 from presales_tui.model.evidence import Evidence
@@ -106,19 +108,22 @@ def read_slice(source: Wanted | BinaryIO, *, clock: Callable[[], float] = time.m
     """
     if not isinstance(source, Wanted):
         name = _("Standard input")
-        lines, dropped, ended = _tail(_pipe(source, clock), KEPT_LINES)
+        lines, dropped, ended = _tail(_recoded(_pipe(source, clock)), KEPT_LINES)
         return _slice("-", name, lines, dropped + 1, dropped, ended)
     path, name = source.path, one_line(source.path.name or str(source.path))
     with closing(_open(path)) as file:
+        wide = encoding_of(file)
         if source.first:
-            lines = _range(file, source.first, min(source.last, source.first + KEPT_LINES * 10 - 1))
+            lines = _range(
+                as_narrow(file, wide), source.first, min(source.last, source.first + KEPT_LINES * 10 - 1)
+            )
             if not lines:
                 raise BadInput(_("{name} has no line {n}.").format(name=name, n=source.first))
             return _slice(name, name, lines, source.first, source.first - 1, "")
         if isinstance(file, gzip.GzipFile):
-            lines, dropped, ended = _tail(_blocks(file, clock), source.tail)
+            lines, dropped, ended = _tail(_recoded(_blocks(file, clock)), source.tail)
             return _slice(name, name, lines, dropped + 1, dropped, ended)
-        return _slice(name, name, _end(file, source.tail), 0, -1, "")
+        return _slice(name, name, _end(file, source.tail, wide), 0, -1, "")
 
 
 def standard_input() -> BinaryIO:
@@ -203,6 +208,18 @@ def _open(path: Path) -> BinaryIO | gzip.GzipFile:
     return file
 
 
+def _recoded(blocks: Iterator[bytes | _Stopped]) -> Iterator[bytes | _Stopped]:
+    """The blocks of a text in UTF-16 as UTF-8; all others as they are."""
+    decoder: codecs.IncrementalDecoder | None = None
+    for number, block in enumerate(blocks):
+        if isinstance(block, _Stopped):
+            yield block
+            continue
+        if not number and (wide := wide_encoding(block)):
+            decoder = codecs.getincrementaldecoder(wide)("replace")
+        yield decoder.decode(block).lstrip("\ufeff").encode() if decoder else block
+
+
 class _Stopped(NamedTuple):
     """Said by a reader in place of a block: why nothing more comes."""
 
@@ -274,12 +291,14 @@ def _tail(blocks: Iterator[bytes | _Stopped], most: int) -> tuple[list[bytes], i
     return list(kept), passed + len(lines) - len(kept), ended
 
 
-def _end(file: BinaryIO | gzip.GzipFile, most: int) -> list[bytes]:
+def _end(file: BinaryIO | gzip.GzipFile, most: int, wide: str) -> list[bytes]:
     """The last lines of a file, read from its end."""
     size = file.seek(0, os.SEEK_END)
-    start = max(size - KEPT_BYTES, 0)
+    start = max(size - KEPT_BYTES, 0) & ~1
     file.seek(start)
-    data = file.read(KEPT_BYTES)
+    data = file.read(KEPT_BYTES + 1)
+    if wide:
+        data = data.decode(wide, "replace").lstrip("\ufeff").encode()
     lines = data.split(b"\n")
     if lines and not lines[-1]:
         lines.pop()
@@ -288,7 +307,7 @@ def _end(file: BinaryIO | gzip.GzipFile, most: int) -> list[bytes]:
     return [_short(line) for line in lines[-most:]]
 
 
-def _range(file: BinaryIO | gzip.GzipFile, first: int, last: int) -> list[bytes]:
+def _range(file: Lines, first: int, last: int) -> list[bytes]:
     found: list[bytes] = []
     size = 0
     number = 0

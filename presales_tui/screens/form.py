@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from presales_tui.fields import FIELDS, Field, check, read, show
-from presales_tui.fields.field import Known
+from presales_tui.fields.field import Known, safe
 from presales_tui.locale import _, language
 from presales_tui.model.client import Contact
 from presales_tui.model.errors import Wrong
@@ -59,6 +59,8 @@ class Form(Writing[Record]):
         self.known = known
         self.start = {field.name: show(field, record, known) for field in self.fields}
         self.restored: dict[str, str] = _texts(restored)
+        self._masked = ("", "")
+        """A log as it stands in its field, and masked."""
 
     def compose(self) -> ComposeResult:
         """Title, one row a field, keys."""
@@ -135,10 +137,22 @@ class Form(Writing[Record]):
     @on(Input.Changed)
     @on(TextArea.Changed)
     def keep_draft(self) -> None:
-        """Hand what is typed on to the draft."""
+        """Hand what is typed on to the draft, without the secrets of a log."""
         texts = self.texts()
-        if texts != self.start:
-            self.draft(json.dumps(texts, ensure_ascii=False))
+        if texts == self.start:
+            return
+        for field in self.fields:
+            if field.masked and texts[field.name] != self.start[field.name]:
+                texts[field.name] = self._safe(field, texts[field.name])
+        self.draft(json.dumps(texts, ensure_ascii=False))
+
+    def _safe(self, field: Field, text: str) -> str:
+        """Masked; a log is looked at again only where it changed, and then it is said."""
+        if self._masked[0] != text:
+            self._masked = (text, safe(field, text, self.known))
+            if self._masked[1] != text:
+                self.say(_("Secrets and personal data in it are masked before anything is written."))
+        return self._masked[1]
 
     @on(Input.Submitted)
     def next_field(self) -> None:

@@ -8,9 +8,10 @@ import pytest
 from textual.pilot import Pilot
 
 from presales_tui.model.evidence import Evidence
+from presales_tui.model.trial import Issue
 from presales_tui.screens import attaching
 from presales_tui.screens.files import age, entries, size
-from presales_tui.widgets.inputs import LineInput
+from presales_tui.widgets.inputs import LineInput, TextBox
 from tests.app.conftest import Deal, Open, screen_text, type_text
 
 LOG = "user=a password=Abc#1 from 10.0.0.9\njava.lang.Bad: x\n" + "".join(
@@ -100,3 +101,22 @@ def test_a_folder_shows_folders_first_and_then_the_newest(tmp_path: Path) -> Non
     assert [option.label for option in entries(tmp_path)] == ["../", "b/", "a.log"]
     assert (size(0), size(999), size(2000), size(3 * 1024**3)) == ("0B", "999B", "2.0K", "3.0G")
     assert (age(59), age(7200), age(3 * 86400)) == ("0m", "2h", "3d")
+
+
+async def test_a_log_in_the_form_is_masked_before_its_draft_is_written(deal: Deal, bench: Open) -> None:
+    async with bench("trial", size=(80, 24)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        pilot.app.screen.query_one("#field-log", TextBox).text = "db password=Zk9!geheim at 10.9.8.7"
+        await pilot.pause()
+        deal.store.drafts.flush()
+        written = b"".join(path.read_bytes() for path in deal.store.folder.rglob("*.draft"))
+        assert written
+        assert b"geheim" not in written
+        assert b"10.9.8.7" not in written
+        await pilot.press("ctrl+j")
+        await pilot.pause()
+        kept = next(i.log for i in deal.store.all(Issue) if i.log)
+        assert kept.startswith("db password=<password> at <ip-")
+    everything = b"".join(path.read_bytes() for path in deal.store.folder.rglob("*") if path.is_file())
+    assert b"geheim" not in everything

@@ -120,3 +120,27 @@ def test_evidence_is_masked_and_says_of_what() -> None:
     assert dict(kept.masked) == {"ip": 1, "password": 1}
     assert kept.visibility == "internal"
     assert "Abc#123" in evidence_of(found, key="k", as_it_is=True).text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_log_of_windows_is_read(tmp_path: Path, encoding: str) -> None:
+    text = "".join(f"{n} INFO service 启动 started\r\n" for n in range(1, 3001))
+    path = tmp_path / "win.log"
+    path.write_bytes(text.encode(encoding))
+    assert read_slice(wanted(f"{path}:7")).text == "7 INFO service 启动 started"
+    assert read_slice(wanted(f"{path}:1-2")).text.startswith("1 INFO")
+    assert read_slice(wanted(str(path))).text.endswith("3000 INFO service 启动 started")
+    piped = read_slice(io.BytesIO(text.encode(encoding)))
+    assert piped.text.endswith("3000 INFO service 启动 started")
+    assert piped.dropped + KEPT_LINES == 3000
+    packed = tmp_path / "win.log.gz"
+    packed.write_bytes(gzip.compress(text.encode(encoding)))
+    assert read_slice(wanted(f"{packed}:-1")).text == "3000 INFO service 启动 started"
+
+
+def test_a_file_larger_than_the_disk_is_only_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "huge.log"
+    with path.open("wb") as file:
+        file.seek(1 << 42)
+        file.write(b"\nlast line\n")
+    assert read_slice(wanted(f"{path}:-1")).text == "last line"

@@ -97,6 +97,7 @@ _NO_HOST = frozenset(
         "self",
         "this",
         "the",
+        *("http", "https", "tcp", "udp", "tls", "ssl", "ftp", "ws", "wss", "np", "jdbc", "unix", "dns"),
     }
 )
 

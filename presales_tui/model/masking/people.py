@@ -20,13 +20,16 @@ _LANDLINE = re.compile(
 _SERVICE = re.compile(r"(?<![A-Za-z0-9_.-])400-?\d{3}-?\d{4}(?![A-Za-z0-9_.-])")
 _ID_CARD = re.compile(r"(?<![A-Za-z0-9_])[1-8]\d{5}(?:18|19|20)\d{2}[01]\d[0-3]\d{4}[\dXx](?![A-Za-z0-9_])")
 _CARD = re.compile(
-    r"(?<![A-Za-z0-9_.-])(?:\d{4}[ -]){3}\d{1,7}(?![A-Za-z0-9_]|\.\d)"
+    r"(?<![A-Za-z0-9_.-])(?:\d{4}[ -]){3,4}\d{1,7}(?![A-Za-z0-9_]|\.\d)"
     r"|(?<![A-Za-z0-9_.-])\d{15,19}(?![A-Za-z0-9_]|\.\d)"
 )
 _CARD_WORD = re.compile(r"卡号|银行卡|账号|帐号|账户|card", re.IGNORECASE)
 
 _COUNTED = re.compile(
-    r"(?:\b|_)(?:id|no|seq|offset|size|bytes|count|len|pos|row|xid|lsn)[\s:=#]{1,3}$", re.IGNORECASE
+    r"(?:\b|_|(?-i:(?<=[a-z])(?=[A-Z])))(?:id|no|seq|serial|number|offset|size|bytes|count|len|pos|row|xid|lsn)"
+    r"[\"']?[\s:=#]{1,3}[\"']?$"
+    r"|(?:编号|单号|流水号?|序号|订单号?)[\s:：=#]{0,3}$",
+    re.IGNORECASE,
 )
 """Before a number that is counted, not called."""
 
@@ -84,8 +87,9 @@ def _is_card(match: re.Match[str], text: str) -> bool:
     known = (
         (digits.startswith("62") and 16 <= len(digits) <= 19)
         or (digits[0] in "45" and len(digits) == 16)
-        or (digits[:2] in ("34", "37") and len(digits) == 15)
         or (digits[:2] in ("35", "36", "60", "65") and len(digits) == 16)
     )
     said = _CARD_WORD.search(text, max(0, match.start() - 24), match.start()) is not None
+    if not said and _COUNTED.search(text, max(0, match.start() - 16), match.start()):
+        return False
     return 13 <= len(digits) <= 19 and (known or said)

@@ -13,7 +13,8 @@ from presales_tui.model.masking.span import Span
 
 _PEM = re.compile(
     r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----"
-    r"(?:.{0,20000}?-----END (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|[A-Za-z0-9+/=\s\\]*)",
+    r"(?:.{0,20000}?-----END (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----"
+    r"|(?:\s{0,8}(?:[A-Za-z0-9+/=\\]{10,}|[A-Za-z0-9+/]{1,9}={1,2}|(?:Proc-Type|DEK-Info):[^\n]{0,80})(?![^\s\"',]))*)",
     re.DOTALL,
 )
 """A block, or as much of it as was cut out."""
@@ -23,7 +24,7 @@ _WORD = (
     r"(?:(?<![A-Za-z])|(?-i:(?<=[a-z0-9])(?=[A-Z])))(?:pass(?![a-z])|credentials?|community|"
     r"secret(?:[_-]?(?:access)?[_-]?key)?|secret[_-]?id|api[_-]?key|"
     r"(?:private|encrypt(?:ion)?|sign(?:ing)?|shared|master|account|client|app)[_-]?(?:key|secret)|"
-    r"access[_-]?key(?:[_-]?(?:id|secret))?|storepass|keypass|requirepass|masterauth|bindpw|rootpw|"
+    r"client[_-]key[_-]data|key[_-]?data|access[_-]?key(?:[_-]?(?:id|secret))?|storepass|keypass|requirepass|masterauth|bindpw|rootpw|"
     r"(?:access|auth|refresh|id|bearer|session|csrf|private|bot|deploy|security|x[_-]?auth)[_-]?token))"
 )
 """A word of a password is found at the end of any other word, `rootpassword`; the others stand alone."""
@@ -49,10 +50,19 @@ _SAID = re.compile(
 
 _BARE_TOKEN = re.compile(
     r"(?<![A-Za-z])(?:token|sk|ak|nonce|signature|sig|sessionid|session[_-]id|jsessionid|phpsessid|sid|auth)"
-    r"(?![A-Za-z])[\"']?[ \t]{0,2}[:=：][ \t]{0,2}[\"']?(?P<value>[A-Za-z0-9+/_.~=-]{12,600})",
+    r"(?![A-Za-z])[\"']?[ \t]{0,2}[:=：][ \t]{0,2}[\"']?"
+    r"(?P<value>[A-Za-z0-9+/_.~=-]{4,200}:[A-Za-z0-9+/_.~=-]{8,600}|[A-Za-z0-9+/_.~=-]{12,600})",
     re.IGNORECASE,
 )
 """Words that also stand in ordinary messages: only before something that looks made by a machine."""
+
+_PAIR = re.compile(
+    r"\b(?:name|key|property)[ \t]{0,2}=[ \t]{0,2}[\"'][^\"'\n]{0,80}?"
+    r"(?:password|passwd|pwd|secret|token|accesskey|apikey)[^\"'\n]{0,20}[\"'][^<>\n]{0,80}?"
+    r"\bvalue[ \t]{0,2}=[ \t]{0,2}(?P<value>\"[^\"\n]{1,400}\"|'[^'\n]{1,400}')",
+    re.IGNORECASE,
+)
+"""XML that names the secret in one attribute and has it in another."""
 
 _ELEMENT = re.compile(
     r"<(?P<name>[\w:.-]*(?:password|passwd|pwd|secret|apikey|accesskey|token)[\w.-]*)[^<>]{0,200}>"
@@ -67,7 +77,11 @@ _HEADER = re.compile(
 )
 _BEARER = re.compile(r"\b(?:Bearer|Basic)\s+(?P<value>[A-Za-z0-9+/_.~-]{16,2000}={0,2})")
 _COOKIE = re.compile(
-    r"\b(?:set-)?cookie[\"']?[ \t]{0,2}[:=][ \t]{0,2}[\"']?(?P<value>[^\"'\n]{0,2000}?=[^\"'\n]{1,2000})",
+    r"(?<!set-)\bcookie[\"']?[ \t]{0,2}[:=][ \t]{0,2}[\"']?(?P<value>[^\"'\n]{0,2000}?=[^\"'\n]{1,2000})",
+    re.IGNORECASE,
+)
+_SET_COOKIE = re.compile(
+    r"\bset-cookie[\"']?[ \t]{0,2}[:=][ \t]{0,2}[\"']?[^\s=;\"']{1,200}=(?P<value>[^;\"'\n]{1,2000})",
     re.IGNORECASE,
 )
 _URL = re.compile(
@@ -97,7 +111,7 @@ _COMMANDS = tuple(
         r"\s--(?:[a-z]{1,20}-){0,3}(?:password|passwd|pass|secret|token|api-key|access-key|secret-key)[= \t]"
         r"[ \t]{0,2}(?P<value>\"[^\"\n]{1,200}\"|'[^'\n]{1,200}'|[^\s\"'|;&-][^\s\"'|;&]{0,199})",
         r"\becho\s+[\"']?(?P<value>[^\s\"'|;&]{1,200})[\"']?\s*\|\s*(?:sudo\s+-\w*S|passwd|chpasswd)",
-        r"\bnet\s+use\b[^\n]{0,60}?\\\\[^\s\\]{1,60}\\\S{1,100}\s+(?P<value>[^\s/*\"'][^\s\"']{0,99})",
+        r"\bnet\s+use\b[^\n]{0,60}?\\\\[^\s\\]{1,60}\\\S{1,100}\s+(?:/\w+(?::\S+)?\s+){0,3}(?P<value>[^\s/*\"'][^\s\"']{0,99})",
         r"\bopenssl\s+(?:enc|aes\S*|des\S*)\b[^\n|;]{0,200}?\s-k\s" + _AROUND,
         r"\b(?:addauth|setAcl|getAcl)?\s?digest\s+[\w.-]{1,60}:(?P<value>[^\s:\"']{1,100})",
         r"\bhtpasswd\b[^\n|;]{0,120}?\s-\w*b\w*\s+(?:\S+\s+)?\S+\s+" + _AROUND,
@@ -143,6 +157,8 @@ _AK_PAIR = re.compile(
     r"(?P<value>[A-Za-z0-9+/]{16,64}={0,2})(?![A-Za-z0-9])"
 )
 
+_HEX = re.compile(r"0x[0-9a-fA-F]{1,16}")
+"""A number of the program, such as the session of a queue, and not of a person."""
 _KEY = re.compile(r"(?:key|secret|token)[\w-]{0,8}[\"']?[ \t]{0,3}\S{0,2}[ \t]{0,3}[\"']?$")
 _NOT_ONE = re.compile(
     r"^(?:\**|x{3,}|\.{2,}|-+|_+|#+|\?+|null|nil|none|true|false|yes|no|on|off|n/?a|empty|unset|undefined|"
@@ -168,10 +184,12 @@ def find(text: str) -> Iterator[Span]:
     for pattern, kind in (
         (_HEADER, "key"),
         (_COOKIE, "cookie"),
+        (_SET_COOKIE, "cookie"),
         (_URL, "password"),
         (_ORACLE, "password"),
         (_SQLPLUS, "password"),
         (_ELEMENT, "password"),
+        (_PAIR, "password"),
         (_SQL, "password"),
         (_CLOUD, "key"),
         *((command, "password") for command in _COMMANDS),
@@ -187,10 +205,13 @@ def find(text: str) -> Iterator[Span]:
         group = "value" if match["value"] else "said"
         if _mixed(match[group].strip("\"'.,;")):
             yield from _trimmed(text, *match.span(group), "password")
-    for pattern in (_QUERY, _BARE_TOKEN, _BEARER, _AK_PAIR):
+    for pattern in (_QUERY, _BARE_TOKEN, _BEARER):
         for span in _values(pattern, text, "key"):
             if _by_machine(text[span.start : span.end]):
                 yield span
+    for span in _values(_AK_PAIR, text, "key"):
+        if _keylike(text[span.start : span.end]):
+            yield span
 
 
 def _values(pattern: re.Pattern[str], text: str, kind: str) -> Iterator[Span]:
@@ -217,8 +238,15 @@ def _mixed(word: str) -> bool:
     return digits >= 4 or (digits >= 1 and any(char.isalpha() for char in word))
 
 
+def _keylike(value: str) -> bool:
+    """Whether a long word that stands behind AK or SK is a key: also one of capitals and a single digit."""
+    return _by_machine(value) or (any(map(str.isdigit, value)) and value.upper() == value)
+
+
 def _by_machine(value: str) -> bool:
     """Whether a word was made by a machine: long, of letters and digits mixed, no word of a language."""
+    if _HEX.fullmatch(value):
+        return False
     kinds = sum(
         (any(c.isdigit() for c in value), any(c.islower() for c in value), any(c.isupper() for c in value))
     )

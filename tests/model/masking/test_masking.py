@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from presales_tui.model.masking import KINDS, mask
 from presales_tui.model.masking.people import is_id_card, luhn
 from tests.model.masking.cases import CASES, CLEAN, UNSEEN
+from tests.model.masking.held_out import HELD_OUT
 
 KEY = "01a20af8-aab9-73b6-ba07-2d940647fb9b"
 
@@ -90,3 +91,10 @@ def test_everything_outside_of_what_was_found_stays(parts: list[str]) -> None:
     for part in outside:
         assert part in rest
         rest = rest[rest.index(part) + len(part) :]
+
+
+@pytest.mark.parametrize(("text", "gone", "stays"), HELD_OUT, ids=lambda value: str(value)[:40])
+def test_cases_that_were_held_out(text: str, gone: tuple[str, ...], stays: tuple[str, ...]) -> None:
+    masked = mask(text, KEY).text
+    assert not [secret for secret in gone if secret in masked]
+    assert not [part for part in stays if part not in masked]
