@@ -62,7 +62,7 @@ offline: $(VENV)/.offline ## build and try what a machine without a network need
 
 .PHONY: bench
 bench: $(VENV)/.dev ## measure, as ratios in one run
-	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file; done
+	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file; done
 
 .PHONY: clean
 clean: ## remove what can be built again

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import is_
 
 from presales_tui.model.coverage import GONE, READY, SATISFIABLE, WEIGHT, Coverage
+from presales_tui.model.moves import moved
 from presales_tui.model.requirement import Requirement
 
 BY = ("module", "type")
@@ -71,17 +71,8 @@ class Tally:
 
     def update(self, requirements: Sequence[Requirement]) -> Coverage:
         """The coverage of these requirements, which are the ones of before but for what was edited."""
-        before = self._list
+        gone, come = moved(self._list, requirements)
         self._list = requirements
-        if len(before) == len(requirements):
-            moved = [n for n, same in enumerate(map(is_, before, requirements)) if not same]
-            gone = [before[n] for n in moved]
-            come = [requirements[n] for n in moved]
-        else:
-            old = dict(zip(map(id, before), before, strict=True))
-            new = dict(zip(map(id, requirements), requirements, strict=True))
-            gone = [old[key] for key in old.keys() - new.keys()]
-            come = [new[key] for key in new.keys() - old.keys()]
         for record in gone:
             self._add(record, -1)
         for record in come:

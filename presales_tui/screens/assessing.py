@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
+from presales_tui.data import collector
 from presales_tui.locale import _
 from presales_tui.model.change import Change
 from presales_tui.model.errors import Problem
@@ -19,9 +21,13 @@ from presales_tui.widgets.reader import Line
 if TYPE_CHECKING:
     from presales_tui.model.baseline import Baseline, Difference
     from presales_tui.model.capability import Capability
-    from presales_tui.model.checks.checker import Checker
+    from presales_tui.model.checks.checker import Checker, Subject
     from presales_tui.model.checks.rule import Finding
     from presales_tui.screens.findings import FindingRow
+
+
+_SLICE = 120
+"""Requirements that are checked between two keys: a few milliseconds."""
 
 
 class Assessing(DeskScreen):
@@ -30,9 +36,8 @@ class Assessing(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self._checker: Checker | None = None
-        self.findings: list[Finding] = []
-        self._found: dict[str, str] = {}
-        """Id of a requirement to its marks."""
+        self._coming: Checker | None = None
+        """The checker while it looks at everything for the first time."""
 
     def list_here(self) -> Grid:
         """The list of requirements."""
@@ -40,60 +45,66 @@ class Assessing(DeskScreen):
 
     # Checks
 
-    def check_now(self) -> None:
-        """Run the checks over all requirements; what was not edited is not looked at again."""
-        from presales_tui.model.checks.checker import Checker, Subject
-        from presales_tui.model.checks.rules import SUSPECT
+    def _subject(self, most: int | None = None) -> Subject:
+        from presales_tui.model.checks.checker import Subject
 
-        if self._checker is None:
-            self._checker = Checker()
-        subject = Subject(
-            self.desk.records(Requirement),
+        return Subject(
+            self.desk.records(Requirement)[:most],
             self.desk.opportunity,
             self.desk.records(Section),
             self.desk.records(Criterion),
         )
-        self.findings = self._checker.check(subject)
-        marks: dict[str, str] = {}
-        for finding in self.findings:
-            if not finding.accepted:
-                sign = "~" if finding.rule is SUSPECT else "!"
-                have = marks.get(finding.id, "")
-                marks[finding.id] = have if sign in have else "".join(sorted(have + sign, reverse=True))
-        self._found = marks
+
+    def findings_of(self, requirement_id: str) -> list[Finding]:
+        """What is amiss in one requirement, accepted findings too; none before the checks ran."""
+        return self._checker.of(requirement_id) if self._checker is not None else []
+
+    def _open_of(self, requirement_id: str) -> list[Finding]:
+        return [finding for finding in self.findings_of(requirement_id) if not finding.accepted]
 
     def check_soon(self) -> None:
-        """The first time behind the first picture, afterwards at once."""
-        if self._checker is None:
-            self.bench.after_picture(self._check_first)
-        else:
-            self.check_now()
+        """The first time behind the first picture, a little at a time; afterwards at once."""
+        if self._checker is not None:
+            self._checker.update(self._subject())
+        elif self._coming is None:
+            from presales_tui.model.checks.checker import Checker
 
-    def _check_first(self) -> None:
-        self.check_now()
+            self._coming = Checker()
+            self.bench.after_picture(self._check_on)
+
+    def _check_on(self, done: int = 0) -> None:
+        if self._coming is None or not self.is_attached:
+            return
+        done += _SLICE
+        self._coming.update(self._subject(done))
+        if done < len(self.desk.records(Requirement)):
+            self.set_timer(0.01, partial(self._check_on, done))
+            return
+        self._checker, self._coming = self._coming, None
+        collector.settle()
         self.list_here().refresh()
         self.show_keys()
 
     def mark_of(self, record: Requirement) -> Cell:
         """`!` something is amiss, `~` the answer is older than the statement."""
-        mark = self._found.get(record.id, "")
+        suspects = [finding.rule.id == "suspect" for finding in self._open_of(record.id)]
+        mark = "~" * (True in suspects) + "!" * (False in suspects)
         return (mark, "warn") if mark else ""
 
     def note(self) -> str:
         """The number of open findings."""
-        count = sum(1 for finding in self.findings if not finding.accepted)
+        count = self._checker.open if self._checker is not None else 0
         return f"!{count}" if count else ""
 
     def finding_lines(self, record: Requirement) -> list[Line]:
         """What is amiss in one requirement, with the hints."""
         lines: list[Line] = []
-        for finding in self.findings:
-            if finding.id == record.id and not finding.accepted:
-                detail = f": {finding.detail}" if finding.detail else ""
-                lines += [
-                    (f"! {_(finding.rule.title)}{detail}", "warn"),
-                    (f"  {_(finding.rule.hint)}", "muted"),
-                ]
+        for finding in self._open_of(record.id):
+            detail = f": {finding.detail}" if finding.detail else ""
+            lines += [
+                (f"! {_(finding.rule.title)}{detail}", "warn"),
+                (f"  {_(finding.rule.hint)}", "muted"),
+            ]
         return lines
 
     def do_requirements_finding(self) -> None:
@@ -102,9 +113,10 @@ class Assessing(DeskScreen):
         rows = grid.rows
         for step in range(1, len(rows) + 1):
             at = (grid.row + step) % len(rows)
-            if rows[at].id in self._found:
+            found = self._open_of(rows[at].id) if isinstance(rows[at], Requirement) else []
+            if found:
                 grid.move_to(at)
-                first = next(f for f in self.findings if f.id == rows[at].id and not f.accepted)
+                first = found[0]
                 detail = f" ({first.detail})" if first.detail else ""
                 told = _("{ref}: {what}{detail}. {hint}").format(
                     ref=rows[at].ref, what=_(first.rule.title), detail=detail, hint=_(first.rule.hint)
@@ -115,7 +127,8 @@ class Assessing(DeskScreen):
     def why_not_requirements_finding(self) -> str:
         """There must be one."""
         here = self.list_here().rows
-        return "" if any(row.id in self._found for row in here) else _("Nothing found.")
+        found = any(self._open_of(row.id) for row in here if isinstance(row, Requirement))
+        return "" if found else _("Nothing found.")
 
     def do_requirements_findings(self) -> None:
         """The list of all."""
@@ -134,8 +147,9 @@ class Assessing(DeskScreen):
     def _finding_rows(self) -> list[FindingRow]:
         from presales_tui.screens.findings import FindingRow
 
+        every = self._checker.findings() if self._checker is not None else []
         titles = {r.id: r.title for r in self.desk.records(Requirement)}
-        ordered = sorted(self.findings, key=lambda finding: bool(finding.accepted))
+        ordered = sorted(every, key=lambda finding: bool(finding.accepted))
         return [
             FindingRow(f"{f.id}/{f.rule.id}", f, titles.get(f.id, "") or _("the whole list")) for f in ordered
         ]

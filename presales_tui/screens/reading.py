@@ -96,7 +96,7 @@ class Page(Dialog[None]):
             self.dismiss(None)
             return
         self.links = links_of(store, here)
-        findings = [finding for finding in self.desk_screen.findings if finding.id == here.id]
+        findings = self.desk_screen.findings_of(here.id)
         lines: list[Line] = []
         for part in parts(store, here, findings, self.links):
             if part.heading:

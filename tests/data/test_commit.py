@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import random
 import re
 from dataclasses import replace
 
@@ -102,6 +103,29 @@ def test_where_compares_attributes_also_with_defaults(store: ClientStore) -> Non
     assert store.where(Requirement, opportunity="o1", fit="unknown") == [b]
     assert store.where(Requirement, id=a.id) == [a]
     assert store.where(Requirement, tags=()) == store.all(Requirement)
+
+
+def test_a_list_that_was_asked_for_before_is_what_a_new_one_would_be(store: ClientStore) -> None:
+    dice = random.Random(3)
+    for turn in range(80):
+        every = store.all(Requirement)
+        change = Change("x")
+        for _n in range(dice.choice((1, 1, 3, 250 if turn == 40 else 1))):
+            one = dice.choice(every) if every else None
+            match dice.choice(("add", "edit", "edit", "move", "drop", "earlier")) if one else "add":
+                case "drop" if one and one not in [put.was for put in change.puts]:
+                    change.delete(one)
+                case "edit" | "move" if one and one not in [put.was for put in change.puts]:
+                    change.put(replace(one, opportunity=dice.choice("ab"), title=str(turn)), one)
+                case "earlier":
+                    change.put(Requirement(id=new_id(dice.randrange(1, 10**12)), opportunity="a"))
+                case _:
+                    change.put(Requirement(opportunity=dice.choice("ab")))
+            every = [r for r in every if r is not one]
+        store.commit(change)
+        fresh = [Requirement.from_doc(str(r.doc_id), dict(r)) for r in store.db.table("requirements").all()]
+        assert store.all(Requirement) == fresh
+        assert store.where(Requirement, opportunity="a") == [r for r in fresh if r.opportunity == "a"]
 
 
 def test_a_list_belongs_to_its_caller(store: ClientStore) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -109,12 +111,40 @@ def test_an_accepted_finding_stays_so_until_the_words_change() -> None:
     assert back.accepted == ()
 
 
-def test_what_was_kept_is_what_is_found_anew() -> None:
+def test_what_is_kept_up_to_date_is_what_is_found_anew() -> None:
+    dice = random.Random(7)
+    here = Opportunity(name="x")
     checker = Checker()
-    some = [Requirement(title="界面友好"), Requirement(title="导出"), Requirement(title="很多要求")]
-    checker.check(Subject(some))
-    some[1] = Requirement(title="灵活导出", fit="custom")
-    assert checker.check(Subject(some)) == check(Subject(some))
+    some: list[Requirement] = []
+    section = Section(title="s")
+    for turn in range(120):
+        words = dice.choice(("界面友好", "导出报表", "很多要求，并自动去重", "导出 报表！"))
+        said: dict[str, Any] = {"title": words, "status": dice.choice(("captured", "clarifying", "rejected"))}
+        ranked: dict[str, Any] = {
+            "priority": dice.choice(("must", "", "wont")),
+            "effort_high": dice.choice((0.0, 3.1)),
+        }
+        at = dice.randrange(len(some)) if some else 0
+        match dice.choice(("add", "add", "edit", "edit", "drop", "stamp", "place")) if some else "add":
+            case "add":
+                some.append(Requirement(ref=f"REQ-{turn}", **said, **ranked))
+            case "edit":
+                some[at] = replace(some[at], **said, **ranked)
+            case "drop":
+                del some[at]
+            case "stamp":
+                other = dice.choice(some)
+                some[at] = replace(some[at], depends=(other.id,), seen=((other.id, "0" * 8),))
+            case "place":
+                section = replace(section, requirements=(*section.requirements, some[at].id)[-3:])
+        subject = Subject(some, here, [section])
+        checker.update(subject)
+        found = checker.findings()
+        assert found == check(subject)
+        assert checker.open == len(open_ones(found))
+        assert [f for r in some for f in checker.of(r.id)] == sorted(
+            (f for f in found if f.ref), key=lambda f: [r.id for r in some].index(f.id)
+        )
 
 
 def test_every_rule_is_named_once_with_hint_and_source() -> None:

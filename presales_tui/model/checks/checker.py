@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from presales_tui.model import suspect
 from presales_tui.model.checks import rules
 from presales_tui.model.checks.rule import Finding, Rule
-from presales_tui.model.checks.single import look
+from presales_tui.model.checks.single import Hit, look
 from presales_tui.model.coverage import GONE
+from presales_tui.model.moves import moved
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section
 from presales_tui.model.requirement import Requirement
@@ -37,48 +38,188 @@ class Subject(NamedTuple):
 
 
 class Checker:
-    """Keeps what it found in a requirement until that is edited."""
+    """Keeps what it found up to date: an edit costs what it touched, not all ten thousand requirements."""
 
     def __init__(self) -> None:
-        self._known: dict[int, _Known] = {}
+        self._list: Sequence[Requirement] = ()
+        self._records: dict[str, Requirement] = {}
+        self._alone: dict[str, tuple[Finding, ...]] = {}
+        """Id to what was found in the requirement alone, if anything was."""
+        self._linked: dict[str, tuple[Finding, ...]] = {}
+        self._twins = _Twins()
+        self._shares = _Shares()
+        self._stamped: set[str] = set()
+        """Ids of those that carry a stamp of other words."""
+        self._links = _Links()
+        self._whole: tuple[Finding, ...] = ()
+        self.open = 0
+        """How many findings nobody has accepted."""
 
-    def check(self, subject: Subject) -> list[Finding]:
+    def update(self, subject: Subject) -> None:
+        """Take over what came, went or was replaced, in the requirements and in what is linked to them."""
+        gone, come = moved(self._list, subject.requirements)
+        self._list = list(subject.requirements)
+        for r in gone:
+            self._forget(r)
+        for r in come:
+            self._look(r)
+        links = _Links.of(subject.sections, subject.criteria)
+        again = subject.requirements if links != self._links else [*come, *self._with_stamps()]
+        self._links = links
+        self._look_at_links(again)
+        before, self._whole = self._whole, tuple(self._shares.findings(subject.opportunity))
+        self.open += _open(self._whole) - _open(before)
+
+    def _forget(self, r: Requirement) -> None:
+        self.open -= _open(self._alone.pop(r.id, ())) + _open(self._linked.pop(r.id, ()))
+        self.open += self._twins.remove(r)
+        self._shares.add(r, -1)
+        self._stamped.discard(r.id)
+        self._records.pop(r.id, None)
+
+    def _look(self, r: Requirement) -> None:
+        self._records[r.id] = r
+        if found := tuple(_finding(r, *hit) for hit in look(r)):
+            self._alone[r.id] = found
+            self.open += _open(found)
+        self.open += self._twins.add(r)
+        self._shares.add(r, 1)
+        if r.seen:
+            self._stamped.add(r.id)
+
+    def _with_stamps(self) -> list[Requirement]:
+        return [self._records[one] for one in self._stamped]
+
+    def _look_at_links(self, requirements: Iterable[Requirement]) -> None:
+        records, links = self._records, self._links
+        for r in requirements:
+            found = tuple(_finding(r, *hit) for hit in _linked(r, links, records))
+            had = self._linked.pop(r.id, ())
+            if found:
+                self._linked[r.id] = found
+            self.open += _open(found) - _open(had)
+
+    # What was found
+
+    def of(self, requirement_id: str) -> list[Finding]:
+        """The findings of one requirement, accepted ones too; the gravest rule first."""
+        found = [*self._alone.get(requirement_id, ()), *self._linked.get(requirement_id, ())]
+        found += self._twins.of(requirement_id)
+        return sorted(found, key=lambda finding: _PLACE[finding.rule.id]) if len(found) > 1 else found
+
+    def findings(self) -> list[Finding]:
         """Every finding, accepted ones too; the gravest rule first, then in the order of the list."""
-        known = self._known
-        fresh: dict[int, _Known] = {}
-        spoken: dict[str, Requirement] = {}
-        by_rule: dict[str, list[Finding]] = {rule.id: [] for rule in rules.RULES}
-        for r in subject.requirements:
-            entry = known.get(id(r))
-            if entry is None:
-                entry = _Known(r, tuple(_finding(r, *hit) for hit in look(r)), _said(r))
-            fresh[id(r)] = entry
-            for finding in entry.findings:
-                by_rule[finding.rule.id].append(finding)
-            if entry.said:
-                first = spoken.setdefault(entry.said, r)
-                if first is not r:
-                    by_rule[rules.DUPLICATE.id].append(_finding(r, rules.DUPLICATE, first.ref))
-        self._known = fresh
-        for hit in _linked(subject):
-            by_rule[hit[1].id].append(_finding(*hit))
-        if subject.opportunity is not None:
-            for finding in _whole(subject.opportunity, subject.requirements):
-                by_rule[finding.rule.id].append(finding)
-        return [finding for found in by_rule.values() for finding in found]
+        found = [*self._whole, *(finding for r in self._list for finding in self.of(r.id))]
+        return sorted(found, key=lambda finding: _PLACE[finding.rule.id])
 
 
-class _Known(NamedTuple):
-    """What was found in one requirement alone, and its title without case and marks."""
+_PLACE = {rule.id: place for place, rule in enumerate(rules.RULES)}
 
-    record: Requirement
-    findings: tuple[Finding, ...]
-    said: str
+
+def _open(findings: Iterable[Finding]) -> int:
+    return sum(1 for finding in findings if not finding.accepted)
+
+
+class _Twins:
+    """Requirements that say the same: all but the oldest of them have a finding."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, dict[str, Requirement]] = {}
+        """The words of titles, without case and marks, to the requirements with them."""
+        self._words: dict[str, str] = {}
+
+    def add(self, r: Requirement) -> int:
+        """How many findings more are open."""
+        words = _said(r)
+        if not words:
+            return 0
+        group = self._said.setdefault(words, {})
+        before = _open(self._of(group)) if group else 0
+        group[r.id] = r
+        self._words[r.id] = words
+        return _open(self._of(group)) - before if len(group) > 1 else 0
+
+    def remove(self, r: Requirement) -> int:
+        """How many findings more are open: as a rule fewer."""
+        words = self._words.pop(r.id, "")
+        group = self._said.get(words)
+        if group is None:
+            return 0
+        before = _open(self._of(group)) if len(group) > 1 else 0
+        group.pop(r.id, None)
+        if not group:
+            del self._said[words]
+        return (_open(self._of(group)) if len(group) > 1 else 0) - before
+
+    def of(self, requirement_id: str) -> list[Finding]:
+        """The finding of a requirement that says what an older one said."""
+        group = self._said.get(self._words.get(requirement_id, ""), {})
+        if len(group) < 2:
+            return []
+        return [finding for finding in self._of(group) if finding.id == requirement_id]
+
+    @staticmethod
+    def _of(group: Mapping[str, Requirement]) -> Iterator[Finding]:
+        # Ids sort as the records were made.
+        first, *rest = (group[one] for one in sorted(group))
+        return (_finding(r, rules.DUPLICATE, first.ref) for r in rest)
+
+
+class _Shares:
+    """The effort of all and of the musts, in whole thousandths of a day: what goes leaves nothing behind."""
+
+    def __init__(self) -> None:
+        self.estimated = self.must = self.every = 0
+
+    def add(self, r: Requirement, sign: int) -> None:
+        """A requirement came (1) or went (-1)."""
+        if r.effort_high > 0 and r.status not in GONE and r.priority != "wont":
+            days = sign * round((r.effort_low + r.effort_high) * 500)
+            self.estimated += sign
+            self.every += days
+            self.must += days if r.priority == "must" else 0
+
+    def findings(self, opportunity: Opportunity | None) -> Iterator[Finding]:
+        """Rules over the whole list."""
+        if opportunity is None or self.estimated < _LEAST_FOR_SHARE or self.must <= MUST_SHARE * self.every:
+            return
+        rule = rules.MUST_SHARE
+        reason = next((why for id_, _words, why in opportunity.accepted if id_ == rule.id), "")
+        yield Finding(rule, opportunity.id, "", f"{100 * self.must / self.every:.0f}%", reason)
+
+
+class _Links(NamedTuple):
+    """Ids of the requirements that sections answer and criteria prove."""
+
+    placed: frozenset[str] = frozenset()
+    proven: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, sections: Iterable[Section], criteria: Iterable[Criterion]) -> _Links:
+        """The links of an opportunity as they are now."""
+        return cls(
+            frozenset(rid for section in sections for rid in section.requirements),
+            frozenset(rid for criterion in criteria for rid in criterion.requirements),
+        )
+
+
+def _linked(r: Requirement, links: _Links, records: Mapping[str, Requirement]) -> Iterator[Hit]:
+    """What the links to sections, criteria and other requirements tell."""
+    if r.seen:
+        prints = {one: suspect.fingerprint(records[one].__dict__) for one, _was in r.seen if one in records}
+        if behind := suspect.suspects(r, prints):
+            yield rules.SUSPECT, " ".join(records[one].ref for one in behind if one in records)
+    if r.status == "clarifying" and (r.id in links.placed or r.id in links.proven):
+        yield rules.UNCLEAR, ""
+    if r.priority == "must" and links.placed and r.id not in links.placed and r.status not in GONE:
+        yield rules.UNPLACED, ""
 
 
 def check(subject: Subject) -> list[Finding]:
-    """Every finding, once."""
-    return Checker().check(subject)
+    """Every finding, accepted ones too; the gravest rule first, then in the order of the list."""
+    checker = Checker()
+    checker.update(subject)
+    return checker.findings()
 
 
 def open_ones(findings: Iterable[Finding]) -> list[Finding]:
@@ -95,23 +236,6 @@ def _said(r: Requirement) -> str:
     return found if len(found) >= _LEAST_LETTERS else ""
 
 
-def _linked(subject: Subject) -> list[tuple[Requirement, Rule, str]]:
-    """What the links to sections and criteria tell."""
-    placed = {rid for section in subject.sections for rid in section.requirements}
-    proven = {rid for criterion in subject.criteria for rid in criterion.requirements}
-    found: list[tuple[Requirement, Rule, str]] = []
-    prints = suspect.prints_of(subject.requirements, subject.requirements)
-    refs = {r.id: r.ref for r in subject.requirements} if prints else {}
-    for r in subject.requirements:
-        if r.seen and (behind := suspect.suspects(r, prints)):
-            found.append((r, rules.SUSPECT, " ".join(refs[rid] for rid in behind if rid in refs)))
-        if r.status == "clarifying" and (r.id in placed or r.id in proven):
-            found.append((r, rules.UNCLEAR, ""))
-        if r.priority == "must" and placed and r.id not in placed and r.status not in GONE:
-            found.append((r, rules.UNPLACED, ""))
-    return found
-
-
 def _finding(r: Requirement, rule: Rule, detail: str) -> Finding:
     reason = ""
     if r.accepted:
@@ -123,20 +247,3 @@ def _finding(r: Requirement, rule: Rule, detail: str) -> Finding:
 def stamp(rule: Rule, r: Requirement) -> str:
     """What an acceptance of a finding holds for: the words, if the rule looks at them."""
     return suspect.fingerprint(r.__dict__) if rule.words else ""
-
-
-def _whole(opportunity: Opportunity, requirements: Sequence[Requirement]) -> list[Finding]:
-    """Rules over the whole list."""
-    must = every = 0.0
-    estimated = 0
-    for r in requirements:
-        if r.effort_high > 0 and r.status not in GONE and r.priority != "wont":
-            estimated += 1
-            days = (r.effort_low + r.effort_high) / 2
-            every += days
-            must += days if r.priority == "must" else 0
-    if estimated < _LEAST_FOR_SHARE or must <= MUST_SHARE * every:
-        return []
-    rule = rules.MUST_SHARE
-    reason = next((why for id_, _words, why in opportunity.accepted if id_ == rule.id), "")
-    return [Finding(rule, opportunity.id, "", f"{100 * must / every:.0f}%", reason)]
