@@ -6,7 +6,8 @@ Records are immutable values, so what is the same object is the same record in t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import is_
+from itertools import compress, count
+from operator import is_not
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -15,7 +16,7 @@ T = TypeVar("T")
 def moved(before: Sequence[T], after: Sequence[T]) -> tuple[list[T], list[T]]:
     """(gone, come): the objects that only the first list has, and those that only the second one has."""
     if len(before) == len(after):
-        places = [n for n, same in enumerate(map(is_, before, after)) if not same]
+        places = list(compress(count(), map(is_not, before, after)))
         return [before[n] for n in places], [after[n] for n in places]
     old = dict(zip(map(id, before), before, strict=True))
     new = dict(zip(map(id, after), after, strict=True))

@@ -30,6 +30,9 @@ class FilterLine(LineInput):
         self.suggester = _Suggester(self)
         self.hint = ""
         """What is wrong with the filter, or how it may go on."""
+        self._values: dict[str, list[str]] = {}
+        self._values_of: object = None
+        """The rows that the values were found in: of many rows they are looked for once."""
 
     def offered(self, text: str) -> list[str]:
         """The texts that what is typed may become."""
@@ -42,8 +45,16 @@ class FilterLine(LineInput):
             return []
         kind = type(record)
         names = [field.name for field in FIELDS.get(kind, ())]
-        records = (found for row in self.rows.source if (found := self.rows.record_of(row)))
-        return complete(text, names, lambda name: values_in(kind, records, name))
+        if self._values_of is not self.rows.source:
+            self._values_of, self._values = self.rows.source, {}
+
+        def values(name: str) -> list[str]:
+            if name not in self._values:
+                records = (found for row in self.rows.source if (found := self.rows.record_of(row)))
+                self._values[name] = values_in(kind, records, name)
+            return self._values[name]
+
+        return complete(text, names, values)
 
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:

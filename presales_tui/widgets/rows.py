@@ -122,7 +122,7 @@ class Rows(ScrollView, can_focus=True):
         self.source = rows
         self.sieve.fill(self.in_order(rows))
         self.show_passed(keep)
-        if len(rows) > _MANY:
+        if len(rows) > _MANY and not self.sieve.is_warm:
             self.set_timer(0.2, self._warm)
 
     def in_order(self, rows: Sequence[Any]) -> Sequence[Any]:

@@ -7,9 +7,13 @@ from the last one only looks at what that one let through.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from itertools import compress
+from typing import TYPE_CHECKING, Any
 
 from presales_tui.model.record import Record
+
+if TYPE_CHECKING:
+    from presales_tui.model.filter import Query
 
 _SLICE = 400
 """Rows whose text is put together at a time: a few milliseconds."""
@@ -21,27 +25,29 @@ class Sieve:
     def __init__(self, record_of: Callable[[Any], Record | None]) -> None:
         self._record_of = record_of
         self._rows: Sequence[Any] = ()
-        self._texts: dict[str, tuple[Record, str]] = {}
-        self._last: tuple[Any, Sequence[Any]] | None = None
+        self._known: dict[str, tuple[Record, str]] = {}
+        """Id of a record to the state and the text that it had then."""
+        self._texts: list[str] | None = None
+        """The texts of the rows, in their order; `None`: not asked for yet."""
+        self._last: tuple[Query, Sequence[Any], list[str] | None] | None = None
         self.problem = ""
         """What is wrong with the query, in a sentence."""
 
     def fill(self, rows: Sequence[Any]) -> None:
         """These are the rows now."""
         self._rows = rows
-        self._last = None
+        self._texts = self._last = None
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether the texts of nearly all rows are there; the others are put together when needed."""
+        return len(self._known) >= 0.9 * len(self._rows)
 
     def warm(self, start: int) -> int:
         """Put the texts of some rows together, from a place on; the place to go on at, 0: done."""
-        from presales_tui.model.filter import text_of
-
         end = min(start + _SLICE, len(self._rows))
         for row in self._rows[start:end]:
-            record = self._record_of(row)
-            if record is not None:
-                kept = self._texts.get(record.id)
-                if kept is None or kept[0] is not record:
-                    self._texts[record.id] = (record, text_of(record))
+            self._text(row)
         return end if end < len(self._rows) else 0
 
     def sift(self, text: str) -> Sequence[Any]:
@@ -54,37 +60,36 @@ class Sieve:
 
         query = parse_filter(text)
         self.problem = query.problem
-        rows = self._rows
+        rows, texts = self._rows, self._texts
         if self._last is not None and query.narrows(self._last[0]):
-            rows = self._last[1]
-        found = self._with_words(rows, query.words) if query.words is not None else self._tested(rows, query)
-        self._last = (query, found)
-        return found
+            rows, texts = self._last[1:]
+        if query.words is None:
+            rows, texts = self._tested(rows, query), None
+        else:
+            if texts is None:
+                texts = [self._text(row) for row in rows]
+                if rows is self._rows:
+                    self._texts = texts
+            for word in query.words:
+                fits = [word in one for one in texts]
+                rows, texts = list(compress(rows, fits)), list(compress(texts, fits))
+        self._last = (query, rows, texts)
+        return rows
 
-    def _tested(self, rows: Sequence[Any], query: Callable[[Record], bool]) -> list[Any]:
-        record_of = self._record_of
-        return [row for row in rows if (record := record_of(row)) is not None and query(record)]
+    def _tested(self, rows: Sequence[Any], query: Query) -> list[Any]:
+        pairs = [(row, record) for row in rows if (record := self._record_of(row)) is not None]
+        for test in query.tests:
+            pairs = [pair for pair in pairs if test(pair[1])]
+        return [row for row, _record in pairs]
 
-    def _with_words(self, rows: Sequence[Any], words: Sequence[str]) -> list[Any]:
-        texts, record_of = self._texts, self._record_of
-        found = []
-        for row in rows:
-            record = record_of(row)
-            if record is None:
-                continue
-            kept = texts.get(record.id)
-            if kept is None or kept[0] is not record:
-                kept = texts[record.id] = (record, _text(record))
-            text = kept[1]
-            for word in words:
-                if word not in text:
-                    break
-            else:
-                found.append(row)
-        return found
+    def _text(self, row: Any) -> str:
+        """The text of a row; one without a record has none, and no word is found in it."""
+        record = self._record_of(row)
+        if record is None:
+            return ""
+        kept = self._known.get(record.id)
+        if kept is None or kept[0] is not record:
+            from presales_tui.model.filter import text_of
 
-
-def _text(record: Record) -> str:
-    from presales_tui.model.filter import text_of
-
-    return text_of(record)
+            kept = self._known[record.id] = (record, text_of(record))
+        return kept[1]
