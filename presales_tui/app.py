@@ -20,6 +20,7 @@ from presales_tui.terminal.driver import TerminalDriver
 from presales_tui.terminal.home import AtHome
 from presales_tui.terminal.typeahead import TypeAhead
 from presales_tui.themes import DARK, THEMES, theme_for
+from presales_tui.widgets.background import note_key
 from presales_tui.widgets.commands import use_keys
 
 if TYPE_CHECKING:
@@ -140,6 +141,8 @@ class PresalesApp(AtHome):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys from a terminal go one after the other; a test presses them one after the other itself."""
+        if isinstance(event, events.Key | events.Paste):
+            note_key()
         if (
             isinstance(event, events.Key | events.Paste)
             and not event.is_forwarded

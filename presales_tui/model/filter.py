@@ -134,13 +134,6 @@ class Query:
     def __str__(self) -> str:
         return " ".join(map(str, self.terms))
 
-    @property
-    def words(self) -> tuple[str, ...] | None:
-        """The words, lower case, if the query is nothing but words to be found; else `None`."""
-        if any(term.op or term.exclude for term in self.terms):
-            return None
-        return tuple(term.value.casefold() for term in self.terms)
-
     def narrows(self, other: Query) -> bool:
         """Whether everything that passes here passes the other one: one was typed on to get this."""
         return len(self.terms) >= len(other.terms) and all(
@@ -238,18 +231,26 @@ def _field(field: str, value: str, whole: str) -> Test:
     for part in wanted:
         codes |= _codes(_scales(field), part)
     text = _words(whole)
+    known: dict[Any, bool] = {}
+    """Values that were looked at: of ten thousand records many say the same."""
 
-    def test(record: Record) -> bool:
-        here: Any = getattr(record, field, None)
-        if here is None and field == "status":
-            here = getattr(record, "state", None)
-        if here is None:
-            return text(record)
+    def passes(here: Any) -> bool:
         if here in codes:
             return True
         if isinstance(here, tuple):
             return any(word in str(item).casefold() for item in here for word in wanted)
         return not codes and any(word in str(here).casefold() for word in wanted)
+
+    def test(record: Record) -> bool:
+        here: Any = getattr(record, field, None)
+        if here is None:
+            here = getattr(record, "state", None) if field == "status" else None
+            if here is None:
+                return text(record)
+        found = known.get(here)
+        if found is None:
+            found = known[here] = passes(here)
+        return found
 
     return test
 

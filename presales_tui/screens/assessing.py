@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from presales_tui.data import collector
@@ -15,6 +14,7 @@ from presales_tui.model.outline import Section
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.trial import Criterion
 from presales_tui.screens.main import DeskScreen
+from presales_tui.widgets.background import in_background
 from presales_tui.widgets.grid import Cell, Grid
 from presales_tui.widgets.reader import Line
 
@@ -70,20 +70,25 @@ class Assessing(DeskScreen):
             from presales_tui.model.checks.checker import Checker
 
             self._coming = Checker()
-            self.bench.after_picture(self._check_on)
+            self.bench.after_picture(self._check_first)
 
-    def _check_on(self, done: int = 0) -> None:
-        if self._coming is None or not self.is_attached:
-            return
-        done += _SLICE
+    def _check_first(self) -> None:
+        if self._check_on():
+            in_background(self, self._check_on)
+
+    def _check_on(self) -> bool:
+        """Check some more; whether any are left."""
+        if self._coming is None:
+            return False
+        done = len(self._coming.checked) + _SLICE
         self._coming.update(self._subject(done))
         if done < len(self.desk.records(Requirement)):
-            self.set_timer(0.01, partial(self._check_on, done))
-            return
+            return True
         self._checker, self._coming = self._coming, None
         collector.settle()
         self.list_here().refresh()
         self.show_keys()
+        return False
 
     def mark_of(self, record: Requirement) -> Cell:
         """`!` something is amiss, `~` the answer is older than the statement."""

@@ -92,7 +92,7 @@ def wear(grid: Grid, every: Iterable[Column], view: View, usual: tuple[Column, .
     grid.columns = tuple(columns) or usual
     grid.sorting = [(known[t], bool(down)) for t, down in _pairs(view.get("sort")) if t in known]
     group = view.get("group")
-    grid.group = known.get(group) if isinstance(group, str) else None
+    grid.group = known.get(group) if group and isinstance(group, str) else None
     grid.cell = None
     grid.folded.clear()
 

@@ -68,6 +68,8 @@ class Grid(Rows):
         """The columns that it has at first."""
         self.sorting: list[tuple[Column, bool]] = []
         """Columns sorted by, the first one first; and whether downwards."""
+        self._keys: tuple[Sequence[Any], dict[str, list[Any]]] = ((), {})
+        """Rows, and what the columns sort them by: title of the column to a key for each row."""
         self.group: Column | None = None
         """The column whose equal cells make a group."""
         self.folded: set[str] = set()
@@ -81,12 +83,32 @@ class Grid(Rows):
     def in_order(self, rows: Sequence[Any]) -> Sequence[Any]:
         """Sorted; what belongs to a group stands together."""
         levels = [(self.group, False), *self.sorting] if self.group is not None else self.sorting
-        keyed = [(column.sort, down) for column, down in levels if column.sort is not None]
-        if keyed:
-            rows = list(rows)
-            for key, down in reversed(keyed):
-                rows.sort(key=key, reverse=down)
-        return rows
+        keyed = [(column, down) for column, down in levels if column.sort is not None]
+        if not keyed:
+            return rows
+        order: list[int] = list(range(len(rows)))
+        for column, down in reversed(keyed):
+            order.sort(key=self._keys_of(column, rows).__getitem__, reverse=down)
+        return [rows[at] for at in order]
+
+    def _keys_of(self, column: Column, rows: Sequence[Any]) -> list[Any]:
+        """What a column sorts by, worked out once for the rows as they are."""
+        if self._keys[0] is not rows:
+            self._keys = (rows, {})
+        found = self._keys[1].get(column.title)
+        if found is None and column.sort is not None:
+            found = self._keys[1][column.title] = list(map(column.sort, rows))
+        return found or []
+
+    def get_ready(self) -> bool:
+        """Work out what one more of the columns sorts by; whether there may be others."""
+        rows = self.source
+        known = self._keys[1] if self._keys[0] is rows else {}
+        for column in self.columns:
+            if column.sort is not None and column.title not in known:
+                self._keys_of(column, rows)
+                return True
+        return False
 
     def sort_by(self, column: Column, *, further: bool = False) -> None:
         """Sort by a column; the same one again turns the order round. `further`: among those equal so far."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -19,7 +18,9 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
+from presales_tui.data import collector
 from presales_tui.model.record import Record
+from presales_tui.widgets.background import in_background
 from presales_tui.widgets.cells import split
 from presales_tui.widgets.commands import COMMANDS
 from presales_tui.widgets.sieve import Sieve
@@ -123,7 +124,7 @@ class Rows(ScrollView, can_focus=True):
         self.sieve.fill(self.in_order(rows))
         self.show_passed(keep)
         if len(rows) > _MANY and not self.sieve.is_warm:
-            self.set_timer(0.2, self._warm)
+            in_background(self, self._warm, after=0.2)
 
     def in_order(self, rows: Sequence[Any]) -> Sequence[Any]:
         """The rows in the order in which they are shown."""
@@ -133,10 +134,16 @@ class Rows(ScrollView, can_focus=True):
         """What is shown of the rows that the filter lets through: headings may come between."""
         return rows
 
-    def _warm(self, start: int = 0) -> None:
-        """Make the filter ready, a little at a time between two keys."""
-        if (going_on := self.sieve.warm(start)) and self.is_attached:
-            self.set_timer(0.01, partial(self._warm, going_on))
+    def _warm(self) -> bool:
+        """Make filter and order ready, a little at a time; whether there is more to do."""
+        if self.sieve.warm() or self.get_ready():
+            return True
+        collector.settle()
+        return False
+
+    def get_ready(self) -> bool:
+        """Make one more thing ready that a key may ask for; whether there may be others."""
+        return False
 
     def show_passed(self, keep: str = "") -> None:
         """Show what the filter lets through; the cursor stays on its record, or goes to `keep`."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import compress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from presales_tui.model.record import Record
 
@@ -19,6 +19,14 @@ _SLICE = 400
 """Rows whose text is put together at a time: a few milliseconds."""
 
 
+class _Found(NamedTuple):
+    """Rows that passed, with the record and the text of each."""
+
+    rows: list[Any]
+    records: list[Record]
+    texts: list[str]
+
+
 class Sieve:
     """All rows of a list in their order, and those that the query lets through."""
 
@@ -27,28 +35,35 @@ class Sieve:
         self._rows: Sequence[Any] = ()
         self._known: dict[str, tuple[Record, str]] = {}
         """Id of a record to the state and the text that it had then."""
-        self._texts: list[str] | None = None
-        """The texts of the rows, in their order; `None`: not asked for yet."""
-        self._last: tuple[Query, Sequence[Any], list[str] | None] | None = None
+        self._warmed = 0
+        """How many rows, from the first on, have been made ready."""
+        self._every: _Found | None = None
+        """What an empty query finds; `None`: not asked for yet."""
+        self._last: tuple[Query, _Found] | None = None
         self.problem = ""
         """What is wrong with the query, in a sentence."""
 
     def fill(self, rows: Sequence[Any]) -> None:
         """These are the rows now."""
         self._rows = rows
-        self._texts = self._last = None
+        self._every = self._last = None
+        self._warmed = 0
 
     @property
     def is_warm(self) -> bool:
         """Whether the texts of nearly all rows are there; the others are put together when needed."""
         return len(self._known) >= 0.9 * len(self._rows)
 
-    def warm(self, start: int) -> int:
-        """Put the texts of some rows together, from a place on; the place to go on at, 0: done."""
-        end = min(start + _SLICE, len(self._rows))
-        for row in self._rows[start:end]:
-            self._text(row)
-        return end if end < len(self._rows) else 0
+    def warm(self) -> bool:
+        """Put the texts of some more rows together; whether any are left."""
+        if self.is_warm:
+            return False
+        end = min(self._warmed + _SLICE, len(self._rows))
+        for row in self._rows[self._warmed : end]:
+            if (record := self._record_of(row)) is not None:
+                self._text(record)
+        self._warmed = end
+        return end < len(self._rows)
 
     def sift(self, text: str) -> Sequence[Any]:
         """The rows that a query lets through, in their order."""
@@ -60,33 +75,32 @@ class Sieve:
 
         query = parse_filter(text)
         self.problem = query.problem
-        rows, texts = self._rows, self._texts
+        found = self._all()
         if self._last is not None and query.narrows(self._last[0]):
-            rows, texts = self._last[1:]
-        if query.words is None:
-            rows, texts = self._tested(rows, query), None
-        else:
-            if texts is None:
-                texts = [self._text(row) for row in rows]
-                if rows is self._rows:
-                    self._texts = texts
-            for word in query.words:
-                fits = [word in one for one in texts]
-                rows, texts = list(compress(rows, fits)), list(compress(texts, fits))
-        self._last = (query, rows, texts)
-        return rows
+            found = self._last[1]
+        for term, test in zip(query.terms, query.tests, strict=True):
+            if term.op:
+                fits = list(map(test, found.records))
+            else:
+                word = term.value.casefold()
+                fits = [(word in one) != term.exclude for one in found.texts]
+            found = _Found(*(list(compress(each, fits)) for each in found))
+        self._last = (query, found)
+        return found.rows
 
-    def _tested(self, rows: Sequence[Any], query: Query) -> list[Any]:
-        pairs = [(row, record) for row in rows if (record := self._record_of(row)) is not None]
-        for test in query.tests:
-            pairs = [pair for pair in pairs if test(pair[1])]
-        return [row for row, _record in pairs]
+    def _all(self) -> _Found:
+        """All rows with a record, and their records and texts."""
+        if self._every is None:
+            pairs = [(row, record) for row in self._rows if (record := self._record_of(row)) is not None]
+            self._every = _Found(
+                [row for row, _record in pairs],
+                [record for _row, record in pairs],
+                [self._text(record) for _row, record in pairs],
+            )
+        return self._every
 
-    def _text(self, row: Any) -> str:
-        """The text of a row; one without a record has none, and no word is found in it."""
-        record = self._record_of(row)
-        if record is None:
-            return ""
+    def _text(self, record: Record) -> str:
+        """The text of a record."""
         kept = self._known.get(record.id)
         if kept is None or kept[0] is not record:
             from presales_tui.model.filter import text_of

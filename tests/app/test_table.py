@@ -93,7 +93,10 @@ async def test_columns_are_chosen_and_kept(deal: Deal, bench: Open) -> None:
         assert "Prio" not in shown
         assert len(shown) == 8, "one went, one came"
     async with bench("requirements", size=(120, 30)) as pilot:
-        assert [column.title for column in pilot.app.screen.query_one(Grid).columns] == shown
+        grid = pilot.app.screen.query_one(Grid)
+        assert [column.title for column in grid.columns] == shown
+        assert grid.group is None
+        assert len(grid.rows) == 3
 
 
 async def test_a_view_is_named_and_comes_back(bench: Open) -> None:

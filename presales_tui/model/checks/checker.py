@@ -41,7 +41,8 @@ class Checker:
     """Keeps what it found up to date: an edit costs what it touched, not all ten thousand requirements."""
 
     def __init__(self) -> None:
-        self._list: Sequence[Requirement] = ()
+        self.checked: Sequence[Requirement] = ()
+        """The requirements as they were when they were checked last."""
         self._records: dict[str, Requirement] = {}
         self._alone: dict[str, tuple[Finding, ...]] = {}
         """Id to what was found in the requirement alone, if anything was."""
@@ -57,8 +58,8 @@ class Checker:
 
     def update(self, subject: Subject) -> None:
         """Take over what came, went or was replaced, in the requirements and in what is linked to them."""
-        gone, come = moved(self._list, subject.requirements)
-        self._list = list(subject.requirements)
+        gone, come = moved(self.checked, subject.requirements)
+        self.checked = list(subject.requirements)
         for r in gone:
             self._forget(r)
         for r in come:
@@ -109,7 +110,7 @@ class Checker:
 
     def findings(self) -> list[Finding]:
         """Every finding, accepted ones too; the gravest rule first, then in the order of the list."""
-        found = [*self._whole, *(finding for r in self._list for finding in self.of(r.id))]
+        found = [*self._whole, *(finding for r in self.checked for finding in self.of(r.id))]
         return sorted(found, key=lambda finding: _PLACE[finding.rule.id])
 
 
