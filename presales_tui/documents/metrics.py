@@ -1,8 +1,8 @@
 """How much room text takes, without a font file: an estimate that is never below what is drawn.
 
-Latin widths are those of Helvetica and Arial; an East Asian character is one em wide and its line
-1.32 em high, as in 微软雅黑. What is unknown is taken as wide. Widths here are in em, so a text is
-measured once for all sizes.
+Latin widths are the larger ones of Arial and of DejaVu Sans, which stands in for it where it is missing;
+an East Asian character is one em wide and its line 1.32 em high, as in 微软雅黑. What is unknown is taken
+as wide. Widths here are in em, so a text is measured once for all sizes.
 """
 
 from __future__ import annotations
@@ -29,14 +29,21 @@ SAFETY = 1.015
 """Rounding in other programs: every width is taken this much wider."""
 
 _MONO = 0.602
-_BOLD = 1.06
+_BOLD = 1.12
 _THOUSANDTHS = """
-    278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556
-    556 278 278 584 584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778
-    722 667 611 722 667 944 667 667 611 278 278 278 469 556 333 556 556 500 556 556 278 556 556 222 222
-    500 222 833 556 556 556 556 333 500 278 556 500 722 500 500 500 334 260 334 584
+    318 401 460 838 636 950 780 275 390 390 500 838 318 361 318 337 636 636 636 636 636 636 636 636 636
+    636 337 337 838 838 838 556 1015 684 686 722 770 667 611 778 752 295 500 667 557 863 748 787 667 787
+    722 667 611 732 684 989 685 667 685 390 337 390 838 556 500 613 635 550 635 615 352 635 634 278 278
+    579 278 974 634 612 635 635 411 521 392 634 592 818 592 592 525 636 337 636 838
+"""
+_BOLD_THOUSANDTHS = """
+    348 456 521 838 696 1002 872 306 457 457 523 838 380 415 380 365 696 696 696 696 696 696 696 696 696
+    696 400 400 838 838 838 589 1076 774 762 765 830 707 683 825 837 372 530 775 637 995 837 850 733 850
+    770 720 682 812 774 1103 771 724 725 457 365 457 838 589 500 675 716 593 716 678 435 716 712 343 343
+    665 343 1042 712 687 716 716 493 595 478 712 652 924 645 652 582 712 365 712 838
 """
 _ASCII = dict(zip(range(32, 127), map(int, _THOUSANDTHS.split()), strict=True))
+_BOLD_ASCII = dict(zip(range(32, 127), map(int, _BOLD_THOUSANDTHS.split()), strict=True))
 _OPENING = "（［｛「『【〔〈《“‘("
 _CLOSING = "，。、；：！？）］｝」』】〕〉》”’…％,.;:!?)%"
 _BLANK = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u3000"
@@ -117,26 +124,27 @@ def line_height(text: str) -> float:
     return max(map(_LINES.__getitem__, set(text)))
 
 
-def _char(char: str) -> float:
+def _char(char: str, ascii_: dict[int, int]) -> float:
     code = ord(char)
     if code < 127:
-        return _ASCII.get(code, 278) / 1000
+        return ascii_.get(code, 278) / 1000
     if unicodedata.combining(char) or char in "\u200b\u200c\u200d\ufe0e\ufe0f\u00ad":
         return 0.0
     if code < 0x0250:
-        return 0.72 if char.isupper() else 0.6
+        return 0.8 if char.isupper() else 0.64
     if code < 0x0590:
         return 0.85
     return 1.3 if code >= 0x1F000 and code < 0x20000 else 1.0
 
 
 _WIDTHS: dict[float, dict[str, float]] = {}
+_BOLD_WIDTHS: dict[float, dict[str, float]] = {}
 _LATIN = ContextVar("latin", default=1.0)
 
 
 @contextmanager
 def latin_width(factor: float) -> Iterator[None]:
-    """Within it Latin text is that much wider than in Arial: for a template with other fonts."""
+    """Within it Latin text is that much wider: for a template with wide fonts."""
     before = _LATIN.set(factor)
     try:
         yield
@@ -150,7 +158,22 @@ def char_width(char: str) -> float:
     widths = _WIDTHS.setdefault(latin, {})
     found = widths.get(char)
     if found is None:
-        found = widths[char] = _char(char) * SAFETY * (latin if char < "\u2e80" else 1.0)
+        found = widths[char] = _char(char, _ASCII) * SAFETY * (latin if char < "\u2e80" else 1.0)
+    return found
+
+
+def _bold_width(char: str) -> float:
+    """Width of a character in em, bold: an East Asian one is no wider than plain."""
+    latin = _LATIN.get()
+    widths = _BOLD_WIDTHS.setdefault(latin, {})
+    found = widths.get(char)
+    if found is None:
+        found = char_width(char)
+        if char < "\x7f":
+            found = _char(char, _BOLD_ASCII) * SAFETY * latin
+        elif char < "\u2e80":
+            found *= _BOLD
+        widths[char] = found
     return found
 
 
@@ -182,7 +205,7 @@ def _measured(runs: Runs, _latin: float) -> _Measured:
             mono = _MONO * SAFETY
             widths.extend(mono if c < "\x7f" else max(mono, char_width(c)) for c in run.text)
         elif run.bold:
-            widths.extend(char_width(c) * _BOLD for c in run.text)
+            widths.extend(map(_bold_width, run.text))
         else:
             widths.extend(map(char_width, run.text))
     kinds = text.translate(_KINDS)

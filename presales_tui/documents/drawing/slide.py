@@ -74,8 +74,10 @@ class _Slide:
         """The id of the next shape; 1 is the tree itself."""
         return len(self._shapes) + 2
 
-    def _line(self, text: str, size: float = 0, fill: str = "", paragraph: str = "") -> str:
-        runs = runs_xml((Run(text),), self._plan.lang, self._media, size, fill)
+    def _line(
+        self, text: str, size: float = 0, fill: str = "", paragraph: str = "", attributes: str = ""
+    ) -> str:
+        runs = runs_xml((Run(text),), self._plan.lang, self._media, size, fill, attributes)
         return f"<a:lstStyle/><a:p>{paragraph}{runs}</a:p>"
 
     def _placeholder(
@@ -114,7 +116,9 @@ class _Slide:
     def _title(self) -> None:
         slide, layout, look = self._slide, self._layout, self._media.look
         size = 0 if slide.title_size == layout.title_size else slide.title_size
-        text = self._line(slide.title, size, paragraph=look.title_paragraph)
+        # A title that had to be made smaller is not set with wide letters.
+        close = ' spc="0"' if size and look.name else ""
+        text = self._line(slide.title, size, paragraph=look.title_paragraph, attributes=close)
         holder = layout.title
         if holder and holder.box == self._title_box:
             body = _FITTED if look.name else "<a:bodyPr/>"

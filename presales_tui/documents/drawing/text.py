@@ -47,14 +47,16 @@ def bullet(level: int, fill: str) -> str:
     return f'<a:buClr>{inner}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="{char}"/>'
 
 
-def runs_xml(runs: Iterable[Run], lang: str, pen: Pen, size: float = 0, fill: str = "") -> str:
+def runs_xml(
+    runs: Iterable[Run], lang: str, pen: Pen, size: float = 0, fill: str = "", attributes: str = ""
+) -> str:
     """Runs; `size` in points only where it differs from that of the level, `fill` as `Pen.fill` takes it."""
     found = []
     fonts = pen.look.fonts
     sz = f' sz="{hundredths(size)}"' if size else ""
     for run in runs:
         style = sz + (' b="1"' if run.bold else "") + (' i="1"' if run.italic else "")
-        style += ' strike="sngStrike"' if run.strike else ""
+        style += (' strike="sngStrike"' if run.strike else "") + attributes
         inside = (pen.fill(fill) if fill else "") + (_MONO_LATIN if run.code else "") + fonts
         inside += _MONO_OTHER if run.code else ""
         inside += pen.to(run.link) if run.link else ""

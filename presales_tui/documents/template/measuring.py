@@ -12,20 +12,13 @@ from presales_tui.documents.template.reading import Drawn, Held
 REFS = 18.0
 """Points for the line of refs."""
 FOOT = 16.0
-_KNOWN_WIDTH = re.compile(
-    r"arial|helvetica|liberation|times|微软雅黑|yahei|等线|dengxian|宋体|黑体|simsun|simhei", re.IGNORECASE
-)
-_UNKNOWN_WIDTH = 1.18
-"""Against Arial: other fonts are measured as what stands in for them where they are missing."""
+_WIDE = re.compile(r"black|wide|rounded|extended|heavy|verdana|bookman", re.IGNORECASE)
+_WIDE_FACTOR = 1.12
 
 
 def latin_factor(face: str) -> float:
-    """How much wider than Arial the Latin text of a font may be drawn."""
-    return (
-        1.0
-        if _KNOWN_WIDTH.search(face) and not re.search("black|wide|rounded", face, re.IGNORECASE)
-        else _UNKNOWN_WIDTH
-    )
+    """How much wider than usual the Latin text of a font may be drawn."""
+    return _WIDE_FACTOR if _WIDE.search(face) else 1.0
 
 
 def measure(
