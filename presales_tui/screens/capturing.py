@@ -54,15 +54,13 @@ class CaptureLine(NameLine):
         self.post_message(self.Entered([clean(self.value).replace("\n", " ")]))
 
     def _on_paste(self, event: events.Paste) -> None:
-        """One pasted line goes into the line; several are written as they are."""
+        """One pasted line goes into the line, as the input does it; several are written as they are."""
         lines = clean(event.text).rstrip("\n").split("\n")
         if len(lines) > 1:
             event.stop()
             event.prevent_default()
             first = self.value + lines[0]
             self.post_message(self.Entered([first, *lines[1:]]))
-        else:
-            super()._on_paste(event)
 
     def action_leave(self) -> None:
         """Back to the minutes; what is typed stays in the line."""

@@ -182,7 +182,8 @@ class MeetingsScreen(MeetingSide, ImportingMeetings, MeetingLines):
                     self._records[record.id] = record
         self.show_about(meeting)
         self.show_side(meeting)
-        minutes.show(self._lines, {record.id: record.ref for record in self._records.values()}, keep)
+        refs = {record.id: record.ref for record in self._records.values()}
+        minutes.show(self._lines, refs, keep, before=meeting.agenda)
         if at_end:
             minutes.action_edge(1)
         capture = self.query_one(CaptureLine)
@@ -309,16 +310,16 @@ class MeetingsScreen(MeetingSide, ImportingMeetings, MeetingLines):
 
 
 def about(meeting: Meeting, records: list[Any]) -> str:
-    """One line over the minutes: when, how, who, and what came of it."""
+    """One line over the minutes: what came of it, when, how, who."""
     lang = language()
+    counts: dict[str, int] = {}
+    for record in records:
+        counts[record.prefix] = counts.get(record.prefix, 0) + 1
     parts = [
+        " ".join(f"{prefix} {n}" for prefix, n in counts.items()),
         meeting.start.replace("T", " "),
         scales.MEETING_TYPE.label(meeting.type, lang),
         scales.CHANNEL.label(meeting.channel, lang),
         ", ".join(meeting.attendees),
     ]
-    counts: dict[str, int] = {}
-    for record in records:
-        counts[record.prefix] = counts.get(record.prefix, 0) + 1
-    parts.append(" ".join(f"{prefix} {n}" for prefix, n in counts.items()))
     return "  ".join(part for part in parts if part)

@@ -29,12 +29,15 @@ class Minutes(Rows):
         super().__init__(id=id)
         self.refs: Mapping[str, str] = {}
         """Record id to its ref."""
+        self.before: tuple[str, ...] = ()
+        """What is shown while nothing is written: the agenda."""
         self._tops: list[int] = [0]
         self._measured: tuple[int, int] = (0, 0)
 
-    def show(self, lines: Sequence[Line], refs: Mapping[str, str], keep: str = "") -> None:
-        """Show the minutes; `refs` names the records that lines made."""
+    def show(self, lines: Sequence[Line], refs: Mapping[str, str], keep: str = "", before: str = "") -> None:
+        """Show the minutes; `refs` names the records that lines made, `before` is the agenda."""
         self.refs = refs
+        self.before = tuple(before.splitlines())
         self._measured = (0, 0)
         self.load(lines, keep)
 
@@ -78,8 +81,8 @@ class Minutes(Rows):
         base = self.rich_style
         at = y + round(self.scroll_y)
         if not self.rows:
-            text = "  " + _(self.EMPTY) if y == 1 else ""
-            return Strip([Segment(fit(text, width), base + self.tone("muted"))], width)
+            text = _(self.EMPTY) if y == 1 else self.before[y - 3] if 0 <= y - 3 < len(self.before) else ""
+            return Strip([Segment(fit(f"  {text}", width), base + self.tone("muted"))], width)
         if at >= self._tops[-1]:
             return Strip.blank(width, base)
         index = self.row_at(at)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import events
 
+from presales_tui.model.change import Change
 from presales_tui.model.followup import Action
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.requirement import Requirement
@@ -68,6 +71,32 @@ async def test_pasted_lines_are_one_step(deal: Deal, bench: Open) -> None:
         await pilot.press("escape", "u")
         await pilot.pause()
         assert lines_of(deal) == []
+
+
+async def test_one_pasted_line_goes_into_the_line_once(deal: Deal, bench: Open) -> None:
+    async with bench("meetings") as pilot:
+        await pilot.press("i")
+        capture = pilot.app.screen.query_one(CaptureLine)
+        await type_text(pilot, "R: ")
+        text = "零\u200b宽 \u202eabc مرحبا " + "长" * 10_000
+        capture.post_message(events.Paste(text + "\n"))
+        await pilot.pause()
+        assert capture.value == "R: " + text
+        await pilot.press("enter")
+        await pilot.pause()
+        assert lines_of(deal) == ["R:: " + text]
+
+
+async def test_the_agenda_stands_where_nothing_was_written_yet(deal: Deal, bench: Open) -> None:
+    old = deal.store.all(Meeting)[0]
+    deal.store.commit(Change("Sample").put(replace(old, agenda="1. 介绍\n2. 演示"), old))
+    async with bench("meetings") as pilot:
+        assert "2. 演示" in screen_text(pilot)
+        await pilot.press("i")
+        await type_text(pilot, "开场")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "2. 演示" not in screen_text(pilot)
 
 
 async def test_a_line_can_be_marked_after_the_fact_and_unmarked(deal: Deal, bench: Open) -> None:
