@@ -166,8 +166,13 @@ def discussion(lines: Sequence[Line], records: dict[str, Sourced], title: str, l
     """
     out: list[str] = []
     fence = ""
+    behind_mark = False
     for line in lines:
         text = line.text
+        if behind_mark and text.strip() and not _STRUCTURE.match(text):
+            # Markdown would take it for more of the item above.
+            out.append("")
+        behind_mark = False
         if found := _FENCE.match(text):
             fence = "" if fence and text.strip().startswith(fence) else fence or found[1]
             out.append(text)
@@ -175,6 +180,7 @@ def discussion(lines: Sequence[Line], records: dict[str, Sourced], title: str, l
             out.append(text)
         elif marked := _marked(line, records.get(line.record), lang):
             out.append(marked)
+            behind_mark = True
         elif text.startswith("#"):
             if plain(text.lstrip("# ")) != title:
                 out += ["", "##" + text if len(text) - len(text.lstrip("#")) < 5 else text, ""]
@@ -224,7 +230,7 @@ def _tables(held: _Held, lang: str) -> Iterator[Piece]:
             )
             for a in sorted(held.of(Action), key=lambda a: a.due or "9")
         ),
-        (0.13, 0.39, 0.14, 0.1, 0.13, 0.11),
+        (0.13, 0.38, 0.13, 0.09, 0.16, 0.11),
     )
     yield from grid(
         "questions",

@@ -61,7 +61,9 @@ def edit(text: str, env: Mapping[str, str], suffix: str = ".md") -> str | None:
     words = editor_command(env)
     directory = Path(tempfile.mkdtemp(prefix="presales-", dir=_private_place(env)))
     file = directory / f"text{suffix}"
-    before = text.encode("utf-8", "replace")
+    # A text file ends its last line; what is appended to one that does not would run into it.
+    ended = text if not text or text.endswith("\n") else text + "\n"
+    before = ended.encode("utf-8", "replace")
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as out:
         out.write(before)

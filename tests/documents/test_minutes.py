@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from presales_tui.capture.minutes import add_line
 from presales_tui.data import ClientStore, Workspace
 from presales_tui.documents.book import Audience
+from presales_tui.documents.minutes import discussion
 from presales_tui.documents.registry import Made, Order, document
 from presales_tui.model.change import Change
 from presales_tui.model.client import Client, Contact
@@ -150,3 +151,13 @@ def all_words(content: bytes) -> str:
     file = docx.Document(io.BytesIO(content))
     cells = (cell.text for table in file.tables for row in table.rows for cell in row.cells)
     return "\n".join([*(p.text for p in file.paragraphs), *cells])
+
+
+def test_what_follows_a_marked_line_is_no_part_of_it() -> None:
+    lines = [
+        Line(pos=str(n), text=text)
+        for n, text in enumerate(("P:: 漏跟 @李敏", "李敏报了数", "- 另一件", "Q:: 谁"))
+    ]
+    assert discussion(lines, {}, "", "zh") == (
+        "- **痛点** 漏跟 (李敏)\n\n李敏报了数\n- 另一件\n- **待澄清问题** 谁"
+    )

@@ -85,7 +85,7 @@ def editing(tmp_path: Path, script: str) -> dict[str, str]:
 def test_an_edit_returns_the_new_text_and_leaves_nothing(tmp_path: Path) -> None:
     env = editing(tmp_path, 'stat -c "%a %n" "$1" > "$0.seen"; printf "第二行\\n" >> "$1"')
     assert edit("第一行\n", env) == "第一行\n第二行\n"
-    assert edit("第一行", env) == "第一行第二行"
+    assert edit("第一行", env) == "第一行\n第二行"
     assert (tmp_path / "ed.seen").read_text().startswith("600 ")
     assert list((tmp_path / "run").iterdir()) == []
 
@@ -101,7 +101,7 @@ def test_words_written_in_an_editor_that_fails_are_kept(tmp_path: Path, script: 
     with pytest.raises(TerminalProblem) as caught:
         edit("text", editing(tmp_path, script))
     kept = Path(caught.value.sentence.split()[-1])
-    assert kept.read_bytes() in (b"textnew\n", b"\xff\xfe")
+    assert kept.read_bytes() in (b"text\nnew\n", b"\xff\xfe")
     assert kept.parent.stat().st_mode & 0o777 == 0o700
 
 
