@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
@@ -15,6 +16,16 @@ from presales_tui.locale import N_, _
 from presales_tui.model.meeting import Line
 from presales_tui.widgets.cells import fit, wrap
 from presales_tui.widgets.rows import Rows, bindings
+
+
+_PICTURE = re.compile(r"(data:[\w/+.-]+;base64,)([A-Za-z0-9+/=]{200,})")
+
+
+def seen(text: str) -> str:
+    """A line as it is shown: of a picture written out in letters only how much there is of it."""
+    if len(text) < 200 or ";base64," not in text:
+        return text
+    return _PICTURE.sub(lambda found: f"{found[1]}… ({len(found[2]) * 3 // 4096} KB)", text)
 
 
 class Minutes(Rows):
@@ -51,7 +62,7 @@ class Minutes(Rows):
             room = self._room
             tops = [0]
             for line in self.rows:
-                text = line.text
+                text = seen(line.text)
                 short = len(text) * 2 <= room or cell_len(text) <= room
                 tops.append(tops[-1] + (1 if short else len(wrap(text, room))))
             self._tops = tops
@@ -88,7 +99,7 @@ class Minutes(Rows):
         index = self.row_at(at)
         line: Line = self.rows[index]
         part = at - self.top_of(index)
-        pieces = wrap(line.text, self._room)
+        pieces = wrap(seen(line.text), self._room)
         text = pieces[part] if part < len(pieces) else ""
         here = index == self.row
         ref = self.refs.get(line.record, "") if part == 0 else ""

@@ -243,6 +243,17 @@ async def test_what_is_odd_is_kept_and_shown(deal: Deal, bench: Open) -> None:
         assert max(len(line) for line in screen_text(pilot).split("\n")) <= 80
 
 
+async def test_a_picture_written_out_in_letters_takes_one_line_on_the_screen(deal: Deal, bench: Open) -> None:
+    text = "![x](data:image/png;base64," + "QUJD" * 91_400 + ")"
+    for n, said in enumerate((text, "后面的话")):
+        deal.store.commit(Change("Sample").put(Line(meeting=meeting(deal).id, pos=f"a{n}", text=said)))
+    async with bench("meetings") as pilot:
+        shown = screen_text(pilot)
+        assert "![x](data:image/png;base64,… (267 KB))" in " ".join(shown.split())
+        assert "后面的话" in shown
+    assert deal.store.all(Line)[0].text == text
+
+
 def test_the_hint_says_what_is_new_and_what_is_missing() -> None:
     day = datetime(2026, 11, 20).date()
     known = {"李主任": "client"}
