@@ -17,7 +17,6 @@ from presales_tui.model.meeting import Line
 from presales_tui.widgets.cells import fit, wrap
 from presales_tui.widgets.rows import Rows, bindings
 
-
 _PICTURE = re.compile(r"(data:[\w/+.-]+;base64,)([A-Za-z0-9+/=]{200,})")
 
 
