@@ -290,4 +290,4 @@ class PresalesApp(AtHome):
     def on_unmount(self) -> None:
         """Leave word for the next start."""
         with suppress(Problem, OSError):
-            self.desk.workspace.digests.keep_all()
+            self.desk.leave_word()

@@ -85,7 +85,8 @@ def typed(word: str) -> str:
     return word
 
 
-def _count(word: str) -> int:
+def count(word: str) -> int:
+    """A number from 1 on."""
     if word.isdecimal() and int(word) > 0:
         return int(word)
     raise argparse.ArgumentTypeError(_("a number from 1 on is needed"))
@@ -461,7 +462,7 @@ def _library(add: Verbs) -> None:
 def _history(add: Verbs) -> None:
     verb = add("history", "care", "history", _("who changed what and when, newest first"))
     verb.add_argument("ref", nargs="?", metavar="REF", help=_("one record, such as REQ-012, with its fields"))
-    verb.add_argument("--limit", type=_count, default=20, metavar="N", help=_("how many (20)"))
+    verb.add_argument("--limit", type=count, default=20, metavar="N", help=_("how many (20)"))
 
 
 def _undo(add: Verbs) -> None:
@@ -552,6 +553,7 @@ VERBS: dict[str, Callable[[Verbs], None]] = {
     "demo": _demo,
     "import": _import,
     "today": finding_verbs.today,
+    "search": finding_verbs.search,
     "list": _list,
     "show": _show,
     "add": _add,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from presales_tui.locale import _
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from presales_tui.model.opportunity import Opportunity
     from presales_tui.model.tally import Tally
     from presales_tui.screens.making import Making
+    from presales_tui.search.finder import Finder
 
 R = TypeVar("R", bound=Record)
 
@@ -30,6 +32,8 @@ class Desk:
         self._client_id = ""
         self.opportunity_id = ""
         self._tally: Tally | None = None
+        self.searched = ""
+        """What was searched for last."""
         self.making: Making | None = None
         """The long work that goes on beside the event loop; only one at a time."""
         self.toured = self.recall().get("tour", "") == "ended"
@@ -43,6 +47,19 @@ class Desk:
 
             self._tally = Tally()
         return self._tally
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Search over the workspace; what it has read stays at hand."""
+        from presales_tui.search.finder import Finder
+
+        return Finder(self.workspace)
+
+    def leave_word(self) -> None:
+        """Keep what spares the next session reading journals: digests, and indexes that were used."""
+        self.workspace.digests.keep_all()
+        if "finder" in self.__dict__:
+            self.finder.keep_all()
 
     # What is open
 

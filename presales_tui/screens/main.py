@@ -45,6 +45,12 @@ class DeskScreen(ListScreen):
         found = any(face.opportunities for face in self.desk.workspace.clients())
         return "" if found else _("There is no opportunity yet. Press 1, then a.")
 
+    def do_everywhere_search(self) -> None:
+        """Everything in every record, as it is typed."""
+        from presales_tui.screens.finding import search
+
+        search(self)
+
     def why_not_everywhere_export(self) -> str:
         """A deck is made of an opportunity."""
         return "" if self.desk.opportunity else _("Open or add an opportunity first: press 1.")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from presales_tui.locale import language
+from presales_tui.model.initials import fold, initials, second_initials
 from presales_tui.model.scales import Scale
 
 _HOT = "123456789abcdefg"
@@ -33,21 +34,52 @@ def scale_options(scale: Scale, *, empty: str = "") -> list[Option]:
     return [Option(code, label, mark, hot) for (code, label, mark), hot in zip(terms, _HOT, strict=False)]
 
 
+_INITIALS, _SCATTERED = 1000, 2000
+"""What hits of these kinds come after: words as they stand, then as initials, then letters with gaps."""
+
+
 def rank(query: str, options: Sequence[Option]) -> list[Option]:
-    """The options that hold all words of the query, or its characters in order; the best first."""
-    words = query.casefold().split()
+    """The options that hold all words of the query, in the text or as initials of its pinyin; the best first.
+
+    Behind them those that hold its characters in order, the closer together the better.
+    """
+    words = fold(query).split()
     if not words:
         return list(options)
-    scored: list[tuple[int, int, Option]] = []
-    for index, option in enumerate(options):
-        text = f"{option.label} {option.hint} {option.id}".casefold()
-        if all(word in text for word in words):
-            scored.append((min(text.index(word) for word in words), index, option))
-        elif _in_order("".join(words), option.label.casefold()):
-            scored.append((1000, index, option))
-    return [option for _score, _index, option in sorted(scored, key=lambda item: item[:2])]
+    scored = [
+        (score, index, option)
+        for index, option in enumerate(options)
+        if (score := _score(words, option)) is not None
+    ]
+    return [option for _score_, _index, option in sorted(scored, key=lambda item: item[:2])]
 
 
-def _in_order(letters: str, text: str) -> bool:
-    rest = iter(text)
-    return all(letter in rest for letter in letters)
+def _score(words: Sequence[str], option: Option) -> int | None:
+    text = fold(f"{option.label} {option.hint} {option.id}")
+    if all(word in text for word in words):
+        return min(_place(word, text) for word in words)
+    label = fold(option.label)
+    best: int | None = None
+    for letters in dict.fromkeys((initials(label), second_initials(label))):
+        if all(word in text or word in letters for word in words):
+            found = _INITIALS + min(_place(word, letters) for word in words if word in letters)
+            best = found if best is None else min(best, found)
+    if best is None:
+        gaps = [_gaps("".join(words), string) for string in (label, initials(label))]
+        near = min((gap for gap in gaps if gap is not None), default=None)
+        best = None if near is None else _SCATTERED + near
+    return best
+
+
+def _place(word: str, text: str) -> int:
+    """Where a word stands; one that begins a word or a name is better than one inside."""
+    at = text.index(word)
+    return at * 2 + (at > 0 and text[at - 1].isascii() and text[at - 1].isalnum())
+
+
+def _gaps(letters: str, text: str) -> int | None:
+    """How many characters lie between those of `letters` in a text; `None`: they are not there in order."""
+    at = first = text.find(letters[0])
+    for letter in letters[1:]:
+        at = text.find(letter, at + 1) if at >= 0 else -1
+    return None if at < 0 or first < 0 else at - first

@@ -129,6 +129,14 @@ class PeopleScreen(Qualifying):
             self._show_view(next(found, self._view))
         super().reveal(where)
 
+    def seek(self, record_id: str) -> None:
+        """To a person, a step or a letter, in the view that shows it."""
+        for view, (_name, list_) in VIEWS.items():
+            if self.query_one(list_).find(record_id) is not None:
+                self._show_view(view)
+                break
+        super().seek(record_id)
+
     def _rows(self) -> Rows:
         return self.query_one(VIEWS[self._view][1])
 

@@ -32,7 +32,7 @@ def pieces(text: str, spans: Sequence[Span], begin: int, end: int) -> list[Piece
         at = stop
     if at < end:
         found.append(Piece(text[at:end], False))
-    return [Piece(" ".join(piece.text.split("\n")), piece.found) for piece in found]
+    return found
 
 
 def _merged(spans: Sequence[Span]) -> list[tuple[int, int]]:
@@ -56,7 +56,12 @@ def snippet(text: str, head: int, spans: Sequence[Span]) -> list[Piece]:
         stop = text.find("\n", first)
         found.append(Piece(f"  {dots}", False))
         found += pieces(text, spans, begin, len(text) if stop < 0 else stop)
-    return found
+    return one_line(found)
+
+
+def one_line(found: Sequence[Piece]) -> list[Piece]:
+    """The pieces without line ends."""
+    return [Piece(piece.text.replace("\n", " "), piece.found) for piece in found]
 
 
 def in_brackets(found: Sequence[Piece]) -> str:

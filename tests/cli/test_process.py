@@ -71,6 +71,7 @@ def test_no_verb_imports_textual(notes: Path) -> None:
         ["template", "inspect", "builtin"],
         ["keys", "--help"],
         ["today"],
+        ["search", "x"],
         ["show", "REQ-001", "--client", "Inbox"],
         ["config"],
         ["completion", "bash"],

@@ -30,6 +30,13 @@ COMMANDS = (
         "everywhere", "library", "8", N_("Library"), N_("What our product can do, for all clients."), False
     ),
     Command("everywhere", "go", "g", N_("Go to"), N_("Go to another client or opportunity."), False),
+    Command(
+        "everywhere",
+        "search",
+        "F,ctrl+f",
+        N_("Search"),
+        N_("Search everything in all clients: words, parts of words, initials of pinyin."),
+    ),
     Command("everywhere", "export", "x", N_("Export"), N_("Export the solution as a PPTX deck."), False),
     Command(
         "everywhere",
