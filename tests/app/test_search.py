@@ -33,7 +33,7 @@ def desk(pilot: Pilot[None]) -> Desk:
 
 async def looked_for(pilot: Pilot[None], typed: str) -> FoundGrid:
     """Type into a new search until every client is ready."""
-    await pilot.press("F")
+    await pilot.press("Q")
     await type_text(pilot, typed)
     for _turn in range(100):
         await pilot.pause(0.02)
@@ -113,7 +113,7 @@ async def test_tab_searches_the_open_client_alone(deal: Deal, other: Opportunity
         await pilot.press("tab")
         await pilot.pause()
         assert {row.client for row in grid.rows} == {"积云教育"}
-        await pilot.press("escape", "F")
+        await pilot.press("escape", "Q")
         await pilot.pause()
         assert "req-001" in screen_text(pilot)
 

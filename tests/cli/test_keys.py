@@ -66,7 +66,7 @@ def test_keys_are_called_what_textual_calls_them() -> None:
 def test_a_key_of_ones_own_can_be_written_in_several_ways(tmp_path: Path) -> None:
     text = """
 requirements.fit = "F"
-"list.filter" = ["/", "^f"]
+"list.filter" = ["/", "^y"]
 [outline]
 preview = "f7"
 "template" = "%"
@@ -74,7 +74,7 @@ preview = "f7"
     assert keys(tmp_path, text) == (
         {
             "requirements.fit": "F",
-            "list.filter": "slash,ctrl+f",
+            "list.filter": "slash,ctrl+y",
             "outline.preview": "f7",
             "outline.template": "percent_sign",
         },

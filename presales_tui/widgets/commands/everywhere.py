@@ -33,7 +33,7 @@ COMMANDS = (
     Command(
         "everywhere",
         "search",
-        "F,ctrl+f",
+        "Q,ctrl+f",
         N_("Search"),
         N_("Search everything in all clients: words, parts of words, initials of pinyin."),
     ),
