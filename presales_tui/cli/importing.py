@@ -151,6 +151,7 @@ def _outline(arguments: argparse.Namespace) -> int:
     from presales_tui.capture.width import cut
     from presales_tui.imports.any_outline import read_outline
     from presales_tui.model.outline import Section
+    from presales_tui.model.requirement import Requirement
 
     found = read_outline("-" if arguments.file == "-" else Path(arguments.file))
     if arguments.dry_run and anything_there(arguments):
@@ -160,7 +161,9 @@ def _outline(arguments: argparse.Namespace) -> int:
         with closing(open_workspace(arguments)) as workspace:
             # The title of an outline is on the cover of its deck.
             store, opportunity_id = open_or_make(arguments, workspace, cut(found.title, _NAME_CELLS))
-            store.commit(found.change(opportunity_id, store.where(Section, opportunity=opportunity_id)))
+            existing = store.where(Section, opportunity=opportunity_id)
+            known = store.where(Requirement, opportunity=opportunity_id)
+            store.commit(found.change(opportunity_id, existing, known))
     for line in found.told:
         say(line)
     say(

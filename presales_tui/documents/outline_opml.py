@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from presales_tui.model.opml import NAMESPACE, NOTE
 from presales_tui.model.outline import Section, in_order
+from presales_tui.model.requirement import Requirement
 from presales_tui.model.text import clean, one_line
 
 
-def outline_opml(sections: Iterable[Section], title: str) -> str:
+def outline_opml(sections: Iterable[Section], title: str, requirements: Iterable[Requirement] = ()) -> str:
     """Sections nested as they are, bodies as notes of their headings, Markdown as it was written."""
-    return "\n".join(_lines(sections, title)) + "\n"
+    refs = {r.id: r.ref for r in requirements if r.ref}
+    return "\n".join(_lines(sections, title, refs)) + "\n"
 
 
-def _lines(sections: Iterable[Section], title: str) -> Iterator[str]:
+def _lines(sections: Iterable[Section], title: str, refs: Mapping[str, str]) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<opml version="2.0" xmlns:presales="{NAMESPACE}">'
     yield f"<head><title>{escape(one_line(clean(title)))}</title></head>"
@@ -30,6 +32,8 @@ def _lines(sections: Iterable[Section], title: str) -> Iterator[str]:
             said += f" {NOTE}={_attribute(body)}"
         if notes := clean(section.notes).strip():
             said += f" presales:notes={_attribute(notes)}"
+        if answers := [refs[id_] for id_ in section.requirements if id_ in refs]:
+            said += f" presales:requirements={_attribute(' '.join(answers))}"
         yield f"<outline {said}>"
         open_ = depth + 1
     yield from ["</outline>"] * open_

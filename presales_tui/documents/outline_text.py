@@ -32,7 +32,7 @@ def begin(order: Order) -> Work:
     if order.format == "opml":
         from presales_tui.documents.outline_opml import outline_opml
 
-        return lambda: Made(outline_opml(book.sections, book.opportunity.name).encode())
+        return lambda: Made(outline_opml(book.sections, book.opportunity.name, book.requirements).encode())
     return lambda: Made(outline_markdown(book.sections, book.requirements).encode())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -14,6 +14,7 @@ from presales_tui.locale import _
 from presales_tui.model.change import Change
 from presales_tui.model.errors import BadInput
 from presales_tui.model.outline import Section
+from presales_tui.model.requirement import Requirement
 from presales_tui.model.text import one_line
 
 MOST_BYTES = 256 * 1024 * 1024
@@ -35,10 +36,13 @@ class Read(NamedTuple):
     title: str = ""
     """What the document calls itself; empty: nothing."""
 
-    def change(self, opportunity: str, existing: Sequence[Section]) -> Change:
-        """One change that adds it behind the chapters that are there."""
+    def change(
+        self, opportunity: str, existing: Sequence[Section], requirements: Iterable[Requirement] = ()
+    ) -> Change:
+        """One change that adds it behind the chapters that are there, linked to the requirements it names."""
         change = Change("Import outline")
-        for section in placed(self.parts, opportunity, existing):
+        refs = {r.ref: r.id for r in requirements if r.ref}
+        for section in placed(self.parts, opportunity, existing, refs):
             change.put(section)
         return change
 

@@ -14,7 +14,7 @@ from presales_tui.imports.outline import Part, placed
 from presales_tui.locale import _
 from presales_tui.model.change import Change
 from presales_tui.model.errors import BadInput
-from presales_tui.model.opml import NOTE, NOTES
+from presales_tui.model.opml import ANSWERS, NOTE, NOTES
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section
 from presales_tui.model.text import clean, one_line
@@ -75,7 +75,9 @@ def _part(element: Element, level: int) -> Part:
     title = one_line(clean(element.get("text") or element.get("title") or ""))
     notes = clean(element.get(NOTES, "")).strip()
     body = clean(element.get(NOTE, "")).strip("\n").rstrip()
-    return Part(level, title or _("Untitled"), body=body, notes=[notes] if notes else [])
+    part = Part(level, title or _("Untitled"), body=body, notes=[notes] if notes else [])
+    part.answers = element.get(ANSWERS, "").split()
+    return part
 
 
 def _read(text: str, name: str) -> Element:

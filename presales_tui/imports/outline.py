@@ -10,8 +10,9 @@ The rules, where a document leaves a choice:
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path, PurePath
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
+_NOTES = re.compile(r"(?:^|\n)<!-- notes\n(.*?)\n-->\s*\Z", re.DOTALL)
+_ANSWERS = re.compile(r"(?:^|\n\n)(?:> - REQ-[A-Z]?\d+ [^\n]*(?:\n|\Z))+\Z")
+
+
 @dataclass
 class Part:
     """A heading with what is below it, before it has a place."""
@@ -48,6 +53,8 @@ class Part:
     settings: list[str] = field(default_factory=list)
     """Lines of slide properties, which are kept at the end of the notes."""
     parked: bool = False
+    answers: list[str] = field(default_factory=list)
+    """Lines that name requirements, as an export writes them below the text: `REQ-012 …`."""
 
     @property
     def empty(self) -> bool:
@@ -59,6 +66,17 @@ class Part:
         """What the speaker wrote, then what the file says of the slide."""
         kept = [_("Settings of the slide in the file:"), *self.settings] if self.settings else []
         return "\n\n".join([*self.notes, *(["\n".join(kept)] if kept else [])])
+
+    def answered(self, refs: Mapping[str, str]) -> Iterator[str]:
+        """Ids of the requirements that it answers, as far as they are known."""
+        for line in self.answers:
+            if (ref := line.partition(" ")[0]) in refs:
+                yield refs[ref]
+
+    def body_without(self, refs: Mapping[str, str]) -> str:
+        """The text; lines that name requirements that are not known stay at its end."""
+        rest = [f"> - {line}" for line in self.answers if line.partition(" ")[0] not in refs]
+        return "\n\n".join(filter(None, (self.body, "\n".join(rest))))
 
 
 def outline_change(
@@ -105,6 +123,7 @@ def read_parts(text: str, stem: str, told: list[str] | None = None) -> list[Part
     for part, end in zip(parts, ends, strict=False):
         said = (lines[n] for n in range(part.text, end) if n not in slides.gone)
         part.body = "\n".join(said).strip("\n").rstrip()
+        _take_export(part)
     for note in slides.notes:
         inside = (part for part in parts[1:] if note.start <= part.start < note.end)
         above = (part for part in reversed(parts) if part is intro or part.start < note.start)
@@ -119,6 +138,16 @@ def read_parts(text: str, stem: str, told: list[str] | None = None) -> list[Part
         parts[1].settings[:0] = intro.settings
         return parts[1:]
     return [] if intro.empty else parts
+
+
+def _take_export(part: Part) -> None:
+    """What our own export writes below a text: the speaker notes, before them the requirements answered."""
+    if found := _NOTES.search(part.body):
+        part.notes.append(found[1].strip().replace("-- >", "-->"))
+        part.body = part.body[: found.start()].rstrip()
+    if found := _ANSWERS.search(part.body):
+        part.answers = [line.removeprefix("> - ") for line in found[0].strip().split("\n")]
+        part.body = part.body[: found.start()].rstrip()
 
 
 def _told(slides: Slides, parts: Sequence[Part]) -> Iterator[str]:
@@ -159,8 +188,16 @@ def without_title(parts: list[Part]) -> list[Part]:
     return [replace(title, level=min(part.level for part in chapters)), *chapters]
 
 
-def placed(parts: Sequence[Part], opportunity: str, existing: Sequence[Section]) -> list[Section]:
-    """The sections of some parts in reading order, behind the chapters that are there."""
+def placed(
+    parts: Sequence[Part],
+    opportunity: str,
+    existing: Sequence[Section],
+    refs: Mapping[str, str] | None = None,
+) -> list[Section]:
+    """The sections of some parts in reading order, behind the chapters that are there.
+
+    `refs`: ref to id of the requirements that are known; lines that name others stay text.
+    """
     sections: list[Section] = []
     above: list[tuple[int, str]] = []
     children: defaultdict[str, int] = defaultdict(int)
@@ -173,8 +210,9 @@ def placed(parts: Sequence[Part], opportunity: str, existing: Sequence[Section])
             opportunity=opportunity,
             parent=parent,
             title=part.title,
-            body=part.body,
+            body=part.body_without(refs or {}),
             notes=part.all_notes,
+            requirements=tuple(part.answered(refs or {})),
             parked=part.parked,
         )
         sections.append(section)

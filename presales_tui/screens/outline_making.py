@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from presales_tui.locale import _, language
 from presales_tui.model.outline import Section
+from presales_tui.model.requirement import Requirement
 from presales_tui.screens.options import Option
 from presales_tui.screens.outline_placing import PlacingScreen
 from presales_tui.screens.weighing import Switch, Weigh, Weighed, WeighRow
@@ -177,7 +178,9 @@ class MakingScreen(PlacingScreen):
             from presales_tui.model.outline import in_order
 
             self.end_message()
-            change = found.change(self.desk.opportunity_id, self.desk.records(Section))
+            change = found.change(
+                self.desk.opportunity_id, self.desk.records(Section), self.desk.records(Requirement)
+            )
             sections = [put.new for put in change.puts if isinstance(put.new, Section)]
             rows = [WeighRow(f"told{n}", text, _("note"), "warn") for n, text in enumerate(found.told)]
             rows += [
