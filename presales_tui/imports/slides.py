@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from presales_tui.capture.blocks import front_matter, front_value, parse_blocks
+from presales_tui.imports.slide_marks import html_title, without_classes
 
 
 def _words(text: str) -> frozenset[str]:
@@ -46,8 +47,10 @@ _DIRECTIVES = _words(
 
 
 _HIDING = frozenset({"hide", "disabled", "exclude"})
-_SLOT = re.compile(r"::[\w-]+::[ \t]*$")
-"""`::right::` in Slidev: where the other column begins."""
+
+
+_BACKGROUND = re.compile(r"!\[bg\b[^\]]*\]\(")
+"""A background in Marp: what stands in the brackets is how it is laid."""
 
 
 class Note(NamedTuple):
@@ -103,13 +106,20 @@ def read_slides(text: str) -> Slides:
     if not tool:
         kept.add_notes(0, len(lines), [], settings)
         return kept
+    if tool == "remark":
+        without_classes(kept.lines, [n for n in range(front, len(lines)) if n not in code])
+    elif tool == "marp":
+        kept.lines = [
+            line if n in code else _BACKGROUND.sub("![](", line) for n, line in enumerate(kept.lines)
+        ]
     start = front
     for at in [*_separators(kept.lines, code, tool), len(lines)]:
         # The properties of the first slide are the front matter, or the header without a fence.
-        picture = ""
+        picture, end = "", 0
         if start > front and tool != "marp":
             end = _properties_end(lines, start, fenced=tool == "slidev")
             settings, picture = _properties(kept, start, end, at)
+        _title(kept, max(start, end), at, code)
         notes = _read_slide(kept, start, at, code, tool)
         if tool == "remark" and (mark := _notes_mark(lines, start, at, code)):
             known = len(mark) == 1 and any("???" in note.settings for note in kept.notes)
@@ -152,6 +162,15 @@ def _column_marks(kept: Slides, code: set[int]) -> None:
     """Each mark of columns, such as `::right::`, is kept once with the notes: it stays in the text too."""
     marks = {line.strip(): n for n, line in enumerate(kept.lines) if line.startswith("::") and n not in code}
     kept.notes += (Note(n, n + 1, "", (mark,)) for mark, n in marks.items())
+
+
+def _title(kept: Slides, start: int, end: int, code: set[int]) -> None:
+    """A slide whose heading is written as HTML gets a real one, on the line before it."""
+    if not start or kept.lines[start - 1] or any(_HEADING.match(line) for line in kept.lines[start:end]):
+        return
+    if not code.intersection(range(start, end)) and (title := html_title(kept.lines, start, end)):
+        kept.lines[start - 1] = f"# {title}"
+        kept.gone.discard(start - 1)
 
 
 def _notes_mark(lines: list[str], start: int, end: int, code: set[int]) -> list[str]:
@@ -242,9 +261,6 @@ def _read_slide(kept: Slides, start: int, end: int, code: set[int], tool: str) -
     """Blanks the machinery of one slide and takes its notes."""
     lines = kept.lines
     notes = _comments(kept, start, end, code, tool)
-    for n in range(start, end) if tool == "slidev" else ():
-        if n not in code and _SLOT.match(lines[n]):
-            lines[n] = ""
     if tool == "remark":
         mark = next((n for n in range(start, end) if n not in code and lines[n].rstrip() == "???"), end)
         notes += ["\n".join(lines[mark + 1 : end])]

@@ -32,6 +32,8 @@ _TYPED = (
     re.compile(r"[（(][一二三四五六七八九十]+[)）]"),
 )
 _DOTTED = re.compile(r"(\d+(?:\.\d+)*)[.、\s]\s*\S")
+_NUMBERED = re.compile(r"\d+(?:\.\d+)*[.、．]?\s+(?=\S)")
+_BULLET = re.compile(r"[•·●○▪■◆◇➢➤–—\uf06c\uf0b7\uf0d8-]\s+(?=\S)")
 _LONGEST = 60
 """Characters of a typed heading; longer is a sentence."""
 
@@ -79,6 +81,7 @@ class _Word:
             if level and title:
                 parts.append(Part(level, title))
                 bodies.append([])
+                self._counts = {k: n for k, n in self._counts.items() if not k[0].startswith("style")}
                 continue
             if not parts:
                 parts.append(Part(1, _("Introduction")))
@@ -88,6 +91,12 @@ class _Word:
             part.body = _text(body)
         if parts and parts[0].title == _("Introduction") and not parts[0].body:
             del parts[0]
+        numbered = [part for part in parts if _NUMBERED.match(part.title)]
+        if not typed and 3 * len(numbered) > 2 * len(parts):
+            # The outline numbers its sections itself.
+            for part in numbered:
+                part.title = _NUMBERED.sub("", part.title, count=1)
+            told.append(_("numbers before the headings taken off: {n}").format(n=len(numbered)))
         self._count_rest()
         told += [f"{what}: {count}" for what, count in self._lost.items()]
         return parts, told
@@ -158,6 +167,8 @@ class _Word:
             return
         text = marked(self._pieces(block))
         sign = self._sign(properties, name or "")
+        if not sign and (found := _BULLET.match(text.removeprefix("\\"))):
+            sign, text = self._indent(properties) + "- ", text.removeprefix("\\")[found.end() :]
         if text:
             quoted = "quote" in (name or "").casefold() or "引用" in (name or "")
             yield sign, f"> {text}" if quoted and not sign else text
@@ -180,7 +191,7 @@ class _Word:
             level, number = numbering.find(f"{_W}ilvl"), numbering.find(f"{_W}numId")
         depth = int(level.get(f"{_W}val", "0")) if level is not None else 0
         folded = style.casefold()
-        key = number.get(f"{_W}val", "") if number is not None else ""
+        key = number.get(f"{_W}val", "") if number is not None else f"style {folded.rstrip(' 0123456789')}"
         if numbering is None and not folded.startswith("list"):
             return ""
         if key == "0":
@@ -192,6 +203,13 @@ class _Word:
             del self._counts[other]
         count = self._counts[key, depth] = self._counts.get((key, depth), 0) + 1
         return "   " * depth + (f"{count}. " if ordered else "- ")
+
+    @staticmethod
+    def _indent(properties: Any) -> str:
+        """How far in a typed bullet stands, as the blanks of a list."""
+        found = properties.find(f"{_W}ind") if properties is not None else None
+        left = found.get(f"{_W}left") or found.get(f"{_W}start") or "0" if found is not None else "0"
+        return "   " * min(max(round(int(left) / 400) - 1, 0), 6) if left.lstrip("-").isdigit() else ""
 
     def _ordered(self, number: str, depth: int) -> bool:
         try:

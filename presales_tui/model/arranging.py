@@ -17,15 +17,21 @@ class Arranging:
     def __init__(self, sections: Iterable[Section]) -> None:
         self._was = {section.id: section for section in sections}
         self._now = dict(self._was)
-        self._order = [one.section.id for one in in_order(self._was.values())]
+        self._order: list[str] = []
+        self._above: dict[str, str] = {}
+        """As the outline shows it: a lost parent, or one in a circle, is none."""
         self._children: defaultdict[str, list[str]] = defaultdict(list)
-        for id_ in self._order:
-            self._children[self.parent(id_)].append(id_)
+        path: list[str] = []
+        for section, depth, _number in in_order(self._was.values()):
+            del path[depth:]
+            self._above[section.id] = path[-1] if path else ""
+            self._children[self._above[section.id]].append(section.id)
+            self._order.append(section.id)
+            path.append(section.id)
 
     def parent(self, section: str) -> str:
-        """The section above; empty: it is a chapter, or what it hung on is gone."""
-        parent = self._now[section].parent
-        return parent if parent in self._now else ""
+        """The section above; empty: it is a chapter."""
+        return self._above[section]
 
     def siblings(self, section: str) -> list[str]:
         """All on its level under the same parent, itself included."""
@@ -37,11 +43,9 @@ class Arranging:
         return [id_ for id_ in self._order if id_ in wanted and not self._below_any(id_, wanted)]
 
     def _below_any(self, section: str, wanted: set[str]) -> bool:
-        seen = {section}
-        while (section := self.parent(section)) and section not in seen:
+        while section := self._above[section]:
             if section in wanted:
                 return True
-            seen.add(section)
         return False
 
     def put(self, section: str, parent: str, after: str | None) -> None:
@@ -53,6 +57,7 @@ class Arranging:
         later = next((pos for id_ in there[at:] if (pos := self._now[id_].pos) > before), "")
         pos = between(before, later) if later else following(before, 1)[0]
         self._now[section] = replace(self._now[section], parent=parent, pos=pos)
+        self._above[section] = parent
         there.insert(at, section)
 
     def indent(self, sections: Collection[str]) -> bool:

@@ -23,7 +23,7 @@ def suggestions(requirements: Iterable[Requirement], sections: Iterable[Section]
     """Module (as `folded` writes it) to the section that its requirements belong to.
 
     The section that was generated for the module; else one whose title names it, the longest name first;
-    else the one that most of the module's requirements are in already, if it is not a list of all.
+    else the one that most of the module's requirements are in already, if it is of that module alone.
     """
     every = [one.section for one in in_order(shown(sections))]
     found: dict[str, Section] = {}
@@ -41,7 +41,7 @@ def suggestions(requirements: Iterable[Requirement], sections: Iterable[Section]
     for n, section in enumerate(every):
         own = Counter(known[id_] for id_ in section.requirements if id_ in known)
         for module, count in own.items():
-            if module not in found and 2 * count > len(section.requirements):
+            if module not in found and 5 * count > 4 * len(section.requirements):
                 counts[module][n] = count
     for module, places in counts.items():
         found[module] = every[places.most_common(1)[0][0]]

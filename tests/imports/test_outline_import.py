@@ -241,7 +241,7 @@ def test_remark() -> None:
     assert found["一"].endswith("\nname: intro\nclass: center, middle\ncount: true\n???\nlayout: true")
     assert found["二"].endswith("\nname: two\nclass: minimal")
     assert found["三"] == "三的备注"
-    assert bodies(change) == {"一": ".footer[x]", "二": "- 要点\n\n- 要点二", "三": ""}
+    assert bodies(change) == {"一": "x", "二": "- 要点\n\n- 要点二", "三": ""}
 
 
 def test_md2pptx() -> None:

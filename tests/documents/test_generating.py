@@ -1,0 +1,236 @@
+"""An outline from the records: every slot fed or to be completed, hand-written text never touched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from presales_tui.documents.book import Book
+from presales_tui.documents.gate import leaks
+from presales_tui.documents.generating import Generated, generate
+from presales_tui.documents.planner import plan_deck
+from presales_tui.imports.outline_templates import (
+    FOLDER,
+    ORDER,
+    outline_template,
+    outline_templates,
+    parse_template,
+)
+from presales_tui.model.client import Client, Contact
+from presales_tui.model.followup import Action, Risk
+from presales_tui.model.opportunity import Opportunity
+from presales_tui.model.outline import Section, in_order
+from presales_tui.model.requirement import Pain, Requirement
+from presales_tui.model.trial import Criterion, Trial
+from tests.documents.support import said
+
+NEEDS = (
+    Requirement(id="r1", ref="REQ-001", title="线索分级", module="CRM", priority="must", fit="standard"),
+    Requirement(id="r2", ref="REQ-002", title="排课冲突", module="排课", fit="custom", effort_high=5),
+    Requirement(id="r3", ref="REQ-003", title="等保二级", module="排课", type="security"),
+    Requirement(id="r4", ref="REQ-004", title="无模块的需求"),
+    Requirement(id="r5", ref="REQ-005", title="底价要求不外传", module="机密模块", visibility="internal"),
+)
+
+
+def book(sections: Sequence[Section] = (), **more: Any) -> Book:
+    values: dict[str, Any] = {
+        "client": Client(name="启明教育", background="十二个校区"),
+        "opportunity": Opportunity(id="o", name="教务平台", summary="漏跟率降到 2%", owner="王工"),
+        "requirements": NEEDS,
+        "pains": (Pain(title="靠 Excel", quote="每天抄到晚上", cost="1000 条"),),
+        "date": "2026-11-25",
+    }
+    return Book(**(values | more), sections=tuple(sections))
+
+
+def after(made: Generated, sections: Sequence[Section] = ()) -> list[Section]:
+    now = {section.id: section for section in sections}
+    now |= {put.new.id: put.new for put in made.change.puts if isinstance(put.new, Section)}
+    for was in made.change.deletes:
+        del now[was.id]
+    return [one.section for one in in_order(now.values())]
+
+
+def titles(sections: Sequence[Section]) -> list[str]:
+    return [f"{'-' * one.depth}{one.section.title}" for one in in_order(sections)]
+
+
+def slots(sections: Sequence[Section]) -> dict[str, Section]:
+    return {section.slot: section for section in sections if section.slot}
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_the_templates_are_the_same_in_both_languages(name: str) -> None:
+    zh, en = (outline_template(None, lang, name) for lang in ("zh", "en"))
+    assert [place._replace(title="", body="") for place in zh.places] == [
+        place._replace(title="", body="") for place in en.places
+    ]
+    lines = [[word for word in place.body.split("\n") if word.startswith("{{")] for place in zh.places]
+    assert lines == [[w for w in place.body.split("\n") if w.startswith("{{")] for place in en.places]
+    assert 0 < sum(place.minutes for place in zh.places) <= zh.minutes
+
+
+def test_every_slot_of_a_solution_is_there_fed_or_to_be_completed() -> None:
+    made = generate(book(), outline_template(None, "zh", "solution"), "zh")
+    found = slots(after(made))
+    assert {
+        "background",
+        "pains",
+        "goals",
+        "scope",
+        "responses",
+        "coverage",
+        "architecture",
+        "integration",
+    } <= set(found)
+    assert {"security", "deployment", "strengths", "trial", "criteria", "plan", "effort", "training"} <= set(
+        found
+    )
+    assert {"sla", "cases", "team", "price", "risks", "actions", "annex"} <= set(found)
+    missing = {step.slot for step in made.steps if step.missing and step.action == "add"}
+    assert {"architecture", "criteria", "risks", "actions", "cases", "training"} <= missing
+    assert not missing & {"background", "pains", "goals", "scope", "responses", "sla", "security", "team"}
+    text = said(plan_deck(book(after(made)), lang="zh"))
+    assert "待补：试用验收评分表" in text
+    assert "每天抄到晚上" in text
+
+
+def test_modules_become_sections_that_answer_their_requirements() -> None:
+    found = slots(after(generate(book(), outline_template(None, "zh", "solution"), "zh")))
+    assert [slot for slot in found if slot.startswith("functions/")] == [
+        "functions/CRM",
+        "functions/排课",
+        "functions/-",
+    ]
+    assert found["functions/排课"].title == "排课功能方案"
+    assert found["functions/排课"].requirements == ("r2", "r3")
+    assert found["functions/-"].requirements == ("r4",)
+    assert found["security"].requirements == ("r3",)
+    assert found["responses"].requirements == ()
+
+
+def test_what_is_hand_written_stays_and_what_is_generated_is_made_again() -> None:
+    template = outline_template(None, "zh", "solution")
+    sections = after(generate(book(), template, "zh"))
+    mine = replace(slots(sections)["goals"], body="三年翻番。", title="目标")
+    sections = [mine if s.id == mine.id else s for s in sections]
+    english = outline_template(None, "en", "solution")
+    made = generate(book(sections), english, "en")
+    then = slots(after(made, sections))
+    assert (then["goals"].title, then["goals"].body) == ("目标", "三年翻番。")
+    assert then["pains"].body.startswith("What we heard")
+    assert next(step.action for step in made.steps if step.slot == "goals") == "keep"
+    again = generate(book(after(made, sections)), english, "en")
+    assert again.count("add", "update") == 0
+    assert [put.new.table for put in again.change.puts] == ["opportunities"]  # the talk limit alone
+
+
+def test_one_slot_made_again_gets_lost_data_lines_back_below_the_text() -> None:
+    template = outline_template(None, "zh", "solution")
+    sections = after(generate(book(), template, "zh"))
+    mine = replace(slots(sections)["goals"], body="三年翻番。")
+    sections = [mine if s.id == mine.id else s for s in sections]
+    made = generate(book(sections), template, "zh", only="goals")
+    assert [step.action for step in made.steps] == ["complete"]
+    assert len(made.change) == 1
+    assert slots(after(made, sections))["goals"].body == "三年翻番。\n\n{{goals}}\n\n{{metrics empty=drop}}"
+
+
+def test_a_module_that_is_new_comes_in_and_one_that_is_gone_goes_unless_somebody_wrote_there() -> None:
+    template = outline_template(None, "zh", "solution")
+    sections = after(generate(book(), template, "zh"))
+    mine = replace(slots(sections)["functions/排课"], body="我们的排课。")
+    sections = [mine if s.id == mine.id else s for s in sections]
+    needs = (Requirement(id="n", ref="REQ-009", title="考勤", module="考务"),)
+    then = slots(after(generate(book(sections, requirements=needs), template, "zh"), sections))
+    assert [slot for slot in then if slot.startswith("functions/")] == ["functions/考务", "functions/排课"]
+    assert then["functions/排课"].body == "我们的排课。"
+    order = [s.slot for s in after(generate(book(sections, requirements=needs), template, "zh"), sections)]
+    assert order.index("functions/考务") == order.index("architecture") + 1
+
+
+def test_places_without_data_are_left_out_when_asked_for_and_their_chapter_with_them() -> None:
+    template = outline_template(None, "zh", "solution")
+    sections = after(generate(book(), template, "zh", drop_empty=True))
+    assert "试用验证" not in [section.title for section in sections]
+    assert "cases" not in slots(sections)
+    trial = Trial(title="试用", purpose="看效果")
+    with_trial = generate(book(sections, trials=(trial,)), template, "zh", drop_empty=True)
+    assert (
+        titles(after(with_trial, sections)).index("试用验证")
+        == titles(after(with_trial, sections)).index("实施与服务") - 3 + 1
+    )
+
+
+def test_chapters_of_another_template_are_set_aside_and_come_back() -> None:
+    solution, page = (outline_template(None, "zh", name) for name in ("solution", "executive"))
+    whole = after(generate(book(), solution, "zh"))
+    own = Section(title="我写的一章", pos="zz", body="很重要")
+    made = generate(book([*whole, own]), page, "zh", aside=True)
+    aside = after(made, [*whole, own])
+    assert [s.title for s in aside if not s.parked and not s.parent] == ["一页看清：教务平台"]
+    assert next(s for s in aside if s.id == own.id).parked
+    back = after(generate(book(aside), solution, "zh", aside=True), aside)
+    assert [t for t in titles(back) if not t.startswith("-")][:8] == [
+        t for t in titles(whole) if not t.startswith("-")
+    ]
+    assert {s.title for s in back if s.parked} == {"一页看清：教务平台", "我写的一章"}
+
+
+def test_a_section_of_the_same_name_is_taken_for_the_place_and_kept() -> None:
+    mine = Section(title="痛点与挑战", body="老板说的", pos="a1")
+    made = generate(book([mine]), outline_template(None, "zh", "solution"), "zh")
+    found = slots(after(made, [mine]))["pains"]
+    assert (found.id, found.body) == (mine.id, "老板说的")
+
+
+@pytest.mark.parametrize("name", ORDER)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_internal_is_on_a_slide_that_was_generated(name: str, lang: str) -> None:
+    whole = book(
+        risks=(Risk(ref="RSK-001", title="竞争对手报了更低的价格", response="让步到八折以内为止"),),
+        actions=(Action(ref="ACT-001", title="打听对手的报价和关系网", visibility="internal"),),
+        criteria=(Criterion(ref="CRT-001", title="内部私下的标准要求", target="1", visibility="internal"),),
+        team=(Contact(name="内部顾问", side="us", notes="不能让客户知道的背景说明"),),
+        opportunity=Opportunity(id="o", name="教务平台", day_rate=2000),
+    )
+    sections = after(generate(whole, outline_template(None, lang, name), lang))
+    told = replace(whole, sections=tuple(sections))
+    plan = plan_deck(told, lang=lang)
+    assert leaks(told, plan) == []
+    text = said(plan)
+    for secret in ("机密模块", "底价", "竞争对手", "打听", "内部顾问", "私下", "2,000", "报价概览", "Price"):
+        assert secret not in text
+
+
+def test_a_template_of_ones_own_takes_the_place_of_a_built_in_one(tmp_path: Path) -> None:
+    folder = tmp_path / FOLDER
+    folder.mkdir(parents=True)
+    (folder / "solution.md").write_text(
+        "---\ntitle: 我司汇报\nminutes: 20\n---\n"
+        "# 背景\n<!-- slot: background; minutes: 2 -->\n{{background}}\n\n"
+        '# {module}怎么做\n<!-- slot: functions; optional -->\n{{functions module="{module}"}}\n',
+        "utf-8",
+    )
+    (folder / "bad.md").write_bytes(b"%PDF-1.4")
+    found, wrong = outline_templates(tmp_path, "zh")
+    assert [t.title for t in found if t.own] == ["我司汇报"]
+    assert len(wrong) == 1
+    made = generate(book(), outline_template(tmp_path, "zh", "solution"), "zh")
+    assert titles(after(made)) == ["背景", "CRM怎么做", "排课怎么做", "其他怎么做"]
+    limit = next(put.new for put in made.change.puts if isinstance(put.new, Opportunity))
+    assert limit.deck_minutes == 20
+
+
+def test_a_template_says_what_it_can_and_two_headings_of_one_name_are_two_places() -> None:
+    template = parse_template("# 甲\n文字\n\n# 甲\n<!-- minutes: x; internal -->\n", "mine", own=True)
+    assert [(place.slot, place.minutes, place.internal) for place in template.places] == [
+        ("甲", 0, False),
+        ("甲-2", 0, True),
+    ]
+    assert template.title == "mine"

@@ -1,0 +1,197 @@
+"""Decks and Word documents become outlines: text, lists, tables, notes; what has no place is told."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from docx import Document
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.util import Inches
+
+from presales_tui.imports.any_outline import Read, read_outline
+from presales_tui.model.errors import BadInput
+from presales_tui.model.outline import in_order
+
+
+def read(folder: Path, name: str, content: bytes) -> Read:
+    path = folder / name
+    path.write_bytes(content)
+    return read_outline(path)
+
+
+def deck() -> bytes:
+    """Cover, chapter, bullets with notes, a table that goes on, a chart, a hidden slide."""
+    made = Presentation()
+    layouts = made.slide_layouts
+    cover = made.slides.add_slide(layouts[0])
+    cover.shapes.title.text = "招生平台"
+    cover.placeholders[1].text = "启明教育"
+    made.slides.add_slide(layouts[2]).shapes.title.text = "方案"
+    bullets = made.slides.add_slide(layouts[1])
+    bullets.shapes.title.text = "总体"
+    frame = bullets.placeholders[1].text_frame
+    frame.text = "一个平台"
+    for level, text in ((1, "三层 *结构*"), (0, "两个月上线")):
+        paragraph = frame.add_paragraph()
+        paragraph.text, paragraph.level = text, level
+    frame.paragraphs[2].runs[0].font.bold = True
+    bullets.notes_slide.notes_text_frame.text = "先讲平台\n再讲结构"
+    for title, rows in (
+        ("报价", (("项", "天"), ("开发", "8"))),
+        ("报价（续 2）", (("项", "天"), ("测试", "3"))),
+    ):
+        slide = made.slides.add_slide(layouts[5])
+        slide.shapes.title.text = title
+        table = slide.shapes.add_table(2, 2, Inches(1), Inches(2), Inches(4), Inches(1)).table
+        for r, row in enumerate(rows):
+            for c, text in enumerate(row):
+                table.cell(r, c).text = text
+    slide = made.slides.add_slide(layouts[5])
+    slide.shapes.title.text = "覆盖"
+    data = CategoryChartData()  # type: ignore[no-untyped-call]
+    data.categories = ["即用", "开发"]
+    data.add_series("条", (12, 3))  # type: ignore[no-untyped-call]
+    box = (Inches(1), Inches(2), Inches(4), Inches(3))
+    slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *box, data)
+    slide._element.set("show", "0")
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def test_a_deck(tmp_path: Path) -> None:
+    found = read(tmp_path, "d.pptx", deck())
+    sections = [put.new for put in found.change("o", ()).puts]
+    assert [f"{'-' * p.depth}{p.section.title}" for p in in_order(sections)] == [  # type: ignore[arg-type]
+        "方案",
+        "-总体",
+        "-报价",
+        "-覆盖",
+    ]
+    by_title = {part.title: part for part in found.parts}
+    assert by_title["总体"].body == "- 一个平台\n   - 三层 \\*结构\\*\n- **两个月上线**"
+    assert by_title["总体"].notes == ["先讲平台\n再讲结构"]
+    assert by_title["报价"].body == "| 项 | 天 |\n| --- | --- |\n| 开发 | 8 |\n| 测试 | 3 |"
+    assert "| 即用 | 12 |" in by_title["覆盖"].body
+    assert by_title["覆盖"].parked
+    told = " ".join(found.told)
+    assert "招生平台 / 启明教育" in told
+    assert "charts that came as tables: 1" in told
+    assert "1 hidden slides" in told
+
+
+def document() -> bytes:
+    made = Document()
+    made.add_heading("1 背景", 1)
+    made.add_paragraph("十二个校区。").add_run("很忙").bold = True
+    made.add_heading("1.1 现状", 2)
+    made.add_paragraph("靠表格", style="List Bullet")
+    made.add_paragraph("靠聊天群", style="List Bullet 2")
+    made.add_paragraph("先登记", style="List Number")
+    made.add_paragraph("再分派", style="List Number")
+    table = made.add_table(2, 2)
+    for n, text in enumerate(("项", "值", "a|b", "3")):
+        table.cell(n // 2, n % 2).text = text
+    made.add_heading("2 方案", 1)
+    made.add_paragraph("说过的话", style="Quote")
+    made.sections[0].header.paragraphs[0].text = "商业机密"
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def test_a_word_document(tmp_path: Path) -> None:
+    found = read(tmp_path, "d.docx", document())
+    assert [(part.level, part.title) for part in found.parts] == [(1, "背景"), (2, "现状"), (1, "方案")]
+    bodies = [part.body for part in found.parts]
+    assert bodies[0] == "十二个校区。**很忙**"
+    assert bodies[1] == (
+        "- 靠表格\n   - 靠聊天群\n1. 先登记\n2. 再分派\n\n| 项 | 值 |\n| --- | --- |\n| a\\|b | 3 |"
+    )
+    assert bodies[2] == "> 说过的话"
+    assert "numbers before the headings taken off: 3" in found.told
+    assert "headers and footers left out: 1" in found.told
+
+
+def test_a_word_document_without_heading_styles(tmp_path: Path) -> None:
+    made = Document()
+    for text in (
+        "前言说明。",
+        "一、项目背景",
+        "十二个校区。",
+        "（一）现状",
+        "• 靠表格",
+        "二、方案",
+        "一个平台。",
+    ):
+        made.add_paragraph(text)
+    out = io.BytesIO()
+    made.save(out)
+    found = read(tmp_path, "d.docx", out.getvalue())
+    assert [part.title for part in found.parts] == ["Introduction", "一、项目背景", "（一）现状", "二、方案"]
+    assert found.parts[2].body == "- 靠表格"
+    assert found.told == ["no heading styles: typed numbers made the headings"]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"PK\x03\x04....", "neither a PowerPoint deck nor a Word document"),
+        (b"PK\x03\x04ppt/presentation.xml", "damaged"),
+        (b"PK\x03\x04word/document.xml", "damaged"),
+        (b"\xd0\xcf\x11\xe0old", "save it as .pptx or .docx"),
+    ],
+)
+def test_what_is_refused(tmp_path: Path, content: bytes, words: str) -> None:
+    with pytest.raises(BadInput, match=words):
+        read(tmp_path, "x.pptx", content)
+
+
+def test_what_a_markdown_deck_says_of_its_slides_is_taken_or_told(tmp_path: Path) -> None:
+    text = """---
+theme: seriph
+title: 演示
+---
+
+# 一
+
+文字
+
+---
+layout: image-right
+image: ./架构.png
+---
+
+<div>
+<h1>二 <b>标题</b></h1>
+<p>说明</p>
+</div>
+
+---
+hide: true
+---
+
+# 三
+"""
+    found = read(tmp_path, "d.md", text.encode())
+    assert [(part.title, part.parked) for part in found.parts] == [
+        ("一", False),
+        ("二 标题", False),
+        ("三", True),
+    ]
+    assert "架构.png" in found.parts[1].body
+    assert "<h1>" not in found.parts[1].body
+    assert "<p>说明</p>" in found.parts[1].body
+    assert found.told[0] == "looks of the old deck left out: theme, title"
+
+
+def test_the_classes_of_remark_go_and_what_is_in_them_stays(tmp_path: Path) -> None:
+    text = "class: center\n\n# .white[封面]\n\n---\n\n# 栏\n\n.left[\n- 甲 [链接](x)\n- 数组 a[1]\n]\n"
+    text += "\n???\n讲\n"
+    found = read(tmp_path, "d.md", text.encode())
+    assert [part.title for part in found.parts] == ["封面", "栏"]
+    assert found.parts[1].body == "- 甲 [链接](x)\n- 数组 a[1]"
