@@ -5,7 +5,7 @@ Reading and planning run beside the event loop; only the commit is done in the t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, NamedTuple
@@ -19,7 +19,7 @@ from presales_tui.imports.records.form import NOTE, SKIP, Form
 from presales_tui.imports.records.memory import Memory
 from presales_tui.imports.records.planning import Mapped, Plan, plan_import
 from presales_tui.imports.records.rows import NEW, OUTCOMES, REFUSED, SAME, UPDATED, Outcome
-from presales_tui.imports.sheets import Tables, read_tables
+from presales_tui.imports.sheets import read_tables
 from presales_tui.locale import N_, _, language
 from presales_tui.model.errors import Problem
 from presales_tui.model.record import Record
@@ -38,15 +38,18 @@ Planned = Callable[[Plan], None]
 class ImportingSheet(DeskScreen):
     """Records of one kind come in from a sheet."""
 
-    def import_sheet(self, form: Form, title: str) -> None:
-        """Ask for a file, read it beside the event loop, show what would come of it."""
+    def import_sheet(self, form: Form, title: str, fresh: Mapping[str, str] | None = None) -> None:
+        """Ask for a file, read it beside the event loop, show what would come of it.
+
+        `fresh` are fields of new records that no sheet says.
+        """
 
         def wrong(text: str) -> str:
             return "" if text and Path(text).expanduser().is_file() else _("There is no such file.")
 
         def chosen(name: str | None) -> None:
             if name:
-                self._read_sheet(form, Path(name).expanduser())
+                self._read_sheet(form, Path(name).expanduser(), fresh or {})
 
         self.app.push_screen(AskPath(title, check=wrong), chosen)
 
@@ -54,30 +57,28 @@ class ImportingSheet(DeskScreen):
         """Why nothing can be imported; empty: it can."""
         return "" if self.desk.opportunity else _("Open or add an opportunity first: press 1.")
 
-    def _read_sheet(self, form: Form, path: Path) -> None:
-        existing: list[Record] = list(self.desk.records(form.record))
-        opportunity = self.desk.opportunity_id
+    def _read_sheet(self, form: Form, path: Path, fresh: Mapping[str, str]) -> None:
         memory = Memory(self.desk.workspace.path, form)
+        existing: list[Record] = list(self.desk.records(form.record))
+        planned = partial(
+            plan_import, form, opportunity=self.desk.opportunity_id, existing=existing, fresh=fresh
+        )
         self.say(_("Reading {name} …").format(name=one_line(path.name)))
 
         def work() -> None:
             try:
                 tables = read_tables(path)
-                plan = plan_import(
-                    form, tables, opportunity=opportunity, existing=existing, remembered=memory.find
-                )
+                plan = planned(tables, remembered=memory.find)
             except Problem as problem:
                 self.app.call_from_thread(self.say, problem.sentence)
             else:
-                self.app.call_from_thread(self._preview, tables, plan, existing, memory)
+                again = partial(planned, tables)
+                self.app.call_from_thread(self._preview, plan, lambda mapped: again(mapped=mapped), memory)
 
         self.run_worker(work, thread=True, exclusive=True, group="import")
 
-    def _preview(self, tables: Tables, plan: Plan, existing: list[Record], memory: Memory) -> None:
+    def _preview(self, plan: Plan, again: Callable[[Sequence[Mapped]], Plan], memory: Memory) -> None:
         self.end_message()
-        replan = partial(
-            plan_import, plan.kind, tables, opportunity=self.desk.opportunity_id, existing=existing
-        )
 
         def agreed(accepted: Plan | None) -> None:
             if accepted is None:
@@ -92,7 +93,7 @@ class ImportingSheet(DeskScreen):
                     )
                 )
 
-        self.app.push_screen(ImportPreview(plan, lambda mapped: replan(mapped=mapped)), agreed)
+        self.app.push_screen(ImportPreview(plan, again), agreed)
 
 
 class ColumnRow(NamedTuple):

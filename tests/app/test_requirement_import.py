@@ -8,7 +8,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from presales_tui.model.requirement import Requirement
-from presales_tui.model.trial import Issue
+from presales_tui.model.trial import Issue, Trial
 from presales_tui.screens.paths import complete
 from presales_tui.screens.sheet_import import ImportPreview
 from presales_tui.widgets.inputs import LineInput
@@ -121,6 +121,7 @@ async def test_an_export_of_a_tracker_comes_in_on_the_trial_screen(
         await pilot.pause()
         made = next(i for i in deal.store.all(Issue) if i.title == "导出乱码")
         assert (made.external_ticket, made.status, made.kind) == ("7", "closed", "defect")
+        assert made.trial == deal.store.all(Trial)[0].id
         await pilot.press("u")
         await pilot.pause()
         assert deal.store.get(Issue, made.id) is None

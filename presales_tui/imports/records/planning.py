@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -180,14 +180,16 @@ def plan_import(
     maps: Sequence[str] = (),
     remembered: Remembered | None = None,
     mapped: Sequence[Mapped] | None = None,
+    fresh: Mapping[str, Any] | None = None,
 ) -> Plan:
     """What becomes of every row, and the change that does it; nothing is written.
 
-    `mapped` are the tables with the fields that a person has chosen; else they are found.
+    `mapped` are the tables with the fields that a person has chosen; else they are found. `fresh` are
+    fields of new records that no sheet says, such as the trial of an issue.
     """
     every = list(mapped) if mapped is not None else map_tables(form, tables, sheets, maps, remembered)
     plan = Plan(tables.name, form, tables.form, tables.encoding, every)
-    known = _Known(form, existing, opportunity)
+    known = _Known(form, existing, {**(fresh or {}), "opportunity": opportunity})
     for one in every:
         if one.taken:
             said = [*one.table.told, *(form.tell(one) if form.tell else ())]
@@ -301,9 +303,9 @@ def _sum_up(plan: Plan) -> None:
 class _Known:
     """The records that are there, to be found again by ref, number in the sheet, or words."""
 
-    def __init__(self, form: Form, existing: Sequence[Any], opportunity: str) -> None:
+    def __init__(self, form: Form, existing: Sequence[Any], fresh: Mapping[str, Any]) -> None:
         self.form = form
-        self._opportunity = opportunity
+        self._fresh = fresh
         self._refs = {r.ref.casefold(): r for r in existing if r.ref}
         self._numbers: dict[str, list[Any]] = defaultdict(list)
         self._words: dict[str, list[Any]] = defaultdict(list)
@@ -365,7 +367,7 @@ class _Known:
         if notes:
             values[NOTE] = notes
         make: Any = self.form.record
-        record = make(**{**self.form.defaults, **values, "opportunity": self._opportunity})
+        record = make(**{**self.form.defaults, **values, **self._fresh})
         return Outcome(table, draft.row.line, NEW, record=record)
 
     def add_text(self, outcome: Outcome, line: str) -> None:
