@@ -83,10 +83,21 @@ def _plan(
         sheets=arguments.sheet,
         maps=arguments.map,
         remembered=memory.find if memory else None,
+        fresh=_fresh(arguments.what, store, opportunity),
     )
     if not plan.count(NEW, UPDATED, SAME):
         raise BadInput(_(form.nothing).format(name=tables.name))
     return plan
+
+
+def _fresh(what: str, store: ClientStore | None, opportunity: str) -> dict[str, str]:
+    """What no sheet says of new records: issues belong to the newest trial."""
+    if what != "issues" or store is None:
+        return {}
+    from presales_tui.model.trial import Trial
+
+    trials = store.where(Trial, opportunity=opportunity)
+    return {"trial": trials[-1].id} if trials else {}
 
 
 def _tell(arguments: argparse.Namespace, plan: Plan, *, written: bool) -> None:

@@ -135,15 +135,6 @@ DOCUMENTS: tuple[Document, ...] = (
         ),
     ),
     Document(
-        "issues",
-        N_("Issue log"),
-        N_("The issues of the trial as a sheet that can be imported again."),
-        ("xlsx", "csv", "md"),
-        "trial",
-        "issue_sheet",
-        variants=(("client", N_("for the client")), ("internal", N_("for us, with what is internal"))),
-    ),
-    Document(
         "trial",
         N_("Trial report"),
         N_("The report on the trial: criteria, issues, verdict, next step, signatures."),
@@ -151,6 +142,15 @@ DOCUMENTS: tuple[Document, ...] = (
         "trial",
         "trial_document",
         of="trials",
+    ),
+    Document(
+        "issues",
+        N_("Issue log"),
+        N_("The issues of the trial as a sheet that can be imported again."),
+        ("xlsx", "csv", "md"),
+        "trial",
+        "issue_sheet",
+        variants=(("client", N_("for the client")), ("internal", N_("for us, with what is internal"))),
     ),
     Document(
         "changes",

@@ -66,7 +66,9 @@ class IssueWork(TrialBase):
         """A list or an export of a tracker, with a look at what comes of it first."""
         from presales_tui.imports.issues import FORM
 
-        self.import_sheet(FORM, _("Import issues: which CSV, XLSX, Markdown or JSON file?"))
+        trial = self.trial_here()
+        title = _("Import issues: which CSV, XLSX, Markdown or JSON file?")
+        self.import_sheet(FORM, title, {"trial": trial.id} if trial else None)
 
     # Flow
 
