@@ -258,6 +258,12 @@ def _reason(verb: argparse.ArgumentParser) -> None:
     )
 
 
+def _merge(add: Verbs) -> None:
+    verb = add("merge", "merging", "run", _("make one requirement of two; links, comments and quotes follow"))
+    verb.add_argument("keep", metavar="REF", type=typed, help=_("the one that stays"))
+    verb.add_argument("other", metavar="OTHER", type=typed, help=_("the one that becomes part of it"))
+
+
 def _export(add: Verbs) -> None:
     from presales_tui.documents.registry import DOCUMENTS
 
@@ -558,6 +564,7 @@ VERBS: dict[str, Callable[[Verbs], None]] = {
     "show": _show,
     "add": _add,
     "set": _set,
+    "merge": _merge,
     "attach": _attach,
     "mask": _mask,
     "export": _export,

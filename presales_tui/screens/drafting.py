@@ -25,6 +25,7 @@ _SCREENS = {
     "minutes": "meetings",
     "section": "outline",
     "requirements": "requirements",
+    "comments": "requirements",
     "meetings": "meetings",
     "issues": "trial",
     "criteria": "trial",

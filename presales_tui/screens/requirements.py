@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from presales_tui.capture.records import typed
 from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
 from presales_tui.model.change import Change
@@ -21,12 +19,11 @@ from presales_tui.model.meeting import Meeting
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.scales import Scale
-from presales_tui.model.text import one_line
 from presales_tui.screens.columns import View, every_column
 from presales_tui.screens.desk import percent
+from presales_tui.screens.joining import Joining
 from presales_tui.screens.labels import label
 from presales_tui.screens.options import scale_options
-from presales_tui.screens.reading import Reading
 from presales_tui.screens.sheet_import import ImportingSheet
 from presales_tui.widgets.bars import Figures
 from presales_tui.widgets.grid import Column, Grid
@@ -83,7 +80,7 @@ class RequirementGrid(Grid):
     COLUMNS = every_column(Requirement, COLUMNS)
 
 
-class RequirementsScreen(Reading, ImportingSheet):
+class RequirementsScreen(Joining, ImportingSheet):
     """The requirement list and, where there is room, the record under the cursor."""
 
     HERE = "requirements"
@@ -195,27 +192,6 @@ class RequirementsScreen(Reading, ImportingSheet):
         from presales_tui.imports.requirements import FORM
 
         self.import_sheet(FORM, _("Import requirements: which CSV, XLSX, Markdown or ReqIF file?"))
-
-    def do_requirements_add(self) -> None:
-        """One line each, enter, enter, enter; an empty line ends."""
-
-        def added(text: str) -> None:
-            if not text:
-                self.end_message()
-                return
-            found = typed("requirement", one_line(text), date.today())
-            if not isinstance(found, Requirement):
-                self.say(_("There is no text to add besides the marks."))
-                return
-            new = replace(found, opportunity=self.desk.opportunity_id, quote="")
-            if done := self.commit(Change("Add requirement").put(new), new.id):
-                self.do_requirements_add()
-                self.say(_("Added {ref}. Next, or enter to end.").format(ref=done.records[0].ref))
-
-        self.ask(
-            _("New requirement, such as: export reports !must =config ~3d &module (an empty line ends)"),
-            added,
-        )
 
     def do_requirements_edit(self) -> None:
         """The form."""

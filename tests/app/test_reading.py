@@ -103,3 +103,41 @@ async def test_a_requirement_takes_its_comments_along_and_undo_brings_both_back(
         await pilot.press("u")
         await pilot.pause()
         assert [c.about for c in deal.store.all(Comment)] == [here.id]
+
+
+async def test_requirements_are_added_in_a_burst_and_what_is_there_already_is_shown(
+    deal: Deal, bench: Open
+) -> None:
+    async with bench("requirements") as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        for text in ("first need !must", "second need &CRM"):
+            await type_text(pilot, text)
+            await pilot.press("enter")
+            await pilot.pause()
+        assert "Added REQ-005" in screen_text(pilot)
+        await type_text(pilot, "first need")
+        await pilot.pause()
+        assert "100%  REQ-004 first need" in screen_text(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "REQ-004 says so already" in screen_text(pilot)
+        assert len(deal.store.all(Requirement)) == 5
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "must" in pilot.app.screen.query_one(Reader).text
+        assert [(r.title, r.priority, r.module) for r in deal.store.all(Requirement)[3:]] == [
+            ("first need", "must", ""),
+            ("second need", "", "CRM"),
+        ]
+
+
+async def test_two_marked_requirements_become_one(deal: Deal, bench: Open) -> None:
+    async with bench("requirements") as pilot:
+        await pilot.press("M")
+        await pilot.pause()
+        assert "Mark two requirements" in screen_text(pilot)
+        await pilot.press("space", "space", "M", "2")
+        await pilot.pause()
+        assert [r.title for r in deal.store.all(Requirement)] == ["排课冲突提示", "人脸识别签到"]
+        assert "REQ-001: 线索分级" in deal.store.all(Requirement)[0].note

@@ -53,3 +53,14 @@ def test_show_prints_the_page(presales: Presales) -> None:
     assert found["comments"][0]["text"] == "问过了"
     assert found["links"] == [{"relation": "is needed by", "ref": "REQ-002"}]
     refused(presales("show", "REQ-009"), 3, "REQ-009")
+
+
+def test_merge_makes_one_of_two(presales: Presales) -> None:
+    for text in ("线索分级", "自动分级", "排课"):
+        assert presales("add", "requirement", text).code == 0
+    assert presales("add", "comment", "问过了", "--on", "REQ-002").code == 0
+    assert presales("merge", "REQ-001", "req-002").out == "REQ-001\n"
+    assert [r["ref"] for r in records(presales, "requirements")] == ["REQ-001", "REQ-003"]
+    assert records(presales, "comments")[0]["about"] == "REQ-001"
+    refused(presales("merge", "REQ-001", "REQ-001"), 4, "Two requirements")
+    refused(presales("merge", "REQ-001", "REQ-002"), 3, "REQ-002")

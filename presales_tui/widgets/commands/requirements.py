@@ -22,5 +22,13 @@ COMMANDS = (
         "requirements", "import", "I", N_("Import"), N_("Import a sheet: CSV, XLSX, Markdown, ReqIF."), False
     ),
     Command("requirements", "comment", "w", N_("Comment"), N_("Write a comment on the requirement."), False),
+    Command(
+        "requirements",
+        "merge",
+        "M",
+        N_("Merge"),
+        N_("Make one requirement of the two that are marked."),
+        False,
+    ),
     Command("requirements", "delete", "d", N_("Delete"), N_("Delete the requirement."), False),
 )
