@@ -99,7 +99,8 @@ def test_nothing_to_undo_is_told(presales: Presales) -> None:
 def test_add_makes_one_record_of_every_kind_and_prints_its_ref(presales: Presales) -> None:
     refs = []
     for kind in ADDED:
-        done = presales("add", kind, f"first {kind}")
+        about = ("--on", "REQ-001") if kind == "comment" else ()
+        done = presales("add", kind, f"first {kind}", *about)
         assert done.code == 0, done.err
         refs.append(done.out.strip())
     assert refs == [
@@ -109,6 +110,7 @@ def test_add_makes_one_record_of_every_kind_and_prints_its_ref(presales: Presale
         "MTG-001",
         "REQ-001",
         "PAIN-001",
+        "CMT-001",
         "ISS-001",
         "ACT-001",
         "QST-001",
@@ -211,7 +213,7 @@ def test_a_dry_run_shows_columns_and_a_reason_for_each_row_and_leaves_no_trace(
     done = presales("import", "requirements", "-", "--dry-run", "--map", "备注=提出人", stdin=SHEET.encode())
     assert done.code == 0
     assert "  备注 -> Said by 王工\n" in done.out
-    assert "input:4 refused no text in the column of the requirement\n" in done.out
+    assert "input:4 refused no text in the column of the title\n" in done.out
     assert not home.exists()
     found = json.loads(
         presales("import", "requirements", "-", "--dry-run", "--json", stdin=SHEET.encode()).out

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import presales_tui
 from presales_tui.documents.slots import SLOTS
 from presales_tui.model.client import Contact
 from presales_tui.model.coverage import cost, coverage
@@ -279,13 +281,17 @@ def test_outline_reads_in_order_and_answers_the_requirements(name: str) -> None:
     }
 
 
-def test_the_school_shows_every_data_line_and_no_outline_asks_for_an_unknown_one() -> None:
-    asked = {
-        name: set(re.findall(r"^\{\{(\w+).*\}\}$", "\n".join(s.body for s in every(name, Section)), re.M))
-        for name in SAMPLES
-    }
-    assert asked["school"] == set(SLOTS)
-    assert asked["hospital"] < set(SLOTS)
+def asked(text: str) -> set[str]:
+    """The data lines of an outline."""
+    return set(re.findall(r"^\{\{(\w+).*\}\}$", text, re.M))
+
+
+def test_samples_and_templates_show_every_data_line_and_ask_for_no_unknown_one() -> None:
+    samples = [asked("\n".join(section.body for section in every(name, Section))) for name in SAMPLES]
+    folder = Path(presales_tui.__file__).parent / "templates" / "outlines"
+    templates = [asked(path.read_text("utf-8")) for path in folder.glob("*/*.md")]
+    assert len(templates) == 8
+    assert set.union(*samples, *templates) == set(SLOTS)
 
 
 def test_the_trial_of_the_school_shows_every_clock_and_kind() -> None:
