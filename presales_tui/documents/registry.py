@@ -74,6 +74,8 @@ class Document(NamedTuple):
     """Made for our side alone: there is no edition for the client."""
     of: str = ""
     """Table of the records of which it can be made one by one, such as `meetings`; empty: it cannot."""
+    newest: bool = False
+    """Without a record it is made of the newest one, not of all."""
     variants: tuple[tuple[str, str], ...] = ()
     """Forms that it comes in: (what `--variant` calls it, label as an English message)."""
 
@@ -142,6 +144,7 @@ DOCUMENTS: tuple[Document, ...] = (
         "trial",
         "trial_document",
         of="trials",
+        newest=True,
     ),
     Document(
         "issues",

@@ -53,7 +53,8 @@ def choose_document(screen: BaseScreen) -> None:
             here[row.id] = one
             label = f"{_(row.label)}: {one.ref} {one.headline}"
             options += [Option(f"{row.id}/{ending}/one/", label, ending.upper()) for ending in row.formats]
-        label = _("{what}: all").format(what=_(row.label)) if row.of else _(row.label)
+        every = row.of and not row.newest
+        label = _("{what}: all").format(what=_(row.label)) if every else _(row.label)
         for name, form in row.variants or (("", ""),):
             shown = f"{label}: {_(form)}" if form else label
             options += [Option(f"{row.id}/{ending}//{name}", shown, ending.upper()) for ending in row.formats]
