@@ -140,6 +140,9 @@ acceptance        | 验收准则                           | Acceptance
 metric            | 指标                               | Metric
 trial             | 试用                               | Trial
 trial_result      | 试用结果                           | Trial
+n_assessed        | {n} 条，已评估 {assessed} 条       | {n}, {assessed} assessed
+pains             | 痛点                               | What hurts
+next              | 下一步                             | Next
 criteria_met      | {total} 项标准中 {n} 项已达成      | {n} of {total} criteria met
 begins            | {name}开始                         | {name}: start
 ends              | {name}结束                         | {name}: end

@@ -83,7 +83,10 @@ def _responses(ctx: SlotContext) -> list[Block]:
         answer: Runs = (Run(declared(r, ctx.lang), bold=True),)
         if told := markdown_cell(r.response):
             answer = (*answer, Run("\n"), *told)
-        row: list[str | Runs] = [r.ref, r.title, PRIORITY.label(r.priority, ctx.lang), answer]
+        # In the order of the tender it is the clause that is looked for.
+        clause = f"{r.clause_mark}{r.clause}" if ctx.options.get("order") == "clause" else ""
+        ref = "\n".join(filter(None, (clause, r.ref)))
+        row: list[str | Runs] = [ref, r.title, PRIORITY.label(r.priority, ctx.lang), answer]
         rows.append([*row, _effort_of(r, ctx)] if ctx.internal else row)
     return [table(header, rows, right=[4])] if rows else []
 

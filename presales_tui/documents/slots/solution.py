@@ -7,11 +7,12 @@ from presales_tui.documents.slots.base import Slot, SlotContext, bullets, facts,
 from presales_tui.documents.slots.needs import CHOICE, days_range, declared, percent, wanted
 from presales_tui.model.coverage import READY, cost, coverage
 from presales_tui.model.requirement import Requirement
-from presales_tui.model.scales import PRIORITY, ROLE
+from presales_tui.model.scales import ACTION_OPEN, PRIORITY, ROLE
 from presales_tui.model.tally import roll_up
 from presales_tui.model.text import one_line
 
 _OUT = frozenset({"deferred"})
+_FEW = 3
 _SHORT = 90
 """Characters of an answer that stand behind a strength."""
 
@@ -106,22 +107,30 @@ def _roles(ctx: SlotContext) -> list[Block]:
 
 
 def _brief(ctx: SlotContext) -> list[Block]:
-    """The whole deal in a few lines: needs and how far they are met, days, trial."""
+    """The whole deal in a few lines: pains, needs and how far they are met, days, trial, what is next."""
     requirements = _chosen(ctx)
-    if not requirements:
+    pains = [one_line(p.title) for p in ctx.book.pains if p.title.strip()][:_FEW]
+    if not requirements and not pains:
         return []
+    between = "；" if ctx.lang == "zh" else "; "
     found = coverage(requirements)
-    pairs = [(ctx.word("requirement"), ctx.word("coverage_total", n=found.total, assessed=found.assessed))]
+    pairs = [(ctx.word("pains"), between.join(pains))]
+    if found.total:
+        told = ctx.word("n_assessed", n=found.total, assessed=found.assessed)
+        pairs.append((ctx.word("requirement"), told))
     if found.assessed:
         told = ctx.word("coverage_meets", percent=percent(found.satisfiable_pct), n=found.satisfiable)
         ready = ctx.word("coverage_ready", percent=percent(found.ready_pct), n=found.ready)
-        pairs.append((ctx.word("response"), f"{told}; {ready}" if ctx.lang == "en" else f"{told}；{ready}"))
+        pairs.append((ctx.word("response"), between.join((told, ready))))
     if found.days_high:
         plus = cost(found, ctx.book.opportunity.buffer, 0)
         pairs.append((ctx.word("person_days"), days_range(plus.days_low, plus.days_high, ctx)))
     if criteria := ctx.book.criteria:
         met = sum(c.state == "met" for c in criteria)
         pairs.append((ctx.word("trial_result"), ctx.word("criteria_met", n=met, total=len(criteria))))
+    owed = sorted((a for a in ctx.book.actions if a.state in ACTION_OPEN), key=lambda a: a.due or "9999")
+    steps = [one_line(f"{a.title} {a.owner} {a.due}") for a in owed if a.title.strip()][:_FEW]
+    pairs.append((ctx.word("next"), between.join(steps)))
     return facts(ctx.lang, pairs)
 
 
