@@ -55,7 +55,7 @@ def _client(workspace: Workspace, dice: random.Random, number: int, records: int
     deals = 2 if number % 5 == 0 else 1
     count = 1
     for _deal in range(deals):
-        for record in _deal_records(dice, number, (records - count) // deals if deals == 2 else records - 1):
+        for record in _deal_records(dice, number, (records - 1) // deals):
             change.put(record)
             count += 1
     store.commit(change)

@@ -51,7 +51,7 @@ class Digests:
         try:
             notes = [note for note in (*store.warnings, store.read_only) if note]
             found = self._of(face.id, store)
-            self._keep(face, found, store)
+            self._keep(face.id, found, store)
             return found, notes
         finally:
             if not was_open:
@@ -59,10 +59,8 @@ class Digests:
 
     def keep_all(self) -> None:
         """Write the digests of the clients that are open, for the next start."""
-        for face in self._workspace.clients():
-            store = self._workspace.opened(face.id)
-            if store is not None:
-                self._keep(face, self._of(face.id, store), store)
+        for client_id, store in self._workspace.open_clients():
+            self._keep(client_id, self._of(client_id, store), store)
 
     def stale(self) -> bool:
         """Whether another session went on with a client that is not open here. Costs a look at each log."""
@@ -82,7 +80,7 @@ class Digests:
             self._logs[client_id] = store.journal.log.path
         return known
 
-    def _keep(self, face: ClientFace, found: Digest, store: ClientStore) -> None:
-        if not store.read_only and self._written.get(face.id) != found:
-            digest.write(face.folder, found)
-            self._written[face.id] = found
+    def _keep(self, client_id: str, found: Digest, store: ClientStore) -> None:
+        if not store.read_only and self._written.get(client_id) is not found:
+            digest.write(store.folder, found)
+            self._written[client_id] = found

@@ -165,6 +165,10 @@ class Workspace:
         found = self._stores.get(client_id)
         return None if found is None or found.closed else found
 
+    def open_clients(self) -> list[tuple[str, ClientStore]]:
+        """(client id, store) of every client that this session has open; not the product library."""
+        return [(id_, s) for id_, s in self._stores.items() if not s.closed and id_ != names.LIBRARY]
+
     @cached_property
     def digests(self) -> Digests:
         """What Today needs of each client, without its journal."""

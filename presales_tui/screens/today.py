@@ -128,9 +128,11 @@ class TodayScreen(OpportunityScreen):
             self._tick()
 
     def poll_others(self) -> None:
-        """See what other sessions wrote to clients that are not open here."""
-        if self.desk.workspace.digests.stale():
+        """See what other sessions wrote to clients that are not open here; keep what is known of those."""
+        digests = self.desk.workspace.digests
+        if digests.stale():
             self.reload()
+        digests.keep_all()
 
     def _tick(self) -> None:
         if self.app.screen is self:
