@@ -179,7 +179,10 @@ class TodayScreen(OpportunityScreen):
         every.sort(key=lambda deal: deal.stage in CLOSED_STAGES)
         due = sorted((one for _deals, rows in self._of.values() for one in rows), key=urgency)
         self.query_one("#deals", Deals).load(every, keep)
-        self.query_one("#dues", Dues).load(due)
+        dues = self.query_one("#dues", Dues)
+        dues.load(due)
+        if not dues.has_focus:
+            dues.move_to(0)  # The most urgent is seen, however many came to be known meanwhile.
         told = counts(due)
         if self._unread:
             told += "  " + _("reading {n} clients").format(n=len(self._unread))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from math import ceil
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
@@ -79,7 +80,7 @@ def burn_down(deals: Sequence[Deal], here: Deal | None, width: int, height: int)
         label = f"{round(top * level / rows):3} " if level in (rows, 1) or rows < 4 else "    "
         lines.append((label + "".join("#" if n >= least else " " for n in total), ""))
     ends = f"{_('now')} {total[-1]}"
-    lines.append(("    " + fit(_("-{n}d").format(n=days), max(days - len(ends), 5)) + ends, "muted"))
+    lines.append(("    " + fit(_("-{n}d").format(n=days), max(days - cell_len(ends), 5)) + ends, "muted"))
     return lines[:height]
 
 
