@@ -5,6 +5,7 @@ from __future__ import annotations
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.record_sheet import made, used
 from presales_tui.documents.registry import Made, Order, Work
+from presales_tui.imports.records.links import named
 from presales_tui.imports.requirements.columns import COLUMNS, FORM
 from presales_tui.locale import _
 from presales_tui.model.errors import BadInput
@@ -34,7 +35,9 @@ def begin(order: Order) -> Work:
     """Read the requirements. BadInput if there is none."""
     audience: Audience = "internal" if order.variant == "internal" else order.audience
     book = Book.of(order.store, order.opportunity).for_audience(audience)
-    requirements = sorted(book.requirements, key=lambda r: (len(r.ref), r.ref))
+    refs = {r.id: r.ref for r in book.requirements}
+    found = sorted(book.requirements, key=lambda r: (len(r.ref), r.ref))
+    requirements = [named(FORM, r, refs) for r in found]
     if not requirements:
         raise BadInput(_("There is no requirement to export yet."))
     hidden = frozenset() if audience == "internal" else _INTERNAL

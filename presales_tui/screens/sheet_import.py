@@ -235,7 +235,10 @@ class ImportPreview(Dialog[Plan]):
             outcome = self.query_one(OutcomeGrid).current
             if outcome is not None:
                 self.app.push_screen(
-                    Read(_("Row {line}").format(line=outcome.line), _details(self.plan.kind, outcome))
+                    Read(
+                        _("Row {line}").format(line=outcome.line),
+                        _details(self.plan.kind, outcome, self.plan.names),
+                    )
                 )
 
     def _choose_field(self, row: ColumnRow | None) -> None:
@@ -292,7 +295,7 @@ def _columns(plan: Plan) -> list[ColumnRow]:
     return found
 
 
-def _details(form: Form, outcome: Outcome) -> list[Line]:
+def _details(form: Form, outcome: Outcome, names: Mapping[str, str]) -> list[Line]:
     lang = language()
     lines: list[Line] = [(f"{_(OUTCOMES[outcome.kind])} {outcome.why}".strip(), "title"), ("", "")]
     for field, before, after in outcome.changes:
@@ -304,8 +307,9 @@ def _details(form: Form, outcome: Outcome) -> list[Line]:
     record = outcome.record
     if record is not None and not outcome.changes:
         from presales_tui.imports.records.form import text_of
+        from presales_tui.imports.records.links import named
 
         for column in form.columns:
-            if text := text_of(column, record, lang):
+            if text := text_of(column, named(form, record, names), lang):
                 lines += [(column.label(lang), "muted"), (text, "")]
     return lines

@@ -15,7 +15,8 @@ from openpyxl import load_workbook
 
 from presales_tui.documents.record_sheet import delimited, markdown, workbook
 from presales_tui.imports.records.form import text_of
-from presales_tui.imports.requirements import plan_import
+from presales_tui.imports.records.links import named
+from presales_tui.imports.requirements import FORM, plan_import
 from presales_tui.imports.requirements.columns import COLUMNS
 from presales_tui.imports.sheets import read_tables
 from presales_tui.model import scales
@@ -103,6 +104,40 @@ def test_every_field_comes_back() -> None:
             Requirement(opportunity="o", ref="REQ-008", title="b"),
         ]
     )
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_links_go_out_as_refs_and_come_back(format_: str, lang: str) -> None:
+    first, second, third = (Requirement(opportunity="o", ref=f"REQ-00{n}", title=f"r{n}") for n in (1, 2, 3))
+    first = replace(first, depends=(third.id, second.id), conflicts=(second.id,))
+    second = replace(second, duplicates=(first.id,))
+    records = [first, second, third]
+    refs = {r.id: r.ref for r in records}
+    shown = [named(FORM, r, refs) for r in records]
+    data = written(shown, format_, lang)
+    assert back(data, format_, records) == []
+    plan = plan_import(read_tables(data, f"x.{format_}"), opportunity="o")
+    made = [put.new for put in plan.change.puts if isinstance(put.new, Requirement)]
+    assert [fields(named(FORM, r, plan.names)) for r in made] == [fields(r) for r in shown]
+    # Taken away in the sheet: gone; what is not in the sheet at all stays.
+    fourth = Requirement(opportunity="o", ref="REQ-009", title="r9")
+    linked = replace(third, depends=(first.id, fourth.id))
+    (again,) = back(data, format_, [first, second, linked, fourth])
+    assert again.depends == (fourth.id,)
+
+
+def test_links_name_numbers_of_their_sheet_and_other_words_stay() -> None:
+    data = (
+        '需求编号,需求名称,依赖,优先级\nA-1,分级,A-2、A-3,必须\nA-2,排课,"A-1；等合同签完",应该\n'
+        "A-3,门禁,,必须\nA-3,班牌,A 1,应该\n"
+    )
+    one, two, _three, four = back(data.encode(), "csv")
+    assert one.depends == (two.id,), "A-3 stands twice: nobody knows which"
+    assert one.note == "依赖: A-2、A-3"
+    assert two.depends == (one.id,)
+    assert two.note == "依赖: A-1；等合同签完"
+    assert (four.depends, four.note) == ((), "依赖: A 1")
 
 
 @pytest.mark.parametrize("format_", FORMATS)

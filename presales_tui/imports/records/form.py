@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 NOTE = "note"
 """The field that keeps what no other field is for; every kind of record with a form has one."""
+REFS = "refs"
+"""The kind of a column that names other records (see `records.links`)."""
 SKIP = "-"
 """In a mapping: leave the column out."""
 
@@ -37,7 +39,8 @@ class SheetColumn(NamedTuple):
     words: str = ""
     """Further headers, separated by blanks; `_` stands for a blank inside one."""
     kind: str = "line"
-    """`line`, `text`, `scale`, `list`, `flag`, or `own`: with `fields`, `show` and `read` of its own."""
+    """`line`, `text`, `scale`, `list`, `flag`, `refs` (of other records), or `own`: with `fields`, `show` and
+    `read` of its own."""
     scale: Scale | None = None
     width: int = 12
     """Cells in a workbook."""
@@ -153,7 +156,7 @@ def text_of(column: SheetColumn, record: Record, lang: str) -> str:
     if column.show is not None:
         return column.show(record, lang)
     value: Any = getattr(record, column.name)
-    if column.kind == "list":
+    if column.kind in ("list", REFS):
         return ", ".join(value)
     if column.kind == "flag":
         return ("是" if lang == "zh" else "yes") if value else ""

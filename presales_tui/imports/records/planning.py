@@ -9,6 +9,7 @@ from typing import Any
 
 from presales_tui.imports.records.form import NOTE, SKIP, Form, fields_of, text_of
 from presales_tui.imports.records.headers import Header, find_header, fold, guess, meaning
+from presales_tui.imports.records.links import Linker
 from presales_tui.imports.records.rows import (
     ABOVE,
     MERGED,
@@ -71,6 +72,8 @@ class Plan:
     change: Change = field(init=False)
     told: list[str] = field(default_factory=list)
     """What a person should know, as sentences."""
+    names: dict[str, str] = field(default_factory=dict)
+    """Id of a record to what the sheet calls it."""
 
     def __post_init__(self) -> None:
         self.change = Change(self.kind.title)
@@ -200,8 +203,20 @@ def plan_import(
             why = _(form.unlike).format(sheet=one.table.name)
             plan.outcomes += [Outcome(one.table.name, row.line, REFUSED, why) for row in one.table.rows]
             plan.told.append(f"{why} ({len(one.table.rows)})")
+    _link(plan, known, existing)
     _sum_up(plan)
     return plan
+
+
+def _link(plan: Plan, known: _Known, existing: Sequence[Any]) -> None:
+    """Once every row is known: which records the links name."""
+    linker = Linker(plan.kind, existing, known.outcomes)
+    plan.names = linker.names
+    linked = [outcome for outcome in known.outcomes if outcome.links and outcome.record is not None]
+    for outcome in linked:
+        known.add_note(outcome, linker.link(outcome))
+    if linked:
+        _finish(plan, known)
 
 
 def _plan_table(plan: Plan, mapped: Mapped, known: _Known) -> None:
@@ -337,6 +352,7 @@ class _Known:
             self._used.add(was.id)
             outcome = _updated(self.form, table, draft, was, own)
         outcome.why = "; ".join(draft.said)
+        outcome.links = {name: cell for name, cell in draft.links.items() if own or cell[1].strip()}
         self.outcomes.append(outcome)
         return outcome
 

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from presales_tui.imports.records.form import NOTE, SKIP, Form, SheetColumn, hint_of, unguard, value_of
+from presales_tui.imports.records.form import (
+    NOTE,
+    REFS,
+    SKIP,
+    Form,
+    SheetColumn,
+    hint_of,
+    unguard,
+    value_of,
+)
 from presales_tui.imports.records.words import code_of
 from presales_tui.imports.sheets.table import Merge, Row, Table
 from presales_tui.locale import N_, _, language
@@ -48,6 +57,8 @@ class Outcome:
     """What it was before."""
     changes: tuple[tuple[str, str, str], ...] = ()
     """(field, before, after) as text, of an update."""
+    links: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Field of a link to the header and the text of its cell, to be read once all rows are known."""
 
 
 @dataclass
@@ -59,6 +70,8 @@ class Draft:
     texts: dict[str, str] = field(default_factory=dict)
     """Field of a column to the text of its cell; also of cells that are empty."""
     notes: list[str] = field(default_factory=list)
+    links: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Field of a link to the header and the text of its cell."""
     said: list[str] = field(default_factory=list)
     """What a person should know of the row, as sentences without its words."""
 
@@ -157,6 +170,10 @@ class RowReader:
                 self._note(draft, at, text)
                 continue
             column = self._form.by_name[name]
+            if column.kind == REFS:
+                header = self._headers[at] if at < len(self._headers) else ""
+                draft.links[name] = (header or column.label(language()), text)
+                continue
             draft.texts[name] = text
             found = self._value(column, text, at)
             if found is None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from presales_tui.imports.records.form import NOTE, Form, SheetColumn
+from presales_tui.imports.records.form import NOTE, REFS, Form, SheetColumn
 from presales_tui.locale import N_
 from presales_tui.model import scales
 from presales_tui.model.effort import parse_effort, show_effort
@@ -134,6 +134,24 @@ COLUMNS = (
     ),
     SheetColumn("quote", "原话", "Verbatim", "原文 客户原话 quote", "text", width=30),
     SheetColumn("visibility", "可见范围", "Visibility", "", "scale", scales.VISIBILITY),
+    SheetColumn(
+        "depends",
+        "依赖",
+        "Depends on",
+        "依赖需求 依赖关系 前置需求 依赖编号 depends dependency dependencies dependent_on prerequisite prerequisites"
+        " blocked_by",
+        REFS,
+        exact=True,
+    ),
+    SheetColumn(
+        "conflicts",
+        "冲突",
+        "Conflicts with",
+        "冲突需求 互斥需求 conflicts conflict conflicting_requirements",
+        REFS,
+        exact=True,
+    ),
+    SheetColumn("duplicates", "重复于", "Duplicate of", "重复需求 duplicates duplicate", REFS, exact=True),
     SheetColumn(
         NOTE,
         "备注",
