@@ -120,7 +120,7 @@ COLUMNS = (
     SheetColumn("log", "日志", "Log", "错误日志 报错信息 错误信息 日志信息 异常信息 stack_trace stacktrace error_message traceback logs", "text", width=24),
     SheetColumn("cause", "原因", "Cause", "原因分析 问题原因 根因 根本原因 root_cause cause_analysis", "text", width=24),
     SheetColumn("fix", "解决办法", "Fix", "解决方案 解决方法 处理方案 处理结果 处理措施 解决措施 修复方案 答复 回复 处理情况 处理意见 处理过程 措施 整改措施 应对措施"
-                " solution resolution_notes answer response action_taken corrective_action close_notes", "text", width=30),
+                " solution resolution_notes resolution_note resolved_notes answer response action_taken corrective_action close_notes", "text", width=30),
     SheetColumn("workaround", "变通办法", "Workaround", "规避措施 临时方案 规避方案 变通 临时措施 临时解决方案", "text", width=24),
     SheetColumn("faq", "常见问题", "FAQ", "是否faq 常见", "flag", width=8),
     SheetColumn("tags", "标签", "Tags", "tag label labels 关键字 关键词 keywords 模块 所属模块 功能模块 系统 子系统 所属系统 组件 module component components"

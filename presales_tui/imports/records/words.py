@@ -59,7 +59,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "commercial": "商务 价格",
     },
     "issue_status": {
-        "open": "新 新增 待处理 未处理 待办 待受理 未开始 未解决 激活 待分配 已提交 提交 登记 已登记 待响应 new opened unconfirmed backlog to_do todo"
+        "open": "新 新增 待解决 待修复 待跟进 未修复 未完成 待处理 未处理 待办 待受理 未开始 未解决 激活 待分配 已提交 提交 登记 已登记 待响应 new opened unconfirmed backlog to_do todo"
         " created submitted unresolved active triage needs_triage registered nouveau",
         "ack": "已受理 受理 已确认 确认 已分配 已分派 已派单 已接单 confirmed acknowledged accepted assigned triaged responded ready ready_for_dev ready_for_development selected_for_development",
         "in_progress": "进行中 修复中 开发中 解决中 跟进中 分析中 定位中 测试中 验证中 待验证 评审中 处理 doing started wip working in_development"
