@@ -16,8 +16,9 @@ from presales_tui.model.change import Change
 from presales_tui.model.client import Client
 from presales_tui.model.followup import Action
 from presales_tui.model.opportunity import Opportunity
-from presales_tui.model.pulse import pulse
+from presales_tui.model.pulse import Faq, pulse
 from presales_tui.model.requirement import Requirement
+from presales_tui.model.trial import Issue
 
 HERE = Opportunity(id="deal", name="排课平台")
 
@@ -186,3 +187,22 @@ def test_long_texts_are_not_copied_into_it(client: ClientFace) -> None:
     text = (client.folder / "digest.json").read_text("utf-8")
     assert "只在" not in text
     assert json.loads(text[9:])["form"] == digest.FORM
+
+
+def test_only_answers_that_were_flagged_may_be_told_to_others(client: ClientFace) -> None:
+    store = store_of(client)
+    change = Change("Add")
+    for title, faq, visibility in (
+        ("一", True, "external"),
+        ("二", False, "external"),
+        ("三", True, "internal"),
+    ):
+        change.put(Issue(opportunity="deal", title=title, fix="重启", faq=faq, visibility=visibility))
+    change.put(Issue(opportunity="deal", title="四", faq=True))
+    store.commit(change)
+    store.close()
+    workspace = Workspace.open(client.folder.parent, user="陈工")
+    workspace.digests.look(client)
+    kept = at_hand(client)
+    assert kept is not None
+    assert kept.pulse.faqs == (Faq("一", "重启"),)

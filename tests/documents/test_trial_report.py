@@ -99,6 +99,7 @@ def store(tmp_path: Path) -> Iterator[ClientStore]:
         Criterion(title="接手率", state="partial", requirements=(need.id,)),
     ):
         change.put(_of(criterion, deal, trial))
+    change.put(_of(Criterion(title="只有我们知道的标准", visibility="internal"), deal, trial))
     change.put(Pain(opportunity=deal.id, title="漏跟", cost="每天 70 条", quote="对数要三天"))
     change.put(Meeting(opportunity=deal.id, title="中期评审", start="2026-03-11T10:00", state="done"))
     store.commit(change)
@@ -150,6 +151,7 @@ def test_what_is_internal_stays_here(store: ClientStore) -> None:
     report = text(store)
     assert "第4个问题" not in report
     assert "绝不能说的根因" not in report
+    assert "只有我们知道的标准" not in report
     assert "1 internal issues left out" in made(store).told
     inside = text(store, audience="internal")
     assert "绝不能说的根因" in inside

@@ -122,9 +122,10 @@ def test_evidence_is_masked_and_says_of_what() -> None:
     assert "Abc#123" in evidence_of(found, key="k", as_it_is=True).text
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
-def test_a_log_of_windows_is_read(tmp_path: Path, encoding: str) -> None:
-    text = "".join(f"{n} INFO service 启动 started\r\n" for n in range(1, 3001))
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_log_of_windows_is_read(tmp_path: Path, encoding: str, mark: str) -> None:
+    text = mark + "".join(f"{n} INFO service 启动 started\r\n" for n in range(1, 3001))
     path = tmp_path / "win.log"
     path.write_bytes(text.encode(encoding))
     assert read_slice(wanted(f"{path}:7")).text == "7 INFO service 启动 started"
