@@ -358,6 +358,18 @@ def _generate(add: Verbs) -> None:
     verb.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
+def _place(add: Verbs) -> None:
+    verb = add("place", "placing", "run", _("put requirements that no section answers into the outline"))
+    verb.add_argument(
+        "refs",
+        metavar="REF",
+        nargs="*",
+        type=typed,
+        help=_("requirements, and the section that shall answer them; else all, by their modules"),
+    )
+    verb.add_argument("--dry-run", action="store_true", help=_("say what would change; write nothing"))
+
+
 def _template(add: Verbs) -> None:
     verb = add("template", "deck_templates", "run", _("look at a company's template for decks, or choose it"))
     verb.add_argument(
@@ -569,6 +581,7 @@ VERBS: dict[str, Callable[[Verbs], None]] = {
     "mask": _mask,
     "export": _export,
     "generate": _generate,
+    "place": _place,
     "templates": _templates,
     "coverage": _coverage,
     "check": _check,

@@ -13,6 +13,7 @@ FORMS: dict[type[Record], tuple[Field, ...]] = {
         Field("body", N_("Text"), "area"),
         Field("notes", N_("Notes"), "area"),
         Field("minutes", N_("Minutes"), "number"),
+        Field("parked", N_("Set aside"), "flag"),
         VISIBILITY,
     ),
 }

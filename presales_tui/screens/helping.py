@@ -39,7 +39,26 @@ def help_lines(contexts: list[str]) -> list[Line]:
         (f"  {fit('^j F2', KEYS)} " + _("Save, in forms and editors; escape or ^g leaves them."), ""),
         ("", ""),
     ]
+    if "outline" in contexts:
+        return [*lines, *data_lines()]
     return [*lines, *mark_lines()]
+
+
+def data_lines() -> list[Line]:
+    """What a section may have drawn from the records."""
+    from presales_tui.documents.slots import SLOTS
+
+    lang = "zh" if language() == "zh" else "en"
+    lines: list[Line] = [
+        (_("Lines that are filled from the records, each alone on its line (key i)"), "title"),
+        (
+            _("module=, type=, most= choose among requirements; empty=drop: nothing while there is no data."),
+            "muted",
+        ),
+    ]
+    for name, slot in SLOTS.items():
+        lines.append((f"  {fit('{{' + name + '}}', 18)} {slot.label(lang)}", ""))
+    return lines
 
 
 def mark_lines() -> list[Line]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from presales_tui.locale import _, language
+from presales_tui.locale import N_, _, language
+from presales_tui.model.change import Change
 from presales_tui.model.outline import Section
 from presales_tui.model.requirement import Requirement
 from presales_tui.screens.options import Option
@@ -85,6 +87,8 @@ class MakingScreen(PlacingScreen):
                 )
                 for n, step in enumerate(found.steps)
             ]
+            if "a" not in on:
+                rows = [row for row, step in zip(rows, found.steps, strict=True) if step.action != "same"]
             return Weighed(title, rows)
 
         def agreed(on: frozenset[str] | None) -> None:
@@ -105,6 +109,8 @@ class MakingScreen(PlacingScreen):
             section.slot not in {place.slot for place in template.places} for section in book.sections
         )
         switches = [Switch("e", _("Leave empty ones out"), _("Keep empty ones"))]
+        if any(section.slot for section in book.sections):
+            switches.append(Switch("a", _("All sections"), _("Only what changes")))
         if aside:
             switches.append(Switch("o", _("Set others aside"), _("Keep others")))
         self.app.push_screen(Weigh(look, _("Generate"), switches), agreed)
@@ -140,6 +146,32 @@ class MakingScreen(PlacingScreen):
             self.say(_told(step.action, step.linked, template.title))
             return
         self.say(_("No template has a place for it any more; it stays as it is."))
+
+    why_not_outline_insert = PlacingScreen.no_section
+
+    def do_outline_insert(self) -> None:
+        """Choose what is drawn from the records below the text of the section."""
+        from presales_tui.documents.book import Book
+        from presales_tui.documents.slots import SLOTS, SlotContext
+
+        here, store = self.here(), self.desk.store
+        if here is None or store is None:
+            return
+        lang = "zh" if language() == "zh" else "en"
+        book = Book.of(store, self.desk.opportunity_id).for_audience("client")
+        context = SlotContext(book, lang, "client")
+        options = [
+            Option(
+                name, f"{slot.label(lang)}  {{{{{name}}}}}", "" if slot.build(context) else _("no data yet")
+            )
+            for name, slot in SLOTS.items()
+        ]
+
+        def chosen(name: str) -> None:
+            body = "\n\n".join(filter(None, (here.body.rstrip(), f"{{{{{name}}}}}")))
+            self.commit(Change(N_("Edit section")).put(replace(here, body=body), here), here.id)
+
+        self.choose(_("Which data line?"), options, chosen, typed=True)
 
     # Onto a deck, from a file
 

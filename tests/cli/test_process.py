@@ -72,6 +72,7 @@ def test_no_verb_imports_textual(notes: Path) -> None:
         ["mask", "--help"],
         ["templates"],
         ["generate", "outline", "--client", "Inbox", "--opportunity", "Unsorted"],
+        ["place", "--client", "Inbox", "--opportunity", "Unsorted"],
         ["template", "inspect", "builtin"],
         ["keys", "--help"],
         ["today"],
