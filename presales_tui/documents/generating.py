@@ -20,7 +20,7 @@ from presales_tui.imports.outline_templates import MODULE, OutlineTemplate, Plac
 from presales_tui.locale import N_
 from presales_tui.model.change import Change
 from presales_tui.model.coverage import live
-from presales_tui.model.outline import Section, fingerprint, in_order
+from presales_tui.model.outline import Section, fingerprint, in_order, shown
 from presales_tui.model.position import between, following
 from presales_tui.model.text import one_line
 
@@ -156,7 +156,7 @@ class _Generator:
         self._retire({draft.slot for draft in drafts})
         self._park()
         self._limit()
-        others = sum(section.id not in self._matched for section in self._book.sections)
+        others = sum(section.id not in self._matched for section in shown(self._book.sections))
         return Generated(tuple(self._steps), self._change, others)
 
     # What the template wants

@@ -39,9 +39,8 @@ def help_lines(contexts: list[str]) -> list[Line]:
         (f"  {fit('^j F2', KEYS)} " + _("Save, in forms and editors; escape or ^g leaves them."), ""),
         ("", ""),
     ]
-    if "outline" in contexts:
-        return [*lines, *data_lines()]
-    return [*lines, *mark_lines()]
+    drawn = [*data_lines(), ("", "")] if "outline" in contexts else []
+    return [*lines, *drawn, *mark_lines()]
 
 
 def data_lines() -> list[Line]:
