@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.frame import Frame
-from presales_tui.documents.look import TextPiece
+from presales_tui.documents.look import TextPiece, look
+from presales_tui.documents.metrics import shorten
 from presales_tui.documents.pager import text_height
 from presales_tui.documents.paging import paginate
 from presales_tui.documents.plan import Area, Box, Item, Items, Paragraph, Place, Run, Slide, plain
@@ -116,9 +117,10 @@ def divider(tree: Tree, at: int, number: int, lang: str, frame: Frame) -> Slide:
 
 
 def _contents(tree: Tree, at: int, lang: str, box: Box) -> tuple[Area, ...]:
-    """The sections of a chapter as links; as many as fit."""
+    """The sections of a chapter as links, a line each; as many as fit."""
+    room = (box.w - look(Item(()), 20).left) / 20
     items = [
-        Item((Run(one_line(tree.section(n).title) or "—", link=f"#{tree.section(n).id}"),))
+        Item((Run(shorten(one_line(tree.section(n).title) or "—", room), link=f"#{tree.section(n).id}"),))
         for n in tree.children(at)
     ]
     if not items:
@@ -151,8 +153,6 @@ def closing(book: Book, lang: str, frame: Frame) -> Slide:
 
 def _lines(lines: Sequence[str], box: Box, sizes: Sequence[float], place: Place) -> tuple[Area, ...]:
     """Short lines in a box, in the largest size they fit in; a line too long for it is cut."""
-    from presales_tui.documents.metrics import shorten
-
     told = [line for line in lines if line]
     if not told:
         return ()

@@ -197,3 +197,81 @@ def test_a_template_without_layouts_or_with_broken_parts_is_refused(tmp_path: Pa
         load_template(bomb)
     with pytest.raises(NotFound):
         load_template(tmp_path / "nowhere.pptx")
+
+
+def part_changed(path: Path, part: str, pattern: str, new: str) -> Path:
+    """The file with one part changed by a pattern."""
+
+    def change(name: str, blob: bytes) -> bytes:
+        if name != part:
+            return blob
+        text, count = re.subn(pattern, new, blob.decode(), flags=re.DOTALL)
+        assert count, pattern
+        return text.encode()
+
+    return changed(path, f"x-{path.name}", change)
+
+
+def test_a_cover_without_a_title_is_known_by_its_name_and_gets_one(tmp_path: Path) -> None:
+    path = part_changed(
+        company(tmp_path),
+        "ppt/slideLayouts/slideLayout1.xml",
+        r'<p:ph type="ctrTitle"/>',
+        '<p:ph type="body" idx="7"/>',
+    )
+    template = load_template(path)
+    assert template.layouts["cover"].name == "封面页"
+    deck, _ = made(template)
+    cover = deck.slides[0]
+    assert cover.slide_layout.name == "封面页"
+    assert cover.shapes.title.text == "智慧教务平台"
+    assert cover.shapes.title.width > Emu(914400)
+
+
+def test_links_that_could_not_be_read_take_another_colour(tmp_path: Path) -> None:
+    path = part_changed(
+        company(tmp_path),
+        "ppt/theme/theme1.xml",
+        r"<a:hlink>.*?</a:hlink>",
+        '<a:hlink><a:srgbClr val="FFFF99"/></a:hlink>',
+    )
+    template = load_template(path)
+    assert template.links
+    _, package = made(template, "见 [官网](https://example.com)")
+    slides = [package.read(name).decode() for name in package.namelist() if "slides/slide" in name]
+    slide = next(text for text in slides if "官网" in text)
+    assert f'hlink="{template.links}"' in slide
+    assert not load_template(company(tmp_path)).links
+
+
+def test_deeper_levels_that_could_not_be_read_are_given_the_colour_of_text(tmp_path: Path) -> None:
+    white = r'\1<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
+    path = part_changed(
+        company(tmp_path),
+        "ppt/slideMasters/slideMaster1.xml",
+        r"(<p:bodyStyle>.*?<a:lvl2pPr.*?<a:defRPr[^>]*>)<a:solidFill>.*?</a:solidFill>",
+        white,
+    )
+    template = load_template(path)
+    assert template.deep_text
+    _, package = made(template, "- 甲\n  - 乙")
+    slide = next(
+        text for n in package.namelist() if "乙" in (text := package.read(n).decode("utf-8", "ignore"))
+    )
+    assert re.search(r"<a:lvl2pPr [^>]*>.*?<a:defRPr[^>]*><a:solidFill>", slide.split("</a:lvl2pPr>")[0])
+
+
+def test_a_footer_of_ours_keeps_clear_of_what_stands_on_every_slide(tmp_path: Path) -> None:
+    deck: Any = Presentation(str(company(tmp_path)))
+    master = deck.slide_master
+    for held in [*master.placeholders, *(p for layout in deck.slide_layouts for p in layout.placeholders)]:
+        if held.placeholder_format.type in (13, 15, 16):  # number, footer, date
+            held._element.getparent().remove(held._element)
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    box = slide.shapes.add_textbox(Emu(0), deck.slide_height - Emu(400000), Emu(3000000), Emu(300000))
+    box.text_frame.text = "某某集团版权所有"
+    master.shapes._spTree.append(box._element)
+    path = tmp_path / "fixed.pptx"
+    deck.save(path)
+    frame = load_template(path).frame
+    assert frame.footer.x >= 3000000 / 12700

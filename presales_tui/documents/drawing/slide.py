@@ -58,15 +58,14 @@ class _Slide:
             self._refs(slide.refs_line)
         if slide.kind not in ("cover", "closing"):
             self._footers()
-        colours = layout.colours
-        if slide.kind in ("agenda", "section") and layout.link:
-            # Where the titles of the outline are links they look like titles, not like links.
-            colours = colours or self._media.look.colours
+        # Where the titles of the outline are links they look like titles, not like links.
+        links = layout.link if slide.kind in ("agenda", "section") else self._media.look.links
+        colours = layout.colours or (self._media.look.colours if links else None)
         return (
             f"{HEAD}<p:sld {NS}><p:cSld><p:spTree>"
             '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
             f"{''.join(self._shapes)}</p:spTree></p:cSld>"
-            f"{colour_map(colours, layout.link if slide.kind in ('agenda', 'section') else '')}</p:sld>"
+            f"{colour_map(colours, links)}</p:sld>"
         )
 
     @property
@@ -115,11 +114,13 @@ class _Slide:
 
     def _title(self) -> None:
         slide, layout, look = self._slide, self._layout, self._media.look
-        size = 0 if slide.title_size == layout.title_size else slide.title_size
+        holder = layout.title
+        own = holder is not None and slide.title_size == layout.title_size
+        size = 0 if own else slide.title_size
         # A title that had to be made smaller is not set with wide letters.
         close = ' spc="0"' if size and look.name else ""
-        text = self._line(slide.title, size, paragraph=look.title_paragraph, attributes=close)
-        holder = layout.title
+        fill = layout.title_text or ("text" if holder is None and look.name else "")
+        text = self._line(slide.title, size, fill, paragraph=look.title_paragraph, attributes=close)
         if holder and holder.box == self._title_box:
             body = _FITTED if look.name else "<a:bodyPr/>"
             self._placeholder("Title", holder, text, body=body)

@@ -99,6 +99,8 @@ def _list_style(area: Area, pen: Pen, text: str) -> str:
     levels = []
     for level in range(LEVELS + 1):
         shape = look(Item((), level), area.size)
+        if level == 1 and look_.deep_text and not fill:
+            end = f">{pen.fill(text or 'text')}</a:defRPr>"
         levels.append(
             f'<a:lvl{level + 1}pPr marL="{emu(shape.left)}" indent="{-emu(shape.hang)}"{align}>{space}'
             f"{bullet(level, pen.fill('mark')) if ours else ''}"

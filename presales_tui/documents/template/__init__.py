@@ -97,6 +97,8 @@ class Layout:
     """What text boxes on it are filled with: as `Palette.fill` takes it; empty: like all text."""
     title_size: float = 0.0
     """Font size of its title, in points of the plan; 0: slides say it."""
+    title_text: str = ""
+    """Colour of its title where slides must say it, since it stands elsewhere than the layout has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,10 @@ class Template:
     """Attributes that take away what its text style has and was not measured: bold, capitals."""
     left: str = ""
     """`algn="l"` where its text placeholders are not set to the left."""
+    deep_text: bool = False
+    """Whether slides must say the colour of deeper levels, which could not be read else."""
+    links: str = ""
+    """Colour of the theme for links, where its own cannot be read on its slides."""
     title_paragraph: str = ""
     """Paragraph properties of titles, where lines would stand further apart than was measured."""
     told: tuple[str, ...] = ()

@@ -43,12 +43,26 @@ class Colours:
         """RRGGBB of a colour such as `tx1` or `accent2`."""
         return self._theme.get(self._map.get(name, name), "808080")
 
+    def is_lost(self, snippet: str, background: str) -> bool:
+        """Whether text of a colour (DrawingML) can hardly be seen on a plain background."""
+        return bool(snippet and background) and contrast(self.seen(snippet), self.seen(background)) < 2
+
     def seen(self, snippet: str) -> str:
         """RRGGBB of a colour as DrawingML, its changes of brightness aside."""
         if found := _SCHEME.search(snippet):
             return self.of(found[1])
         found = _PLAIN.search(snippet)
         return found[1] if found else self.of("tx1")
+
+
+def readable_links(colours: Colours, background: str, mapping: Mapping[str, str]) -> str:
+    """The colour of the theme that links must take to be read; empty: their own will do."""
+    ground = colours.seen(background) if background else colours.of("bg1")
+    if contrast(colours.of("hlink"), ground) >= 2.5:
+        return ""
+    names = ("accent1", "accent2", "accent5", "tx2", "tx1")
+    best = next((name for name in names if contrast(colours.of(name), ground) >= 4), "tx1")
+    return mapping.get(best, best)
 
 
 def palette(colours: Colours, text: str, background: str) -> Palette:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from math import sqrt
 from pathlib import Path
@@ -22,13 +22,15 @@ from presales_tui.documents.template import (
     Template,
     built_in,
 )
-from presales_tui.documents.template.colours import Colours, palette
+from presales_tui.documents.template.colours import Colours, palette, readable_links
 from presales_tui.documents.template.matching import match
 from presales_tui.documents.template.measuring import measure
+from presales_tui.documents.template.opening import opened, refused
 from presales_tui.documents.template.package import Package
 from presales_tui.documents.template.reading import Drawn, Held, colour_map_of, parsed, read_layouts
+from presales_tui.documents.template.scaling import divided, small
 from presales_tui.locale import _
-from presales_tui.model.errors import BadInput, NotFound
+from presales_tui.model.errors import NotFound
 
 ENDINGS = (".pptx", ".potx", ".pptm", ".potm")
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
@@ -60,51 +62,17 @@ def _loaded(path: str, _changed: int, size: int, chosen: tuple[tuple[str, str], 
 
     name = Path(path).name
     if not Path(path).is_file():
-        raise _refused(name, _("it is no file"))
+        raise refused(name, _("it is no file"))
     if size > 200_000_000:
-        raise _refused(name, _("it is larger than 200 MB"))
+        raise refused(name, _("it is larger than 200 MB"))
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        raise _refused(name, error.strerror or str(error)) from error
+        raise refused(name, error.strerror or str(error)) from error
     try:
-        return _Loader(name, _package(name, data), dict(chosen)).template()
+        return _Loader(name, opened(name, data), dict(chosen)).template()
     except (LxmlError, KeyError, IndexError, ValueError, AttributeError, TypeError) as error:
-        raise _refused(name, _("a part of it is damaged")) from error
-
-
-def _refused(name: str, why: str) -> BadInput:
-    return BadInput(_("The template {name} cannot be used: {why}.").format(name=name, why=why))
-
-
-def _package(name: str, data: bytes) -> Package:
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise _refused(name, _("it is protected by a password; save it without one"))
-        raise _refused(name, _("it is in the format of PowerPoint 97; save it as .pptx or .potx"))
-    if not data.startswith(b"PK"):
-        raise _refused(name, _("it is not a PowerPoint file"))
-    try:
-        package = Package.read(data)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise _refused(name, _("the file is damaged, or not complete")) from error
-    except Exception as error:
-        if type(error).__module__ not in ("zlib", "lzma"):
-            raise
-        raise _refused(name, _("the file is damaged, or not complete")) from error
-    main = package.target("", "officeDocument")
-    type_ = package.type_of(main)
-    if main not in package.parts:
-        raise _refused(name, _("it is not a PowerPoint file"))
-    if b"purl.oclc.org/ooxml" in package.parts[main][:4000]:
-        raise _refused(
-            name, _("it is a Strict Open XML file; save it as an ordinary PowerPoint presentation")
-        )
-    if "presentationml" not in type_ and "ms-powerpoint" not in type_:
-        raise _refused(name, _("it is no presentation; a theme alone has no layouts to draw in"))
-    if any(b"<!DOCTYPE" in blob[:2000] for part, blob in package.parts.items() if part.endswith(".xml")):
-        raise _refused(name, _("a part of it defines entities, which no office program writes"))
-    return package
+        raise refused(name, _("a part of it is damaged")) from error
 
 
 class _Loader:
@@ -122,7 +90,7 @@ class _Loader:
         masters = self._masters()
         layouts = read_layouts(package, self._main, masters)
         if not layouts:
-            raise _refused(self._name, _("it has no layouts"))
+            raise refused(self._name, _("it has no layouts"))
         width, height = self._size()
         ours = self._master_of(layouts, masters, width, height)
         found = match([drawn for drawn in layouts if drawn.master == ours], width, height, self._chosen)
@@ -133,21 +101,23 @@ class _Loader:
         scale = scale if not 0.6 < scale < 1.4 else 1.0
         frame = measure(found, width, height, (fonts["major"], fonts["minor"]), scale)
         if frame.body.h < 90 or frame.body.w < 160:
-            raise _refused(self._name, _("its layouts leave no room for text"))
+            raise refused(self._name, _("its layouts leave no room for text"))
         body = next(iter(found["content"].texts), None)
         mapping = colour_map_of(package, ours) or PLAIN_MAP
         colours = Colours(theme, mapping)
         text = (body.style.get("fill", "") if body else "") or '<a:schemeClr val="tx1"/>'
         if "phClr" in text:
             text = '<a:schemeClr val="tx1"/>'
-        looks = palette(colours, text, self._ground(found["content"].part, ours))
+        ground = self._ground(found["content"].part, ours)
+        looks = palette(colours, text, ground)
         uses = {role: self._use(role, found[role], frame, mapping) for role in ROLES}
+        uses = {role: self._seen(role, use, found[role], frame, colours) for role, use in uses.items()}
         presentation = self._emptied(ours)
         return Template(
             self._name,
             package,
-            _divided(frame, scale),
-            uses if scale == 1.0 else {role: _small(layout, scale) for role, layout in uses.items()},
+            divided(frame, scale),
+            uses if scale == 1.0 else {role: small(layout, scale) for role, layout in uses.items()},
             presentation,
             looks,
             scale,
@@ -156,6 +126,8 @@ class _Loader:
             bullets=bool(body and body.style.get("bullet", "buNone") != "buNone"),
             plain_text=_plain(body),
             left=' algn="l"' if body and body.style.get("algn", "l") != "l" else "",
+            deep_text=bool(body and colours.is_lost(body.style.get("deep", ""), ground)),
+            links=readable_links(colours, ground, mapping),
             title_paragraph=_title_paragraph(found["content"].title),
             told=tuple(self._told),
         )
@@ -174,7 +146,7 @@ class _Loader:
     def _size(self) -> tuple[float, float]:
         found = self._root.find("p:sldSz", _NS)
         if found is None:
-            raise _refused(self._name, _("it does not say how large its slides are"))
+            raise refused(self._name, _("it does not say how large its slides are"))
         return int(found.get("cx")) / 12700, int(found.get("cy")) / 12700
 
     def _master_of(self, layouts: list[Drawn], masters: list[str], width: float, height: float) -> str:
@@ -184,12 +156,14 @@ class _Loader:
             if named:
                 return named[0]
 
-        def worth(master: str) -> tuple[bool, int]:
+        def worth(master: str) -> tuple[bool, bool, int]:
             own = [drawn for drawn in layouts if drawn.master == master]
             if not own:
-                return False, -1
-            best = match(own, width, height, {})
-            return bool(best["content"].title and best["content"].texts), sum(len(d.used) for d in own)
+                return False, False, -1
+            content = match(own, width, height, {})["content"]
+            whole = bool(content.title and content.texts)
+            wide = whole and content.texts[0].inner.w > 0.6 * width
+            return whole, wide, sum(len(d.used) for d in own)
 
         return max(masters, key=worth)
 
@@ -211,7 +185,7 @@ class _Loader:
         boxes = {"cover": frame.cover_title, "section": frame.section_title, "closing": frame.closing_title}
         box = boxes.get(role, frame.title)
         holder = None
-        if title is not None:
+        if title is not None and title.idx >= 0:
             same = (
                 abs(title.inner.y - box.y) < 1
                 and abs(title.inner.x - box.x) < 1
@@ -232,7 +206,7 @@ class _Loader:
         scheme = re.search(r'^<a:schemeClr val="(\w+)"', fill or "")
         if scheme and scheme[1] != "phClr":
             link = (drawn.colours or mapping).get(scheme[1], scheme[1])
-        if role in ("content", "two", "title"):
+        if role in ("content", "two", "title") or (not link and box == frame.title):
             link = (drawn.colours or mapping).get("tx1", "dk1")
         return Layout(
             drawn.part,
@@ -246,6 +220,21 @@ class _Loader:
             text="" if role in ("content", "two", "title") or "phClr" in fill else fill,
             title_size=size,
         )
+
+    def _seen(self, role: Role, use: Layout, drawn: Drawn, frame: Frame, colours: Colours) -> Layout:
+        """A title that stands elsewhere than the layout has it takes a colour that is seen there."""
+        places = {
+            "cover": frame.cover_title,
+            "section": frame.section_title,
+            "closing": frame.closing_title,
+        }
+        place = places.get(role, frame.title)
+        if drawn.title is None or (use.title and _inside(drawn.title.outer, place)):
+            return use
+        own = drawn.title.style.get("fill", "")
+        ground = self._ground(drawn.part, drawn.master)
+        lost = "phClr" in own or colours.is_lost(own, ground)
+        return replace(use, title_text="text" if lost else own if use.title is None else "")
 
     def _emptied(self, ours: str) -> tuple[str, str, str]:
         """Sample slides and macros go; the presentation part in three pieces."""
@@ -288,11 +277,11 @@ class _Loader:
         package.types[self._main] = _MAIN
         package.prune()
         if self._main != PRESENTATION:
-            raise _refused(self._name, _("its parts are not where PowerPoint puts them"))
+            raise refused(self._name, _("its parts are not where PowerPoint puts them"))
         xml = etree.tostring(root, encoding="unicode")
         at = re.search(r"<p:sldSz\b", xml)
         if at is None or root.prefix != "p" or root.nsmap.get("r") != _R[1:-1]:
-            raise _refused(self._name, _("a part of it is damaged"))
+            raise refused(self._name, _("a part of it is damaged"))
         end = xml.rindex("</p:presentation>")
         extra = "".join(text.decode() for text in kept)
         head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -365,6 +354,12 @@ def _places(role: Role, drawn: Drawn, frame: Frame) -> dict[Place, Holder]:
     return found
 
 
+def _inside(box: Box, place: Box) -> bool:
+    """Whether the middle of a box is in a place."""
+    x, y = box.x + box.w / 2, box.y + box.h / 2
+    return place.y <= y <= place.y + place.h and place.x <= x <= place.x + place.w
+
+
 def _plain(body: Held | None) -> str:
     style = body.style if body else {}
     found = ' b="0"' if style.get("b") == "1" else ""
@@ -396,40 +391,3 @@ def _theme_fonts(theme: str) -> dict[str, str]:
         if not re.search(r'<a:ea\b[^>]*typeface="[^"]+"', inside) and 'script="Hans"' not in inside:
             found["ours"] = '<a:ea typeface="微软雅黑"/>'
     return found
-
-
-def _box(box: Box, by: float) -> Box:
-    return Box(*(value / by for value in box))
-
-
-def _divided(frame: Frame, by: float) -> Frame:
-    """The frame in points of the plan."""
-    from dataclasses import fields, replace
-
-    if by == 1.0:
-        return frame
-    changed: dict[str, Any] = {}
-    for field in fields(frame):
-        value = getattr(frame, field.name)
-        if isinstance(value, Box):
-            changed[field.name] = _box(value, by)
-        elif field.name in ("width", "height"):
-            changed[field.name] = value / by
-        elif field.name.endswith("_sizes"):
-            changed[field.name] = tuple(size / by for size in value)
-    return replace(frame, **changed)
-
-
-def _small(layout: Layout, by: float) -> Layout:
-    from dataclasses import replace
-
-    def small(holder: Holder) -> Holder:
-        return Holder(holder.kind, holder.idx, _box(holder.box, by))
-
-    return replace(
-        layout,
-        title=small(layout.title) if layout.title else None,
-        holders={place: small(holder) for place, holder in layout.holders.items()},
-        footers={kind: small(holder) for kind, holder in layout.footers.items()},
-        title_size=layout.title_size / by,
-    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from presales_tui.documents.template import ROLES, Role
 from presales_tui.documents.template.reading import Drawn, Held
@@ -41,6 +42,11 @@ def match(layouts: list[Drawn], width: float, height: float, chosen: Mapping[str
         best = max(layouts, key=lambda drawn: _score(role, drawn, width, height))
         if _score(role, best, width, height) > 0:
             found[role] = best
+        if role in ("cover", "closing") and (role not in found or _score(role, best, width, height) < 1):
+            # Some are drawn without a title, or without any placeholder: then the name tells.
+            bare = [d for d in layouts if d.title is None and _NAMES[role].search(d.name)]
+            if bare:
+                found[role] = _titled(max(bare, key=lambda drawn: len(drawn.used)))
         for drawn in layouts:
             if chosen.get(role) == drawn.name:
                 found[role] = drawn
@@ -55,6 +61,15 @@ def match(layouts: list[Drawn], width: float, height: float, chosen: Mapping[str
     found.setdefault("section", found["cover"] if found["cover"].title else found["title"])
     found.setdefault("closing", found["cover"])
     return found
+
+
+def _titled(drawn: Drawn) -> Drawn:
+    """A layout whose largest place for text is where the title of the slide stands."""
+    texts = drawn.texts
+    if not texts:
+        return drawn
+    held = [each for each in drawn.held if each is not texts[0]]
+    return replace(drawn, held=[replace(texts[0], kind="title", idx=-1), *held])
 
 
 def _score(role: Role, drawn: Drawn, width: float, height: float) -> float:

@@ -43,6 +43,9 @@ def measure(
     high = _low(cover, width, height, fonts[0])
     under = _under(cover, high, width, height, unit)
     section_title = _low(section, width, height, fonts[0])
+    section_body = _under(section, section_title, width, height, unit)
+    if section.part == content.part:
+        section_title, section_body = title, body
     closing_title = _low(closing, width, height, fonts[0])
     texts = cover.texts
     meta = texts[1].inner if len(texts) > 1 and texts[1].inner.h >= 40 and texts[1].inner.w > 150 else None
@@ -56,7 +59,7 @@ def measure(
         cover_subtitle=under,
         cover_meta=meta or under,
         section_title=section_title,
-        section_body=_under(section, section_title, width, height, unit),
+        section_body=section_body,
         closing_title=closing_title,
         closing_body=_under(closing, closing_title, width, height, unit),
         footer=boxes["ftr"],
@@ -98,8 +101,14 @@ def fitted(title: Held, face: str) -> Box:
 
 def _title(drawn: Drawn, width: float, height: float, face: str) -> Box:
     title = drawn.title
-    if title is not None and title.inner.y + title.inner.h <= 0.45 * height and title.inner.h >= 20:
-        return fitted(title, face)
+    if title is not None and title.inner.y + title.inner.h <= 0.45 * height:
+        if title.inner.h >= 20:
+            return fitted(title, face)
+        if title.inner.w >= 0.3 * width:
+            # Lower than its own text: it grows to both sides, as it does when somebody types into it.
+            box = fitted(title, face)
+            high = max(1.4 * float(title.style.get("sz", 2400)) / 100, 0.085 * height)
+            return box._replace(y=max(box.y + box.h / 2 - high / 2, 0.01 * height), h=high)
     return Box(0.05 * width, 0.05 * height, 0.9 * width / latin_factor(face), 0.12 * height)
 
 
@@ -145,8 +154,26 @@ def _footer(found: dict[Role, Drawn], kind: str, body: Box, height: float, unit:
         default=body.x,
     )
     foot = FOOT * unit
-    top = max(body.y + body.h + REFS * unit + 4, height - foot - 10 * unit)
-    return Box(left, min(top, height - foot), max(right - left - 6, 60), foot)
+    top = min(max(body.y + body.h + REFS * unit + 4, height - foot - 10 * unit), height - foot)
+    left, right = _free(left, right, top, foot, [box for role in found for box in found[role].fixed])
+    return Box(left, top, max(right - left - 6, 60), foot)
+
+
+def _free(left: float, right: float, top: float, high: float, fixed: list[Box]) -> tuple[float, float]:
+    """The widest stretch of a line in which nothing stands that is on every slide."""
+    on_line = [
+        (box.x, box.x + box.w)
+        for box in fixed
+        if box.y < top + high and box.y + box.h > top and box.w < 0.7 * (right - left)
+    ]
+    edges = [(left, left), *sorted(on_line), (right, right)]
+    best = (left, left)
+    reached = left
+    for start, end in edges:
+        if start - reached > best[1] - best[0]:
+            best = (reached, start)
+        reached = max(reached, end + 6)
+    return best if best[1] - best[0] > 60 else (left, right)
 
 
 def _low(drawn: Drawn, width: float, height: float, face: str) -> Box:

@@ -29,7 +29,8 @@ class Held:
     upright: bool
     """Whether text in it runs across and is not turned."""
     style: dict[str, str]
-    """Of its first level: `sz`, `b`, `cap`, `algn`, `line` (percent), `space`, `face`, `fill`, `bullet`."""
+    """Of its first level: `sz`, `b`, `cap`, `algn`, `line` (percent), `space`, `face`, `fill`, `bullet`;
+    of its second: `deep`, the fill."""
     text: str = ""
 
 
@@ -46,6 +47,8 @@ class Drawn:
     colours: dict[str, str] | None = None
     used: list[int] = field(default_factory=list)
     """Which sample slides are made with it, from 0."""
+    fixed: list[Box] = field(default_factory=list)
+    """Words and pictures that stand on every slide made with it."""
 
     def of(self, *kinds: str) -> list[Held]:
         """Its placeholders of some types."""
@@ -86,6 +89,7 @@ def read_layouts(package: Package, presentation: str, order: list[str]) -> list[
             drawn = Drawn(
                 part, (body.get("name") or "") if body is not None else "", root.get("type") or "", master
             )
+            drawn.fixed = _fixed(root) + (_fixed(above) if root.get("showMasterSp") != "0" else [])
             drawn.held = [held for sp in _placeholders(root) if (held := _held(sp, above))]
             override = root.find(f"{_P}clrMapOvr/{_A}overrideClrMapping")
             drawn.colours = dict(override.attrib) if override is not None else None
@@ -106,6 +110,14 @@ def _placeholders(root: Any) -> list[Any]:
         for sp in root.iterfind(f"{_P}cSld/{_P}spTree/{_P}sp")
         if sp.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph") is not None
     ]
+
+
+def _fixed(root: Any) -> list[Box]:
+    """Where words and pictures stand that are no placeholders."""
+    shapes = root.findall(f"{_P}cSld/{_P}spTree/*")
+    words = [sp for sp in shapes if sp.tag == f"{_P}sp" and _ph(sp) is None and sp.findtext(f".//{_A}t")]
+    pictures = [shape for shape in shapes if shape.tag == f"{_P}pic"]
+    return [box for shape in (*words, *pictures) if (box := _box(shape))]
 
 
 def _family(kind: str) -> str:
@@ -160,10 +172,16 @@ def _body(chain: list[Any], name: str, default: object) -> Any:
 
 def _style(chain: list[Any], master: Any, family: str) -> dict[str, str]:
     """The first level of a placeholder, from the nearest place that says each thing."""
-    levels = [sp.find(f"{_P}txBody/{_A}lstStyle/{_A}lvl1pPr") for sp in chain]
     name = {"title": "titleStyle", "body": "bodyStyle"}.get(family, "otherStyle")
-    levels.append(master.find(f"{_P}txStyles/{_P}{name}/{_A}lvl1pPr"))
+    styles = [sp.find(f"{_P}txBody/{_A}lstStyle") for sp in chain]
+    styles.append(master.find(f"{_P}txStyles/{_P}{name}"))
+    styles = [style for style in styles if style is not None]
+    levels = [style.find(f"{_A}lvl1pPr") for style in styles]
     found: dict[str, str] = {}
+    for style in styles:
+        fill = style.find(f"{_A}lvl2pPr/{_A}defRPr/{_A}solidFill")
+        if fill is not None and len(fill):
+            found.setdefault("deep", _snippet(fill[0]))
     for props in (level for level in levels if level is not None):
         run = props.find(f"{_A}defRPr")
         for key in ("algn",):
