@@ -218,3 +218,56 @@ def test_a_time_that_is_shown_is_read_as_the_same(when: datetime) -> None:
     assert stored(again) == kept
     far = when.astimezone(timezone(timedelta(hours=-9)))
     assert read_moment(far.isoformat()) == when.replace(microsecond=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        (
+            "Bug编号,所属模块,Bug标题,严重程度,优先级,Bug类型,Bug状态,由谁创建,创建日期,指派给,解决日期\n"
+            "12,/登录(#3),登录报500,1,2,代码错误,已关闭,王,2026-03-01 10:00:00,李,2026-03-02 11:00:00\n",
+            "zentao.csv",
+            ("12", "defect", "s1", "closed", "王", "李"),
+        ),
+        (
+            "Number,Short description,Caller,Severity,State,Category,Assigned to,Opened,Resolved\n"
+            "INC01,VPN down,Bob,1 - Critical,On Hold,Network,Ann,03/13/2026 08:15:00,\n",
+            "servicenow.csv",
+            ("INC01", "deployment", "s1", "waiting_customer", "Bob", "Ann"),
+        ),
+        (
+            "#,跟踪,状态,优先级,主题,作者,指派给,创建于\n101,支持,进行中,紧急,课表冲突,王,李,2026-03-01 10:00\n",
+            "redmine.csv",
+            ("101", "usage", "s3", "in_progress", "王", "李"),
+        ),
+        (
+            '{"bugs": [{"id": 5, "summary": "Crash", "status": "RESOLVED", "severity": "critical", "type": "defect",'
+            ' "creator": "a@x", "creator_detail": {"name": "A"}, "assigned_to": "b@x",'
+            ' "creation_time": "2026-01-02T03:04:05Z"}]}',
+            "bugzilla.json",
+            ("5", "defect", "s1", "resolved", "a@x", "b@x"),
+        ),
+        (
+            '[{"id": 9, "iid": 5, "title": "x", "state": "opened", "labels": ["question", "severity::2"],'
+            ' "author": {"username": "w", "name": "王"}, "assignee": {"name": "李"}, "_links": {"self": "u"}}]',
+            "gitlab.json",
+            ("5", "usage", "s2", "open", "王", "李"),
+        ),
+        (
+            '[{"number": "I3R", "title": "x", "state": "progressing", "issue_type": "缺陷", "user": {"name": "王"},'
+            ' "assignee": {"name": "李"}, "created_at": "2026-05-01T10:00:00+08:00"}]',
+            "gitee.json",
+            ("I3R", "defect", "s3", "in_progress", "王", "李"),
+        ),
+    ],
+)
+def test_trackers_speak_their_own_words(text: str, name: str, said: tuple[str, ...]) -> None:
+    (one,) = issues(planned(text, name))
+    assert (
+        one.external_ticket,
+        one.kind,
+        one.severity,
+        one.status,
+        one.reporter,
+        one.assignee,
+    ) == said

@@ -78,7 +78,7 @@ COLUMNS = (
         " short_desc short_description issue_title problem 任务标题 名称 问题单标题",
         width=36,
     ),
-    SheetColumn("kind", "问题类型", "Kind", "类型 类别 问题分类 问题类别 缺陷类型 bug类型 分类 任务类型 工单类型 issue_type issuetype type tracker category"
+    SheetColumn("kind", "问题类型", "Kind", "类型 类别 跟踪 问题分类 问题类别 缺陷类型 bug类型 分类 任务类型 工单类型 issue_type issuetype type tracker category"
                 " work_item_type ticket_type request_type bug_type issue_category", "scale", scales.ISSUE_KIND),
     SheetColumn("severity", "严重程度", "Severity", "严重性 严重级别 严重等级 问题级别 问题等级 级别 等级 缺陷等级 缺陷级别 故障级别 影响程度 bug_severity"
                 " severity_level", "scale", scales.SEVERITY, width=9),
@@ -103,8 +103,8 @@ COLUMNS = (
                 show=lambda issue, _lang: show_moment(solved_at(issue)), read=_moment("_solved"), hint=is_day_first, exact=True),
     SheetColumn("done", "是否解决", "Is solved", "是否关闭 是否已解决 是否已关闭 closed is_closed is_resolved done", "own", width=8, read=_read_done,
                 show=lambda issue, lang: ("是" if lang == "zh" else "yes") if issue.status in scales.ISSUE_DONE else "", exact=True),
-    SheetColumn("reporter", "报告人", "Reported by", "提出人 提交人 反馈人 报修人 创建人 创建者 发现人 提报人 联系人 客户联系人 提出者 reporter author creator"
-                " created_by user opened_by requester requested_by submitter submitted_by reported_by raised_by user_login customer"
+    SheetColumn("reporter", "报告人", "Reported by", "提出人 提交人 反馈人 报修人 创建人 创建者 发现人 提报人 由谁创建 报障人 联系人 客户联系人 提出者 reporter author creator"
+                " created_by user caller opened_by requester requested_by submitter submitted_by reported_by raised_by user_login customer"
                 " user_email owner_login from 作者"),
     SheetColumn("phone", "电话", "Phone", "联系电话 手机 联系方式 手机号 mobile tel telephone"),
     SheetColumn("assignee", "处理人", "Assignee", "责任人 负责人 指派给 经办人 受理人 跟进人 解决人 当前处理人 修复人 处理人员 解决者 assigned_to owner handler"
@@ -123,7 +123,7 @@ COLUMNS = (
                 " solution resolution_notes resolution_note resolved_notes answer response action_taken corrective_action close_notes", "text", width=30),
     SheetColumn("workaround", "变通办法", "Workaround", "规避措施 临时方案 规避方案 变通 临时措施 临时解决方案", "text", width=24),
     SheetColumn("faq", "常见问题", "FAQ", "是否faq 常见", "flag", width=8),
-    SheetColumn("tags", "标签", "Tags", "tag label labels 关键字 关键词 keywords 模块 所属模块 功能模块 系统 子系统 所属系统 组件 module component components"
+    SheetColumn("tags", "标签", "Tags", "tag label labels 关键字 关键词 keywords 模块 所属模块 所属产品 功能模块 系统 子系统 所属系统 组件 module component components"
                 " area product component/s", "list", width=14),
     SheetColumn("quote", "原话", "Verbatim", "客户原话 原文 verbatim", "text", width=24),
     SheetColumn("visibility", "可见范围", "Visibility", "", "scale", scales.VISIBILITY, width=9),

@@ -153,7 +153,7 @@ def _from_labels(draft: Draft) -> None:
     values = draft.values
     words = []
     for tag in values.get("tags", ()):
-        head, _sign, tail = re.sub(r"\s*[:/=]\s*", ":", tag.strip("[] ")).partition(":")
+        head, _sign, tail = re.sub(r"\s*[:/=]+\s*", ":", tag.strip("[] ")).partition(":")
         words.append((fold(head) if tail else "", tail or head))
     if not _given(draft, "kind"):
         values.pop("kind", None)

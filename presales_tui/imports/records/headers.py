@@ -51,7 +51,7 @@ _ANY = frozenset(
     ]
 )
 """Words that answer any question: by themselves they do not say which."""
-_OTHER_THINGS = ("id", "name", "num", "number", "count", "ratio", "url", "at", "date", "time")
+_OTHER_THINGS = ("id", "name", "num", "number", "count", "ratio", "url", "at", "date", "time", "detail")
 """How English headers end that are of a thing and not the thing: `owner_name`, `assigned_num`."""
 _NO_WORDS = re.compile(r"[\d\s:/.,TZ+%-]+(?:[AP]M)?", re.IGNORECASE)
 """Numbers and times."""

@@ -63,7 +63,7 @@ _WORDS: dict[str, dict[str, str]] = {
         " created submitted unresolved active triage needs_triage registered nouveau",
         "ack": "已受理 受理 已确认 确认 已分配 已分派 已派单 已接单 confirmed acknowledged accepted assigned triaged responded ready ready_for_dev ready_for_development selected_for_development",
         "in_progress": "进行中 修复中 开发中 解决中 跟进中 分析中 定位中 测试中 验证中 待验证 评审中 处理 doing started wip working in_development"
-        " in_dev in_qa in_testing ready_for_test ready_for_testing ready_for_qa ready_for_review ready_for_merge code_review in_review review under_review investigating under_investigation in_test testing 正在处理 待发布",
+        " progressing in_dev in_qa in_testing ready_for_test ready_for_testing ready_for_qa ready_for_review ready_for_merge code_review in_review review under_review investigating under_investigation in_test testing 正在处理 待发布",
         "waiting_customer": "等待客户 待客户反馈 待反馈 待补充 等待反馈 待客户确认 挂起 已挂起 暂停 on_hold hold needinfo need_info needs_info"
         " needs_more_info pending pending_customer feedback waiting waiting_on_customer awaiting_reply waiting_for_reply suspended blocked",
         "workaround": "临时解决 临时规避 规避 mitigated 有变通",
@@ -88,11 +88,11 @@ _WORDS: dict[str, dict[str, str]] = {
         "P4": "低 最低 low lowest minor trivial 4 5 p5 较低 不紧急",
     },
     "issue_kind": {
-        "usage": "使用问题 咨询 使用咨询 操作问题 操作咨询 使用 培训 question help how-to howto support consultation inquiry service_request"
+        "usage": "支持 技术支持 使用问题 咨询 使用咨询 操作问题 操作咨询 使用 培训 question help how-to howto support consultation inquiry service_request"
         " user_question faq docs documentation 文档 帮助 不会用 使用类",
         "deployment": "部署 安装 部署问题 安装问题 访问 访问问题 网络 网络问题 install installation deploy access connectivity network upgrade 升级"
         " 无法登录 登录问题 部署类",
-        "defect": "bug 缺陷 故障 异常 报错 错误 程序错误 代码错误 程序缺陷 功能缺陷 incident problem error crash regression bug_report 问题 异常类"
+        "defect": "issue bug 缺陷 故障 异常 报错 错误 程序错误 代码错误 程序缺陷 功能缺陷 incident problem error crash regression bug_report 问题 异常类"
         " 性能问题 系统故障",
         "new_need": "需求 建议 优化 改进 新功能 功能建议 需求变更 feature enhancement improvement feature_request story user_story task new_feature"
         " suggestion epic wish rfc proposal 任务 优化建议 变更 change_request tech_story technical_story tech_debt technical_debt spike chore sub-task subtask",
@@ -112,6 +112,9 @@ _WORDS: dict[str, dict[str, str]] = {
     },
     "visibility": {"internal": "内部 不外发 private", "external": "外部 公开 public 外发"},
 }
+
+
+_NUMBERED = re.compile(r"(?P<number>[PpSs]?\d)\s*[-–—:：.、/(（]\s*(?P<word>[^)）]{1,30})[)）]?$")
 
 
 @cache
@@ -144,6 +147,11 @@ def code_of(scale: Scale, text: str, *, medium: bool = False) -> str:
         bare = folded.removesuffix(ending)
         if bare != folded and (found := scale.find(bare) or _table(scale.name).get(bare, "")):
             return found
+    # "1 - Critical", "P2（高）": by the word, and where that says nothing, by the number.
+    if (numbered := _NUMBERED.match(text.strip())) and (
+        found := code_of(scale, numbered["word"]) or code_of(scale, numbered["number"])
+    ):
+        return found
     for term in scale.terms:
         if folded in [_fold(part) for part in re.split(r"[/(（]", term.zh)]:
             return term.code
