@@ -9,7 +9,9 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
+from textual.geometry import Region
 from textual.strip import Strip
 
 from presales_tui.locale import N_, _
@@ -41,14 +43,17 @@ class Minutes(Rows):
         """Record id to its ref."""
         self.before: tuple[str, ...] = ()
         """What is shown while nothing is written: the agenda."""
+        self._styles = (Style(), Style(), Style())
+        """Plain, strong, muted, as they were when the lines were last painted."""
         self._tops: list[int] = [0]
-        self._measured: tuple[int, int] = (0, 0)
+        self._measured: Sequence[Line] = ()
+        """The rows that `_tops` is of, at the width `_measured_room`."""
+        self._measured_room = 0
 
     def show(self, lines: Sequence[Line], refs: Mapping[str, str], keep: str = "", before: str = "") -> None:
         """Show the minutes; `refs` names the records that lines made, `before` is the agenda."""
         self.refs = refs
         self.before = tuple(before.splitlines())
-        self._measured = (0, 0)
         self.load(lines, keep)
 
     @property
@@ -56,16 +61,18 @@ class Minutes(Rows):
         return max(self.size.width - self.GUTTER - 1, 8)
 
     def measure(self) -> None:
-        """Where every line starts: the only pass over all of them, and it wraps the long ones alone."""
-        if self._measured != (self._room, len(self.rows)) or not self.rows:
-            room = self._room
-            tops = [0]
-            for line in self.rows:
-                text = seen(line.text)
-                short = len(text) * 2 <= room or cell_len(text) <= room
-                tops.append(tops[-1] + (1 if short else len(wrap(text, room))))
-            self._tops = tops
-            self._measured = (room, len(self.rows))
+        """Where every line starts; lines that stand where they stood are not measured again."""
+        rows, room = self.rows, self._room
+        pairs = enumerate(zip(rows, self._measured, strict=False))
+        same = next((n for n, (new, old) in pairs if new is not old), min(len(rows), len(self._measured)))
+        if room != self._measured_room:
+            same = 0
+        del self._tops[same + 1 :]
+        for line in rows[same:]:
+            text = seen(line.text)
+            short = len(text) * 2 <= room or cell_len(text) <= room
+            self._tops.append(self._tops[-1] + (1 if short else len(wrap(text, room))))
+        self._measured, self._measured_room = list(rows), room
         super().measure()
 
     def top_of(self, row: int) -> int:
@@ -85,14 +92,20 @@ class Minutes(Rows):
         super().on_resize(event)
         self.refresh()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What is painted of it; the styles are looked up once for all lines, not once for each."""
+        base = self.rich_style
+        self._styles = base, base + self.tone("strong"), base + self.tone("muted")
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One screen line: gutter and a part of a line of minutes."""
         width = self.size.width
-        base = self.rich_style
+        base, strong, muted = self._styles
         at = y + round(self.scroll_y)
         if not self.rows:
             text = _(self.EMPTY) if y == 1 else self.before[y - 3] if 0 <= y - 3 < len(self.before) else ""
-            return Strip([Segment(fit(f"  {text}", width), base + self.tone("muted"))], width)
+            return Strip([Segment(fit(f"  {text}", width), muted)], width)
         if at >= self._tops[-1]:
             return Strip.blank(width, base)
         index = self.row_at(at)
@@ -103,7 +116,6 @@ class Minutes(Rows):
         here = index == self.row
         ref = self.refs.get(line.record, "") if part == 0 else ""
         mark = "*" if line.id in self.marked else " "
-        strong = base + self.tone("strong")
         body = strong if text.startswith("#") else base
         gutter = [Segment(fit(f"{mark}{ref}", self.GUTTER), strong)]
         if here:
