@@ -102,6 +102,14 @@ def found(text: str) -> list[tuple[str, str, str, str]]:
             [("d", "先做试用。", "", ""), ("q", "状态如何切换", "", "")],
         ),
         (
+            "We met and decided on the following:\n- start with A\n\n任务安排如下：\n- 出报价",
+            [("d", "start with A", "", ""), ("a", "出报价", "", "")],
+        ),
+        (
+            "### Task assignment\n* **Login page:**\n  * Kim Park (remote)\n  * Lee Ann\n",
+            [("a", "Login page", "Kim Park, Lee Ann", "")],
+        ),
+        (
             "遗留问题：\n1、是否支持信创？\n2、补充测试报告",
             [("q", "是否支持信创？", "", ""), ("a", "补充测试报告", "", "")],
         ),

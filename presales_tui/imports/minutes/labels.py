@@ -11,10 +11,11 @@ from presales_tui.imports.headlines import plain
 _WORDS: dict[str, tuple[str, ...]] = {
     "action": (
         r"(?:(?:new|key|open|main|outstanding|resulting|our|your|the|summary of|list of|meeting) )*"
-        r"(?:action(?:[ _-]?(?:items?|points?|list|log))?s?|ais?|to[- ]?dos?(?: items?| list)?"
+        r"(?:action(?:[ _-]?(?:items?|points?|list|log))?s?|ais?|to[- ]?do'?s?(?: items?| list)?"
         r"|todo ?items?|"
-        r"follow[- ]?ups?(?: items?| actions?| tasks?)?|next (?:steps?|actions?)|assigned tasks|task list|"
-        r"tasks?(?: assigned)?)(?: (?:summary|list|table))?(?: (?:and|&) .{1,30})?",
+        r"follow[- ]?ups?(?: items?| actions?| tasks?)?|next (?:steps?|actions?)|assigned tasks"
+        r"|task list|task assignments?|"
+        r"tasks?(?: assigned)?)(?: (?:summary|list|table))?(?: (?:and|&|for|until|before) .{1,30})?",
         r"(?:our )?(?:plans?|goals?|tasks?|work|to-?dos?) (?:for|until|before|by) (?:the )?(?:next"
         r"|coming|this|following)"
         r" (?:\w+ )?(?:week|sprint|month|meeting|iteration|period|time)s?",

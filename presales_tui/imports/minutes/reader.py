@@ -8,20 +8,16 @@ from datetime import date
 
 from presales_tui.capture.blocks import front_matter
 from presales_tui.capture.marks import has_mark
-from presales_tui.capture.width import cut
-from presales_tui.imports.headlines import plain
-from presales_tui.imports.minutes.due import due_of
-from presales_tui.imports.minutes.found import Found, Proposal
+from presales_tui.imports.minutes.found import Found
+from presales_tui.imports.minutes.gathering import HEAD, ITEMS, Gatherer
 from presales_tui.imports.minutes.labels import label_kind
-from presales_tui.imports.minutes.names import first_names, names_in
+from presales_tui.imports.minutes.names import first_names
 from presales_tui.imports.minutes.owners import owner_of
 from presales_tui.imports.minutes.said import Said, said
 from presales_tui.imports.minutes.section import HAN_ORDINAL, Section, family_of
-from presales_tui.imports.minutes.sentences import behind_label, by_itself
-from presales_tui.imports.minutes.tables import Row, table_rows
+from presales_tui.imports.minutes.sentences import announces, behind_label, by_itself
+from presales_tui.imports.minutes.tables import table_rows
 from presales_tui.imports.minutes.words import (
-    acts,
-    asks,
     has_words,
     is_name,
     numbered,
@@ -34,16 +30,8 @@ from presales_tui.imports.minutes.words import (
 _LONGEST = 4000
 """Characters of a line that is looked at: what is longer is a picture or a dump, not a sentence."""
 
-_TITLE_CELLS = 300
-_MOST_PEOPLE = 200
-_ITEMS = ("action", "left", "decision", "question")
-"""Kinds of sections that hold items."""
-_HEAD = ("present", "absent", "host", "recorder", "place")
-"""Kinds of labels that tell about the meeting itself."""
 _FENCE = re.compile(r"[ \t]*(?:>[ \t]*)*(`{3,}|~{3,})")
-_SAID_DONE = re.compile(
-    r"\s*(?:[-–—]+|\()\s*(?:done|completed?|closed|已完成|已闭环)[)）]?[.。!]*$", re.IGNORECASE
-)
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 
 
 def recognise(lines: Sequence[str], day: date | None = None) -> Found:
@@ -54,8 +42,8 @@ def recognise(lines: Sequence[str], day: date | None = None) -> Found:
 class _Reader:
     def __init__(self, lines: Sequence[str], day: date | None) -> None:
         self.lines = lines
-        self.day = day
-        self.found = Found()
+        self.into = Gatherer(day)
+        self.found = self.into.found
         self.section: Section | None = None
         self.listed: bool | None = None
         """Most boxes hold a link alone: they tick off tickets that were looked at; `None`: not looked yet."""
@@ -100,7 +88,7 @@ class _Reader:
         section = self.section
         if section is not None and section.closed_by(line):
             section = self.section = None
-        if section is not None and section.kind in _ITEMS:
+        if section is not None and section.kind in ITEMS:
             if self._labelled(n, line) or self._item(n, line, section):
                 return
         elif section is not None and section.kind in ("present", "absent"):
@@ -108,7 +96,7 @@ class _Reader:
             ends = section.style == "label" and section.started and not section.bulleted
             if not line.box and not (ends and (line.bullet or prose)):
                 section.bulleted = section.bulleted or bool(line.bullet)
-                self._people(line.words, section.kind)
+                self.into.people(line.words, section.kind)
                 section.started = True
                 return
             self.section = None
@@ -121,7 +109,7 @@ class _Reader:
             self._heading(line)
             return True
         if words.endswith((":", "：")) or line.bold:
-            if kind := label_kind(words.rstrip(":： ")):
+            if kind := label_kind(words.rstrip(":： ")) or announces(words):
                 self._begin(n, line, kind)
                 return True
             if line.bold and not line.bullet:
@@ -129,8 +117,8 @@ class _Reader:
             return False
         head, rest = split_label(words)
         kind = label_kind(head) if rest else ""
-        if kind in _HEAD:
-            self._about(kind, rest)
+        if kind in HEAD:
+            self.into.about(kind, rest)
             if kind in ("present", "absent"):
                 self._begin(n, line, kind)
             return True
@@ -156,8 +144,8 @@ class _Reader:
         elif self.section is not None:
             self.section.item_indent, self.section.gap = -1, False
         head, rest = split_label(line.words)
-        if not kind and rest and (kind := label_kind(head)) in _HEAD:
-            self._about(kind, rest)
+        if not kind and rest and (kind := label_kind(head)) in HEAD:
+            self.into.about(kind, rest)
 
     def _begin(self, n: int, line: Said, kind: str) -> None:
         inside = self.section
@@ -181,6 +169,20 @@ class _Reader:
         if line.bullet:
             return below.indent > line.indent or self._is_chapter(n, line)
         return bool(below.bullet) or HAN_ORDINAL.match(line.bullet) is not None
+
+    def _names_below(self, n: int, line: Said) -> str:
+        """The names that hang below an item, if nothing else does."""
+        names: list[str] = []
+        for text in self.lines[n + 1 : n + 12]:
+            below = said(text)
+            if below.words and below.indent <= line.indent:
+                break
+            name = _ASIDE.sub("", below.words).strip()
+            known = name in self.found.present or (is_name(name) and name.isascii())
+            if name and not (below.bullet and known):
+                return ""
+            names += [name.lstrip("@")] if name else []
+        return ", ".join(names)
 
     def _is_chapter(self, n: int, line: Said) -> bool:
         """Whether `2. 核心决策` is a heading of plain text: prose stands below it, no deeper."""
@@ -209,7 +211,7 @@ class _Reader:
             wrapped = flowing and line.words[:1].islower()
             section.flow = not line.raw.endswith("  ")
             if not wrapped and not line.words.endswith((":", "：")):
-                self._propose(n, line, section.kind)
+                self.into.propose(n, line, section.kind)
         return True
 
     def _bulleted(self, n: int, line: Said, section: Section) -> None:
@@ -227,14 +229,14 @@ class _Reader:
             if section.part_indent < 0:
                 section.part_indent = line.indent
             if line.indent == section.part_indent:
-                self._propose(n, line, section.kind)
+                self.into.propose(n, line, section.kind)
             return
         if line.indent > section.item_indent or said_to_it:
             grouped = (
                 section.owner and self.above is not None and self.above[0] < line.indent <= self.above[0] + 6
             )
             if grouped or line.box:
-                self._propose(n, line, section.kind, owner=section.owner if grouped else "")
+                self.into.propose(n, line, section.kind, owner=section.owner if grouped else "")
             return
         section.item_indent = line.indent
         section.owner = ""
@@ -243,27 +245,16 @@ class _Reader:
         section.parted = deeper and line.words.endswith((":", "："))
         section.part_indent = -1
         name = line.words.rstrip(":： ")
-        if is_name(name) and self._has_children(n, line):
+        if section.kind != "decision" and (doers := self._names_below(n, line)):
+            # A task, and below it nothing but who does it.
+            section.parted = False
+            self.into.propose(n, line, section.kind, name, doers)
+        elif is_name(name) and self._has_children(n, line):
             section.owner = name.lstrip("@")
             self.above = (line.indent, section.owner)
             section.parted = False
         elif not section.parted:
-            self._propose(n, line, section.kind)
-
-    def _propose(self, n: int, line: Said, kind: str, words: str = "", owner: str = "") -> None:
-        words = (words or line.words).strip()
-        if not any(map(str.isalnum, words)) or says_nothing(words):
-            return
-        who, title = owner_of(words) if kind != "decision" else ("", words)
-        who = owner or who
-        due = due_of(words, self.day) if kind != "decision" else ""
-        if kind == "left":
-            kind = "action" if who or due or line.box or (acts(title) and not asks(title)) else "question"
-        done = line.box == "done" or line.struck
-        if found := _SAID_DONE.search(title):
-            done, title = True, title[: found.start()]
-        title = cut(" ".join(title.replace("~~", "").split()), _TITLE_CELLS)
-        self.found.proposals.append(Proposal(kind, n, title or words, who, due, done))
+            self.into.propose(n, line, section.kind)
 
     # A line by itself
 
@@ -276,7 +267,7 @@ class _Reader:
             return True
         many = numbered(piece.words)
         for words in pieces(piece.words) if many else [piece.words]:
-            self._propose(n, line, piece.kind, unnumbered(words), piece.owner)
+            self.into.propose(n, line, piece.kind, unnumbered(words), piece.owner)
         if many and not line.bullet:
             self.section = Section(piece.kind, "label", indent=line.indent, started=True)
             self.section.bulleted, self.section.item_indent = True, line.indent
@@ -290,7 +281,7 @@ class _Reader:
                 boxes = [text for text in self.lines if said(text).box]
                 self.listed = sum(not has_words(text) for text in boxes) * 2 > len(boxes)
             if has_words(line.raw) and (not self.listed or owner_of(line.words)[0]):
-                self._propose(n, line, "action")
+                self.into.propose(n, line, "action")
         else:
             self.alone.append((n, line))
 
@@ -299,65 +290,14 @@ class _Reader:
         people = first_names((name for name in present if name), self.lines)
         for n, line in self.alone:
             if piece := by_itself(line.words, people):
-                self._propose(n, line, piece.kind, piece.words, piece.owner)
+                self.into.propose(n, line, piece.kind, piece.words, piece.owner)
 
     # A table
 
     def _table(self, n: int) -> int:
         """How many lines of a table begin here, read as what they say; 0: none does."""
         rows, taken = table_rows(self.lines, n)
-        for row in rows:
-            self._row(row)
-        return taken
-
-    def _row(self, row: Row) -> None:
         section = self.section.kind if self.section is not None else ""
-        for label, value in row.pairs:
-            kind = label_kind(label)
-            if kind in (*_HEAD, "subject"):
-                self._about(kind, value)
-            elif kind in _ITEMS:
-                for piece in pieces(value):
-                    words = plain(unnumbered(piece))
-                    self._propose(row.line, _cell(words), kind, words)
-        if row.name and section in ("present", "absent"):
-            self._people(row.name, section)
-        title = plain(row.task)
-        line = _cell(title)
-        if row.kind or (title and (section in ("action", "left", "question") or row.assigned)):
-            kind = row.kind or (section if section in ("left", "question") else "action")
-            who = plain(row.owner).lstrip("@")
-            before = len(self.found.proposals)
-            done = line._replace(box="done") if row.done else line
-            self._propose(row.line, done, kind, title, "" if says_nothing(who) else cut(who, 80))
-            if len(self.found.proposals) > before and row.due:
-                last = self.found.proposals[-1]
-                due = due_of(f"due {row.due}", self.day) or due_of(f"{row.due}前", self.day)
-                self.found.proposals[-1] = last._replace(due=due or last.due)
-        elif title and section == "decision" and not row.decision:
-            self._propose(row.line, line, "decision", title)
-        if row.decision:
-            self._propose(row.line, line, "decision", plain(row.decision))
-
-    # Who, where
-
-    def _about(self, kind: str, value: str) -> None:
-        value = plain(value).strip()
-        if not value or says_nothing(value):
-            return
-        if kind in ("present", "absent"):
-            self._people(value, kind)
-        elif not getattr(self.found, kind):
-            names = ", ".join(names_in(value)) if kind in ("host", "recorder") else value
-            setattr(self.found, kind, cut(names or value, 120))
-
-    def _people(self, text: str, kind: str) -> None:
-        into = self.found.present if kind == "present" else self.found.absent
-        for name in names_in(text):
-            if name not in into and len(into) < _MOST_PEOPLE:
-                into.append(name)
-
-
-def _cell(words: str) -> Said:
-    """What a cell of a table says, as a line."""
-    return Said(words, 0, 0, "", "", words.startswith("~~"), False, words)
+        for row in rows:
+            self.into.row(row, section)
+        return taken

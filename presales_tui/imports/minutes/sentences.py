@@ -117,6 +117,36 @@ _LEFT_OPEN = re.compile(
 """`（待解决）` at the end of a line."""
 
 
+_ANNOUNCES = (
+    (
+        "decision",
+        re.compile(
+            r"(?:decided|agreed|resolved)(?: up)?(?: ?on| to)?(?: the)? following|following (?:was"
+            r"|were) (?:decided|agreed)"
+            r"|(?:达成|形成|作出|做出|议定|决定|确定|明确)(?:了)?(?:如下|以下)(?!的?(?:需求|功能"
+            r"|要求)).{0,8}|(?:决定|议定|决议|结论|共识).{0,6}如下",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "action",
+        re.compile(
+            r"(?:tasks?|work|actions?) (?:was|were|is|are) (?:assigned|divided|shared)|(?:分工|任务"
+            r"|安排|待办).{0,6}如下"
+            r"|(?:下一步|后续|会后|需要?).{0,8}(?:如下|以下).{0,8}",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
+def announces(words: str) -> str:
+    """What a sentence that ends with a colon says of the items below it: `we decided on the following:`."""
+    if len(words) > 160 or not words.endswith((":", "：")):
+        return ""
+    return next((kind for kind, pattern in _ANNOUNCES if pattern.search(words)), "")
+
+
 class Piece(NamedTuple):
     """A record that a line says by itself."""
 
