@@ -201,22 +201,3 @@ def test_minutes_count_as_a_touch_on_their_day(deal: Deal) -> None:
     touch = found.vitals[deal.opportunity.id].touch
     assert touch is not None
     assert touch.id == meeting.id
-
-
-async def test_the_most_urgent_is_in_sight_when_journals_were_read_later(
-    deal: Deal, other: Opportunity, bench: Open
-) -> None:
-    client = next(face for face in deal.workspace.clients() if face.name == "临海银行")
-    change = Change("Add")
-    for n in range(40):
-        change.put(Action(opportunity=other.id, title=f"第{n}件", due=day(-2)))
-    deal.workspace.store(client.id).commit(change)
-    deal.store.commit(Change("Add").put(Action(opportunity=deal.opportunity.id, title="一件", due=day(1))))
-    for store in [store for _id, store in deal.workspace.open_clients()]:
-        store.close()
-    for path in deal.workspace.path.glob("*/digest.json"):
-        path.unlink()
-    async with bench("today") as pilot:
-        await pilot.pause(0.2)
-        await pilot.pause()
-        assert f"!{day(-3)[5:]} -3d" in screen_text(pilot)
