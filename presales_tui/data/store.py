@@ -217,15 +217,19 @@ class ClientStore:
         with self._storage.mutex, self._journal.exclusive():
             compaction.compact(self._journal, self._storage.tables)
 
+    def settle(self) -> None:
+        """Compact a log that has grown long; for when the folder is about to be given up."""
+        if self._written and not self.closed and self._journal.has_grown():
+            with suppress(StoreProblem):  # Everything is on the disk; only the next opening is slower.
+                self.compact()
+
     def close(self) -> None:
         """Give up the folder; a log that has grown long is compacted first."""
         if self.closed:
             return
         if self._drafts is not None:
             self._drafts.close()
-        if self._written and self._journal.has_grown():
-            with suppress(StoreProblem):  # Everything is on the disk; only the next opening is slower.
-                self.compact()
+        self.settle()
         self.closed = True
         self.db.close()
 

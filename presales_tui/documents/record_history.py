@@ -7,6 +7,7 @@ from typing import NamedTuple
 from presales_tui.data import ClientStore
 from presales_tui.data.kinds import kind_of
 from presales_tui.fields import FIELDS, Field
+from presales_tui.fields.field import plain_number
 from presales_tui.locale import _, language
 from presales_tui.model.client import Contact
 from presales_tui.model.record import Record
@@ -79,4 +80,4 @@ def _shown(field: Field, value: object, store: ClientStore, kind: type[Record]) 
         return field.scale.label(str(value or ""), language()) or "-"
     if isinstance(value, list):
         return ", ".join(" ".join(map(str, item)) if isinstance(item, list) else str(item) for item in value)
-    return f"{value:g}" if isinstance(value, float) else str(value).replace("\n", " / ")
+    return plain_number(value) if isinstance(value, float) else str(value).replace("\n", " / ")

@@ -85,6 +85,11 @@ SPEAKER = Field("speaker", N_("Said by"), people=True)
 TITLE = Field("title", N_("Title"), required=True)
 
 
+def plain_number(value: float) -> str:
+    """A number as people write it: an amount of millions has all its digits."""
+    return str(int(value)) if value == int(value) else f"{value:.10g}"
+
+
 def show(field: Field, record: Record, known: Known | None = None) -> str:
     """The text of a record's field as the form shows it."""
     if field.codec is not None:
@@ -104,7 +109,7 @@ def show(field: Field, record: Record, known: Known | None = None) -> str:
         case "dates":
             return "; ".join(f"{when} {what}" for when, what in value)
         case "number" | "whole" | "level":
-            return f"{value:g}" if value else ""
+            return plain_number(value) if value else ""
         case "person":
             person = known.get(Contact, value) if known and value else None
             return person.ref if person is not None else ""

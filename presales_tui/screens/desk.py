@@ -57,6 +57,8 @@ class Desk:
 
     def leave_word(self) -> None:
         """Keep what spares the next session reading journals: digests, and indexes that were used."""
+        for _id, store in self.workspace.open_clients():
+            store.settle()  # now, since what is kept below would not fit the log that it begins
         self.workspace.digests.keep_all()
         if "finder" in self.__dict__:
             self.finder.keep_all()

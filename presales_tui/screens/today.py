@@ -163,7 +163,7 @@ class TodayScreen(OpportunityScreen):
         try:
             digest, notes = self.desk.workspace.digests.look(face)
         except Problem as problem:
-            self.say(problem.sentence)
+            self._tell([problem.sentence])
         else:
             now = datetime.now(UTC)
             deals = [health(deal, digest.pulse, now) for deal in self._of[face.id][0]]

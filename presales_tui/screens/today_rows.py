@@ -10,11 +10,14 @@ from presales_tui.model import scales
 from presales_tui.model.agenda import LATE, TODAY, Deal, Due
 from presales_tui.model.effort import show_days
 from presales_tui.screens.desk import percent, short_figures
+from presales_tui.widgets.cells import cut
 from presales_tui.widgets.commands import commands
 from presales_tui.widgets.grid import Cell, Column
 
 BAR = 12
 """Cells of a coverage bar in the list."""
+NAME = 16
+"""Cells of the name in the line of words."""
 
 
 def bar(deal: Deal, cells: int = BAR) -> str:
@@ -94,7 +97,7 @@ DEALS = (
         lambda d: (d.vitals.coverage.satisfiable_pct if d.vitals else None) or -1.0,
         align="right",
     ),
-    Column(N_("Custom"), 6, custom, lambda d: d.vitals.coverage.days_high if d.vitals else 0, "right", 72),
+    Column(N_("Custom"), 7, custom, lambda d: d.vitals.coverage.days_high if d.vitals else 0, "right", 72),
     Column(N_("Issues"), 6, issues, lambda d: (d.late_issues, d.soon_issues, d.open_issues), "right"),
     Column(N_("Idle"), 5, idle, lambda d: -1 if d.idle is None else d.idle, align="right"),
     Column(N_("Next step"), 12, step, step, least=76),
@@ -103,20 +106,17 @@ DEALS = (
 
 
 def health(deal: Deal) -> list[str]:
-    """The chain's health of one opportunity in words, for one line."""
+    """What the list has no room for, of one opportunity, for one line."""
     here, vitals = deal.record, deal.vitals
     if here is None or vitals is None:
         return [deal.client, deal.name]
-    lang = language()
-    parts = [deal.name, scales.STAGE.label(deal.stage, lang)]
-    parts.append(f"{_('Verdict')} {scales.TECHNICAL_OUTCOME.label(here.technical_outcome, lang)}")
+    verdict = scales.TECHNICAL_OUTCOME.label(here.technical_outcome, language())
+    parts = [cut(deal.name, NAME), f"{_('Verdict')} {verdict}"]
     if vitals.coverage.total:
-        parts.append(f"{_('Met')} {short_figures(vitals.coverage)}")
+        parts.append(short_figures(vitals.coverage))
     cell = issues(deal)
     if cell:
         parts.append(f"{_('Issues')} {cell if isinstance(cell, str) else cell[0]}")
-    if deal.idle is not None:
-        parts.append(f"{_('Idle')} {_('{n}d').format(n=deal.idle)}")
     parts.append(f"> {step(deal)}" if here.next_step else _("no next step"))
     return parts
 

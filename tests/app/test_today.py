@@ -19,6 +19,7 @@ from presales_tui.model.requirement import Requirement
 from presales_tui.model.trial import Issue
 from presales_tui.screens.desk import Desk
 from presales_tui.screens.today import Deals, Dues, TodayScreen
+from presales_tui.search.finder import Finder
 from presales_tui.widgets.pictures import Pictures
 from presales_tui.widgets.reader import Reader
 from tests.app.conftest import Deal, Open, screen_text, type_text
@@ -173,7 +174,7 @@ async def test_the_health_of_an_opportunity_is_one_line(deal: Deal, bench: Open)
         await pilot.pause()
         rows = screen_text(pilot).splitlines()
         line = next(row for row in rows if "Verdict" in row)
-        for seen in ("招生平台", "lead", "Verdict open", "100%", "+8-12pd", "?1", "1 !!1", "Idle 9d"):
+        for seen in ("招生平台", "Verdict open", "100%", "+8-12pd", "?1", "1 !!1", "no next step"):
             assert seen in line
         table = next(row for row in rows if "lead" in row and "8-12" in row)
         assert "!9d" in table
@@ -201,3 +202,38 @@ def test_minutes_count_as_a_touch_on_their_day(deal: Deal) -> None:
     touch = found.vitals[deal.opportunity.id].touch
     assert touch is not None
     assert touch.id == meeting.id
+
+
+async def test_leaving_keeps_digests_and_indexes_true_for_the_next_start(deal: Deal, bench: Open) -> None:
+    text = "很长的说明" * 3000
+    async with bench("today") as pilot:
+        await pilot.press("Q")
+        await pilot.pause(0.1)
+        await pilot.press("escape")
+        for n in range(8):
+            new = Requirement(opportunity=deal.opportunity.id, title=f"第{n}条", statement=text)
+            deal.store.commit(Change("Add").put(new))
+    deal.workspace.close()
+    assert (deal.store.folder / "log-000002.jsonl").exists()
+    later = Workspace.open(deal.workspace.path, user="x")
+    face = later.clients()[0]
+    assert later.digests.at_hand(face) is not None
+    assert Finder(later).waiting() == []
+
+
+async def test_a_client_that_cannot_be_read_is_named_and_the_others_are_shown(
+    deal: Deal, other: Opportunity, bench: Open
+) -> None:
+    client = next(face for face in deal.workspace.clients() if face.name == "临海银行")
+    deal.workspace.store(client.id).close()
+    log = client.folder / "log-000001.jsonl"
+    log.write_bytes(log.read_bytes().replace("部署".encode(), "不署".encode()))
+    async with bench("today") as pilot:
+        await pilot.pause(0.2)
+        await pilot.pause()
+        assert "log-000001.jsonl" in pilot.app.screen.query_one(Reader).text
+        await pilot.press("q")
+        await pilot.pause()
+        text = screen_text(pilot)
+        assert "统一认证" in text
+        assert "招生平台" in text

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from presales_tui import locale
 from presales_tui.fields.assign import assign, field_of, parse_assignment
+from presales_tui.fields.field import show
 from presales_tui.fields.order import key_of, ordered, parse_order
 from presales_tui.model.effort import parse_effort, show_effort
 from presales_tui.model.errors import Wrong
+from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.scales import ROLE
 from presales_tui.model.steps import with_step
@@ -106,3 +108,9 @@ def test_what_is_equal_stays_in_its_order(made: list[tuple[str, int]]) -> None:
     found = ordered(rows, levels)
     places = [(levels[0][0](row), -row.effort_high, int(row.id)) for row in found]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(("value", "text"), [(4_825_500.0, "4825500"), (12.5, "12.5"), (0.0, "")])
+def test_an_amount_is_shown_with_all_its_digits(value: float, text: str) -> None:
+    here = Opportunity(value=value)
+    assert show(field_of(Opportunity, "value"), here) == text
