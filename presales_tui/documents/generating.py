@@ -7,19 +7,14 @@ written is never touched: a section counts as generated only while its text is t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
-from presales_tui.documents.book import Audience, Book
-from presales_tui.documents.markdown import DataLine, blocks
-from presales_tui.documents.slots import OPTIONS, SLOTS, SlotContext
-from presales_tui.documents.slots.needs import NO_MODULE, wanted
-from presales_tui.documents.words import word
-from presales_tui.imports.outline_templates import MODULE, OutlineTemplate, Place
+from presales_tui.documents.book import Book
+from presales_tui.documents.outline_drafts import Draft, Drafts, data_lines
+from presales_tui.imports.outline_templates import OutlineTemplate
 from presales_tui.locale import N_
 from presales_tui.model.change import Change
-from presales_tui.model.coverage import live
 from presales_tui.model.outline import Section, fingerprint, in_order, shown
 from presales_tui.model.position import between, following
 from presales_tui.model.text import one_line
@@ -37,9 +32,6 @@ SAID: dict[Action, str] = {
     "drop": N_("left out, no data"),
 }
 """Action to what is said of it (English message)."""
-
-_LISTING = frozenset({"requirements", "responses", "functions"})
-"""Data lines that answer what they list, if they list a part."""
 
 
 class Step(NamedTuple):
@@ -75,20 +67,6 @@ class Generated(NamedTuple):
         return sum(step.missing and step.action != "drop" for step in self.steps)
 
 
-class _Draft(NamedTuple):
-    """A section as the template wants it."""
-
-    place: Place
-    slot: str
-    title: str
-    body: str
-    notes: str
-    requirements: tuple[str, ...]
-    missing: bool
-    holds: bool
-    """Whether other places stand below it: a chapter needs no text."""
-
-
 def generate(
     book: Book,
     template: OutlineTemplate,
@@ -113,7 +91,6 @@ class _Generator:
     ) -> None:
         self._book, self._template, self._lang, self._only = book, template, lang, only
         self._drop_empty, self._aside = drop_empty, aside and not only
-        self._for: Mapping[Audience, Book] = {"client": book.for_audience("client"), "internal": book}
         self._change = Change(N_("Generate outline"))
         self._steps: list[Step] = []
         placed = in_order(book.sections)
@@ -133,7 +110,7 @@ class _Generator:
         self._matched: set[str] = set()
 
     def run(self) -> Generated:
-        drafts = list(self._drafts())
+        drafts = Drafts(self._book, self._template, self._lang).all()
         dropped = self._dropped(drafts)
         above: list[tuple[int, str]] = []
         last: dict[str, str] = {}
@@ -159,76 +136,7 @@ class _Generator:
         others = sum(section.id not in self._matched for section in shown(self._book.sections))
         return Generated(tuple(self._steps), self._change, others)
 
-    # What the template wants
-
-    def _drafts(self) -> Iterator[_Draft]:
-        places = self._template.places
-        modules = self._modules()
-        for place, after in zip(places, (*places[1:], None), strict=True):
-            holds = after is not None and after.level > place.level
-            if not place.by_module:
-                yield self._draft(place, place.slot, "", holds)
-                continue
-            for module in modules:
-                name = word(self._lang, "no_module") if module == NO_MODULE else module
-                yield self._draft(place, f"{place.slot}/{module}", module, holds, name)
-            if not modules:
-                bare = place._replace(title=place.title.replace(MODULE, "").strip(" :：-—"))
-                told = word(self._lang, "to_complete", what=SLOTS["functions"].label(self._lang))
-                yield self._draft(bare._replace(body=told), place.slot, "", holds)
-
-    def _modules(self) -> list[str]:
-        """The modules of what the client may know, in the order in which they came up."""
-        found = dict.fromkeys(
-            r.module.replace('"', "").strip() or NO_MODULE for r in live(self._for["client"].requirements)
-        )
-        if found.pop(NO_MODULE, "") is None and found:
-            found[NO_MODULE] = None
-        return list(found)
-
-    def _draft(self, place: Place, slot: str, module: str, holds: bool, name: str = "") -> _Draft:
-        body = self._filled(place.body, module)
-        lines = _data_lines(body)
-        audience: Audience = "internal" if place.internal else "client"
-        if lines:
-            missing = not any(self._has_data(line, audience) for line in lines)
-        else:
-            missing = not holds and (
-                not body.strip() or body.startswith(word(self._lang, "to_complete", what=""))
-            )
-        return _Draft(
-            place,
-            slot,
-            one_line(self._filled(place.title, name)),
-            body,
-            self._filled(place.notes, name),
-            tuple(self._answered(lines)),
-            missing,
-            holds,
-        )
-
-    def _filled(self, text: str, module: str) -> str:
-        for name, value in (
-            (MODULE, module),
-            ("{client}", self._book.client_name(self._lang)),
-            ("{opportunity}", one_line(self._book.opportunity.name)),
-        ):
-            text = text.replace(name, value)
-        return text
-
-    def _has_data(self, line: DataLine, audience: Audience) -> bool:
-        context = SlotContext(self._for[audience], self._lang, audience, dict(line.options))
-        return bool(SLOTS[line.name].build(context))
-
-    def _answered(self, lines: list[DataLine]) -> Iterator[str]:
-        """Ids of the requirements that a section with these lines answers; a list of all answers none."""
-        for line in lines:
-            options = dict(line.options)
-            if line.name in _LISTING and options.keys() & {"module", "type", "most"}:
-                context = SlotContext(self._book, self._lang, "internal", options)
-                yield from (r.id for r in context.most(wanted(self._book.requirements, options)))
-
-    def _dropped(self, drafts: list[_Draft]) -> set[int]:
+    def _dropped(self, drafts: list[Draft]) -> set[int]:
         """Numbers of the drafts that are left out; a chapter goes with all that stands below it."""
         dropped: set[int] = set()
         for n in range(len(drafts) - 1, -1, -1):
@@ -245,19 +153,19 @@ class _Generator:
 
     # What becomes of it
 
-    def _existing(self, draft: _Draft) -> Section | None:
+    def _existing(self, draft: Draft) -> Section | None:
         found = self._by_slot.get(draft.slot)
         if found is None:
             found = self._by_title.get((draft.title.casefold(), draft.holds))
         return None if found is None or found.id in self._matched else found
 
-    def _say(self, action: Action, draft: _Draft, depth: int, section: str = "", linked: int = 0) -> None:
+    def _say(self, action: Action, draft: Draft, depth: int, section: str = "", linked: int = 0) -> None:
         title = draft.title
         if not self._only or self._only == draft.slot:
             missing = draft.missing and action not in ("keep", "complete")
             self._steps.append(Step(action, draft.slot, title, depth, section, missing, linked))
 
-    def _add(self, draft: _Draft, depth: int, parent: str, after: str) -> Section:
+    def _add(self, draft: Draft, depth: int, parent: str, after: str) -> Section:
         new = Section(
             opportunity=self._book.opportunity.id,
             parent=parent,
@@ -293,7 +201,7 @@ class _Generator:
         siblings.insert(at + 1, (pos, new_id))
         return pos
 
-    def _renew(self, draft: _Draft, depth: int, was: Section, parent: str, after: str) -> None:
+    def _renew(self, draft: Draft, depth: int, was: Section, parent: str, after: str) -> None:
         if self._only and self._only != draft.slot:
             return
         touched = bool(was.body.strip()) and was.made != fingerprint(was.body)
@@ -357,9 +265,5 @@ class _Generator:
 
 def _lines_without(body: str, there: str) -> list[str]:
     """The data lines of a text that another one does not have."""
-    have = {line.name for line in _data_lines(there)}
-    return [line.source for line in _data_lines(body) if line.name not in have]
-
-
-def _data_lines(text: str) -> list[DataLine]:
-    return [block for block in blocks(text, OPTIONS) if isinstance(block, DataLine)]
+    have = {line.name for line in data_lines(there)}
+    return [line.source for line in data_lines(body) if line.name not in have]

@@ -114,6 +114,21 @@ def test_modules_become_sections_that_answer_their_requirements() -> None:
     assert found["responses"].requirements == ()
 
 
+def test_what_stands_below_the_place_of_a_module_comes_with_every_module() -> None:
+    text = '# {module}\n\n## 场景\n待补：写\n\n## {module}怎么做\n{{functions module="{module}"}}\n'
+    sections = after(generate(book(), parse_template(text, "t", own=True), "zh"))
+    assert titles(sections)[:6] == ["CRM", "-场景", "-CRM怎么做", "排课", "-场景", "-排课怎么做"]
+
+
+def test_requirements_without_any_module_are_one_section() -> None:
+    needs = (Requirement(id="n", ref="REQ-009", title="考勤"),)
+    template = outline_template(None, "en", "solution")
+    found = slots(after(generate(book(requirements=needs), template, "en")))
+    assert (found["functions/-"].title, found["functions/-"].requirements) == ("Functions", ("n",))
+    none = slots(after(generate(book(requirements=()), template, "en")))
+    assert none["functions"].body.startswith("To be completed: ")
+
+
 def test_what_is_hand_written_stays_and_what_is_generated_is_made_again() -> None:
     template = outline_template(None, "zh", "solution")
     sections = after(generate(book(), template, "zh"))
