@@ -8,7 +8,6 @@ no longer suspect. Where nothing changed, nothing is stored.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -44,8 +43,10 @@ Stamps = tuple[tuple[str, str], ...]
 
 def fingerprint(fields: Mapping[str, Any]) -> str:
     """Eight hex digits that tell one statement from another; white space does not count."""
+    from hashlib import blake2b  # OpenSSL comes with it
+
     words = "\n".join(" ".join(str(fields.get(name) or "").split()) for name in STATEMENT)
-    return hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=4).hexdigest()
+    return blake2b(words.encode("utf-8", "replace"), digest_size=4).hexdigest()
 
 
 def linked(table: str, fields: Mapping[str, Any]) -> tuple[str, ...]:

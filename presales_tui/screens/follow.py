@@ -20,11 +20,11 @@ from presales_tui.model.owed import days_late, is_open, urgency
 from presales_tui.model.record import Record
 from presales_tui.model.text import one_line
 from presales_tui.model.touch import client_touch
-from presales_tui.screens.columns import Views, wear
 from presales_tui.screens.follow_kinds import KINDS, Kind, Owed
 from presales_tui.screens.main import DeskScreen
 from presales_tui.screens.options import scale_options
 from presales_tui.screens.people_lines import touch_note
+from presales_tui.screens.views import Views, wear
 from presales_tui.widgets.grid import Grid
 from presales_tui.widgets.rows import bindings
 from presales_tui.widgets.views import View, ViewBar

@@ -16,8 +16,8 @@ from presales_tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from presales_tui.fields import Field
-    from presales_tui.screens.columns import View
     from presales_tui.screens.filtering import FilterLine
+    from presales_tui.screens.views import View
 
 _HOT = "123456789abcdefghijklmnop"
 _KEEP, _DROP = "\x00keep", "\x00drop"
@@ -46,7 +46,7 @@ class ListScreen(SavingScreen):
 
     def on_mount(self) -> None:
         """Lists look as they were left."""
-        from presales_tui.screens.columns import Views, wear
+        from presales_tui.screens.views import Views, wear
 
         views = Views(self.desk.workspace.path)
         for grid in self.query(Grid):
@@ -56,7 +56,7 @@ class ListScreen(SavingScreen):
 
     def _left(self, grid: Grid) -> None:
         """Remember how a list is looked at."""
-        from presales_tui.screens.columns import Views, view_of
+        from presales_tui.screens.views import Views, view_of
 
         Views(self.desk.workspace.path).keep(self.list_key(grid), "", view_of(grid, with_filter=False))
 
@@ -153,7 +153,7 @@ class ListScreen(SavingScreen):
 
     def do_list_views(self) -> None:
         """Choose a view, or keep the present one."""
-        from presales_tui.screens.columns import Views
+        from presales_tui.screens.views import Views
 
         grid = self._grid_here
         where = self.list_key(grid)
@@ -180,19 +180,19 @@ class ListScreen(SavingScreen):
         self.choose(_("Views"), options, chosen, typed=True)
 
     def _keep(self, grid: Grid, name: str) -> None:
-        from presales_tui.screens.columns import Views, view_of
+        from presales_tui.screens.views import Views, view_of
 
         if name:
             Views(self.desk.workspace.path).keep(self.list_key(grid), name, view_of(grid, with_filter=True))
             self.say(_("Kept: V brings “{name}” back.").format(name=name))
 
     def _forget(self, grid: Grid, name: str) -> None:
-        from presales_tui.screens.columns import Views
+        from presales_tui.screens.views import Views
 
         Views(self.desk.workspace.path).keep(self.list_key(grid), name, None)
 
     def _wear(self, grid: Grid, view: View) -> None:
-        from presales_tui.screens.columns import wear
+        from presales_tui.screens.views import wear
 
         wear(grid, self.columns_of(grid), view, grid.usual)
         grid.query_text = _filter_of(view)

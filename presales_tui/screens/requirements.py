@@ -19,12 +19,13 @@ from presales_tui.model.meeting import Meeting
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.scales import Scale
-from presales_tui.screens.columns import View, every_column
+from presales_tui.screens.columns import every_column
 from presales_tui.screens.desk import percent
 from presales_tui.screens.joining import Joining
 from presales_tui.screens.labels import label
 from presales_tui.screens.options import scale_options
 from presales_tui.screens.sheet_import import ImportingSheet
+from presales_tui.screens.views import View
 from presales_tui.widgets.bars import Figures
 from presales_tui.widgets.grid import Column, Grid
 from presales_tui.widgets.reader import Line, Reader

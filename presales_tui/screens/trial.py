@@ -12,12 +12,12 @@ from presales_tui.model import scales
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.suspect import suspect_refs
 from presales_tui.model.trial import Criterion, Issue, Trial
-from presales_tui.screens.columns import View
 from presales_tui.screens.trial_base import CriterionGrid, IssueBoard, IssueGrid
 from presales_tui.screens.trial_checks import TrialChecks
 from presales_tui.screens.trial_issues import IssueWork
 from presales_tui.screens.trial_lines import CRITERIA, issue_columns, kinds, trial_line, with_suspects
 from presales_tui.screens.trial_plan import TrialWork
+from presales_tui.screens.views import View
 from presales_tui.widgets.bars import Figures
 
 REDRAW = 30.0

@@ -8,13 +8,12 @@ trying every value together with the client's own id, which no document holds.
 
 from __future__ import annotations
 
-import hmac
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from presales_tui.locale import N_
-from presales_tui.model.masking import network, people, secrets
 from presales_tui.model.masking.span import Span
 
 KINDS: dict[str, str] = {
@@ -39,8 +38,13 @@ _NAMED = frozenset({"phone", "id-card", "bank-card", "email", "ip", "mac", "host
 _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 """What pseudonyms are written in: nothing that is read as something else."""
 
-_FINDERS: tuple[Callable[[str], Iterator[Span]], ...] = (secrets.find, people.find, network.find)
-"""The first one that finds a place has it."""
+
+@cache
+def _finders() -> tuple[Callable[[str], Iterator[Span]], ...]:
+    """The first one that finds a place has it. Their patterns take time to load, so only when needed."""
+    from presales_tui.model.masking import network, people, secrets
+
+    return secrets.find, people.find, network.find
 
 
 class Masked(NamedTuple):
@@ -74,7 +78,7 @@ def mask(text: str, key: str) -> Masked:
 def spans_of(text: str) -> tuple[Span, ...]:
     """The places that are masked, in order, none of which overlap."""
     taken: list[Span] = []
-    for finder in _FINDERS:
+    for finder in _finders():
         fresh = sorted(finder(text), key=lambda span: (span.start, -span.end))
         taken = _joined(taken, fresh)
     return tuple(taken)
@@ -102,6 +106,8 @@ def _joined(old: list[Span], fresh: list[Span]) -> list[Span]:
 
 def pseudonym(value: str, kind: str, key: str) -> str:
     """The name of a value for everyone who must not see it: `<ip-3f9k>`; four places, 923,521 names."""
+    import hmac
+
     digest = hmac.digest(key.encode(), f"{kind}\0{value.casefold()}".encode(), "sha256")
     number = int.from_bytes(digest[:8])
     letters = ""
