@@ -12,12 +12,11 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from presales_tui.locale import _
 from presales_tui.model.errors import BadInput
-from presales_tui.model.record import Doc, Record
+from presales_tui.model.record import Doc, Record, frozen_record
 from presales_tui.model.requirement import Requirement
 
 _LEFT_OUT = frozenset({"created", "updated", "author", "seen", "accepted", "opportunity"})
@@ -30,7 +29,7 @@ _MOST = 512 * 1024 * 1024
 """More than this is no baseline: a damaged or hostile value is not unpacked without end."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Baseline(Record):
     """The requirements of an opportunity, frozen."""
 

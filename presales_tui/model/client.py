@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from presales_tui.model.record import Record
+from presales_tui.model.record import Record, frozen_record
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Client(Record):
     """An organisation; the boundary of confidentiality, of locking and of hand-over."""
 
@@ -27,7 +26,7 @@ class Client(Record):
     """Internal notes. Markdown."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Contact(Record):
     """A stakeholder or a person on our side. Internal by default: stance and influence are in it."""
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
-from presales_tui.model.record import Record
+from presales_tui.model.record import Record, frozen_record
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Comment(Record):
     """One remark; who made it and when are the stamps of the record."""
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from presales_tui.locale import _
 from presales_tui.model.masking import KINDS
-from presales_tui.model.record import Record
+from presales_tui.model.record import Record, frozen_record
 from presales_tui.model.scales import ISSUE_DONE
 from presales_tui.model.trial import Issue
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Evidence(Record):
     """A slice of text, masked before it was kept. Internal: it shows how the client's systems are built."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from presales_tui.model.record import Sourced
+from presales_tui.model.record import Sourced, frozen_record
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Action(Sourced):
     """Something somebody shall do (待办)."""
 
@@ -27,7 +26,7 @@ class Action(Sourced):
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Decision(Sourced):
     """A decision (决议) with its reason, in the manner of an ADR."""
 
@@ -43,7 +42,7 @@ class Decision(Sourced):
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Question(Sourced):
     """An open question or clarification (澄清)."""
 
@@ -62,7 +61,7 @@ class Question(Sourced):
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Risk(Sourced):
     """A row of the RAID log (风险). Internal by default."""
 
@@ -86,7 +85,7 @@ class Risk(Sourced):
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Commitment(Sourced):
     """A promise made to the client (承诺): it is handed over with the project."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from presales_tui.model.record import Record
+from presales_tui.model.record import Record, frozen_record
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Meeting(Record):
     """A meeting or call with the client. Its minutes are `Line` records."""
 
@@ -45,7 +44,7 @@ class Meeting(Record):
     """UTC time at which it was stopped; empty: it runs, or never was started."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Line(Record):
     """One line of minutes, verbatim, blank lines included.
 

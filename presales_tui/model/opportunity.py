@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from presales_tui.model.record import Record
+from presales_tui.model.record import Record, frozen_record
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Opportunity(Record):
     """One deal with one client, from lead to after-sale."""
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 from zlib import crc32
 
-from presales_tui.model.record import Record
+from presales_tui.model.record import Record, frozen_record
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Section(Record):
     """One heading of the outline, with what is said under it."""
 

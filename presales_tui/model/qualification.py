@@ -6,17 +6,17 @@ Both are our own judgement and internal by default.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
 from presales_tui.locale import N_
 from presales_tui.model.client import Contact
 from presales_tui.model.position import between, following
-from presales_tui.model.record import Record
+from presales_tui.model.record import Record, frozen_record
 from presales_tui.model.scales import MEDDPICC, STAGE
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class DecisionStep(Record):
     """One step of the client's decision process (决策流程): who decides what, when, by which criteria."""
 
@@ -39,7 +39,7 @@ class DecisionStep(Record):
     notes: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Qualification(Record):
     """One letter of MEDDPICC: how well it is known, and what shows it."""
 

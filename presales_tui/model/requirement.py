@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from presales_tui.model.record import Sourced
+from presales_tui.model.record import Sourced, frozen_record
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Pain(Sourced):
     """A pain point (痛点): what hurts, and what it costs in the client's own number."""
 
@@ -22,7 +21,7 @@ class Pain(Sourced):
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Requirement(Sourced):
     """What the client needs, how well we fit it, and what the rest costs."""
 

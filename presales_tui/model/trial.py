@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from presales_tui.model.record import Record, Sourced
+from presales_tui.model.record import Record, Sourced, frozen_record
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Trial(Record):
     """A trial with its purpose, period and decision link."""
 
@@ -73,7 +72,7 @@ class Trial(Record):
     """Every change after the lock: (UTC time, who, ref, field, was, is, reason); the store writes it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Criterion(Record):
     """One measurable success criterion of a trial."""
 
@@ -105,7 +104,7 @@ class Criterion(Record):
     """Requirements whose words moved on, with what it was linked to (see `model.suspect`)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Issue(Sourced):
     """A problem the client met in the trial; it has a clock."""
 

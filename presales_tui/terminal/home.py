@@ -89,6 +89,13 @@ class AtHome(App[None]):
         for callback in waiting:
             self.call_later(callback)
 
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        super()._load_screen_css(screen)
+        if screen._css_update_count < 0:
+            # It is new: its style sheets have just been read. Textual would read all there are again.
+            self.stylesheet.update(self)
+            screen._css_update_count = self._css_update_count
+
     def action_repaint(self) -> None:
         """Paint the whole screen afresh, whatever the terminal shows."""
         if self._frame is not None:
