@@ -140,7 +140,8 @@ class Board(Rows):
             near = place - window + 1 if place == to + window else place if place == to - 1 else None
             to = max(0, min(near if near is not None else place - window // 2, last))
         count, _width = self._shown()
-        first = min(max(self._first, lane - count + 1), lane)
+        # A board that was narrow, or not laid out yet, may have begun further right than it needs to now.
+        first = min(max(self._first, lane - count + 1), lane, len(self.titles) - count)
         if (to, first) != (top, self._first):
             self._tops[lane], self._first = to, first
             self.refresh()
@@ -174,13 +175,11 @@ class Board(Rows):
         """The titles of the lanes, or one line of the cards that stand there."""
         base = self.rich_style
         count, width = self._shown()
+        lanes = range(len(self.titles))[self._first : self._first + count]
         total = self.size.width
         if y < self.HEADER:
             style = base + self.tone("header")
-            texts = [
-                fit(f" {_(self.titles[n])} {len(self.lanes[n])}", width)
-                for n in range(self._first, self._first + count)
-            ]
+            texts = [fit(f" {_(self.titles[n])} {len(self.lanes[n])}", width) for n in lanes]
             return Strip([Segment(" ".join(texts), style)]).adjust_cell_length(total, style)
         if not self.rows:
             empty = wrap(_(self.EMPTY), total - 3) if self.EMPTY else []
@@ -188,7 +187,7 @@ class Board(Rows):
             return Strip([Segment(fit("  " + line, total), base + self.tone("muted"))], total)
         card, part = divmod(y - self.HEADER, HEIGHT)
         segments: list[Segment] = []
-        for n in range(self._first, self._first + count):
+        for n in lanes:
             if segments:
                 segments.append(Segment("|", base + self.tone("muted")))
             place = self._tops[n] + card

@@ -277,3 +277,14 @@ async def test_lists_of_the_trial_keep_their_views(log: Deal, bench: Open) -> No
         assert "Open ones" in screen_text(pilot)
         await press(pilot, "escape")
         assert screen.issue_rows.sorting
+
+
+async def test_the_board_opens_on_an_issue_of_a_late_lane(log: Deal, bench: Open) -> None:
+    was = named(log.store, "登录报错")
+    gone = replace(was, status="resolved", impact="high", urgency="high")
+    log.store.commit(Change("x").put(gone, was))
+    async with bench("trial", size=(80, 24)) as pilot:
+        await press(pilot, "end", "B")
+        text = screen_text(pilot)
+        assert "To answer" in text
+        assert "Solved" in text
