@@ -110,6 +110,15 @@ def found(text: str) -> list[tuple[str, str, str, str]]:
             [("a", "Login page", "Kim Park, Lee Ann", "")],
         ),
         (
+            "Present: Kim Park\nDiscussed briefly, Kim will think about it.\nThe pilot is postponed.\n"
+            "Members were volunteering for the following:\n- plan (Kim)\n",
+            [
+                ("a", "Discussed briefly, Kim will think about it.", "Kim", ""),
+                ("d", "The pilot is postponed.", "", ""),
+                ("a", "plan", "Kim", ""),
+            ],
+        ),
+        (
             "遗留问题：\n1、是否支持信创？\n2、补充测试报告",
             [("q", "是否支持信创？", "", ""), ("a", "补充测试报告", "", "")],
         ),

@@ -29,6 +29,10 @@ _SPOKEN = (
     re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*|__)?(?P<who>[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?)(?:\*\*|__)?:\s"),
     re.compile(r"\[name=(?P<who>[\w .'-]{2,30})\]"),
     re.compile(r"\b(?:by|with) (?P<who>[A-Z][a-z'’-]+ [A-Z][a-z'’-]+)\b"),
+    re.compile(
+        r"\b(?P<who>[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?) (?:says?|said|asks?|asked|mentions?|mentioned|suggests?"
+        r"|suggested|presented|proposes?|proposed|explained|noted|thinks|volunteer(?:s|ed)|reported|reminded)\b"
+    ),
     re.compile(r"\((?P<who>[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?)\)"),
 )
 _MOST = 400

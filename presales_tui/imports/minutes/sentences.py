@@ -50,7 +50,9 @@ _DECIDED = re.compile(
     r"|it (?:was|has been) (?:agreed|decided|resolved)\b|^(?:agreed|decided|resolved|voted) (?:to"
     r"|that|on|unanimously)\b"
     rf"|(?:which|,|and) (?:{_GROUP} )?(?:agreed|decided) (?:to|that|on|against)\b"
-    r"|^(?:general |rough |strong )?consensus (?:is|was|on|to|that|reached)\b"
+    r"|^(?:general |rough |strong |broad )?consensus (?:is|was|on|to|that|reached)\b"
+    r"|^(?:general|broad|unanimous) agreement\b|\blet['’]?s do (?:that|it|this)\b"
+    r"|^[A-Z][\w -]{2,60} (?:is|are|was|were) (?:postponed|deferred|tabled|cancelled)\b"
     r"|^consensus\b.{0,60}\b(?:achieved|reached)\b"
     r"|^(?:motion|vote|proposal|resolution|the motion)\b(?: to .{1,80})? (?:was |is |has been |have been )?"
     r"(?:passed|carried|approved|accepted|adopted|rejected)\b"
@@ -98,7 +100,7 @@ _PROMISE = re.compile(
     r"|volunteer(?:ed|s) to|agreed to|offered to|promised to|needs? to|(?(comma)(?!)|to) (?=[a-z]{3,}\b))"
     rf"\s*{_VERB_NOT}[a-z])"
 )
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z@])")
+_SENTENCE = re.compile(r"(?:(?<=[.!?;,])\s+|\s[-–—]{1,2}\s)(?=[A-Z@])")
 _HAN_PROMISE = re.compile(
     r"[（(][^()（）]{0,14}?(?P<who>[\u4e00-\u9fff]{2,4}(?:[和、与][\u4e00-\u9fff]{2,4})*)(?:负责"
     r"|跟进|牵头)[)）]\s*[。.]?$"
@@ -131,7 +133,7 @@ _ANNOUNCES = (
     (
         "action",
         re.compile(
-            r"(?:tasks?|work|actions?) (?:was|were|is|are) (?:assigned|divided|shared)|(?:分工|任务"
+            r"(?:tasks?|work|actions?) (?:was|were|is|are) (?:assigned|divided|shared)|volunteer\w* (?:to|for)\b|(?:分工|任务"
             r"|安排|待办).{0,6}如下"
             r"|(?:下一步|后续|会后|需要?).{0,8}(?:如下|以下).{0,8}",
             re.IGNORECASE,
