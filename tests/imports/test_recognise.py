@@ -110,7 +110,7 @@ def found(text: str) -> list[tuple[str, str, str, str]]:
             [("a", "Login page", "Kim Park, Lee Ann", "")],
         ),
         (
-            "Present: Kim Park\nDiscussed briefly, Kim will think about it.\nThe pilot is postponed.\n"
+            "Present: Kim Park\n\nDiscussed briefly, Kim will think about it.\nThe pilot is postponed.\n"
             "Members were volunteering for the following:\n- plan (Kim)\n",
             [
                 ("a", "Discussed briefly, Kim will think about it.", "Kim", ""),

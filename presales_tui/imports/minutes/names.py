@@ -30,8 +30,10 @@ _SPOKEN = (
     re.compile(r"\[name=(?P<who>[\w .'-]{2,30})\]"),
     re.compile(r"\b(?:by|with) (?P<who>[A-Z][a-z'’-]+ [A-Z][a-z'’-]+)\b"),
     re.compile(
-        r"\b(?P<who>[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?) (?:says?|said|asks?|asked|mentions?|mentioned|suggests?"
-        r"|suggested|presented|proposes?|proposed|explained|noted|thinks|volunteer(?:s|ed)|reported|reminded)\b"
+        r"\b(?P<who>[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?) (?:says?|said|asks?|asked|mentions?"
+        r"|mentioned|suggests?"
+        r"|suggested|presented|proposes?|proposed|explained|noted|thinks|volunteer(?:s|ed)|reported"
+        r"|reminded)\b"
     ),
     re.compile(r"\((?P<who>[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?)\)"),
 )

@@ -121,6 +121,9 @@ class _Reader:
             self.into.about(kind, rest)
             if kind in ("present", "absent"):
                 self._begin(n, line, kind)
+                if self.section is not None:
+                    # The names stand behind the label: prose below them is no name.
+                    self.section.started = True
             return True
         under = self.section is not None and self.section.style == "label"
         if kind == "other" and not line.bullet and under:

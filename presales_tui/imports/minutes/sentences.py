@@ -133,7 +133,8 @@ _ANNOUNCES = (
     (
         "action",
         re.compile(
-            r"(?:tasks?|work|actions?) (?:was|were|is|are) (?:assigned|divided|shared)|volunteer\w* (?:to|for)\b|(?:分工|任务"
+            r"(?:tasks?|work|actions?) (?:was|were|is|are) (?:assigned|divided|shared)"
+            r"|volunteer\w* (?:to|for)\b|(?:分工|任务"
             r"|安排|待办).{0,6}如下"
             r"|(?:下一步|后续|会后|需要?).{0,8}(?:如下|以下).{0,8}",
             re.IGNORECASE,
