@@ -64,6 +64,8 @@ def run(arguments: argparse.Namespace) -> int:
     with closing(open_workspace(arguments)) as workspace:
         if kind == "opportunity":
             store = open_client(arguments, workspace)
+            own: dict[str, Any] = {"owner": workspace.user}
+            new = replace(new, **own)
         else:
             store, opportunity_id = open_or_make(arguments, workspace)
             if arguments.meeting:
@@ -74,8 +76,9 @@ def run(arguments: argparse.Namespace) -> int:
                 new = _from_template(new, arguments.template, workspace, store)
         if wanted:
             from presales_tui.fields.assign import assign
+            from presales_tui.model.steps import with_step
 
-            new = assign(new, wanted, store)
+            new = with_step(assign(new, wanted, store), new, utc_now(), workspace.user)
         title = _TITLES.get(kind) or BY_KIND[kind].added
         change = Change(title, reason=arguments.reason).put(new)
         evidence = None

@@ -54,7 +54,8 @@ class OpportunityScreen(DeskScreen):
             self.desk.open(client_id, opportunity_id)
             self.refresh_all()
 
-    def _with_deal(self) -> tuple[ClientStore, Opportunity] | None:
+    def with_deal(self) -> tuple[ClientStore, Opportunity] | None:
+        """The opportunity under the cursor, which is then open, with its store."""
         deal = self.deal()
         if deal is None:
             return None
@@ -121,17 +122,17 @@ class OpportunityScreen(DeskScreen):
 
     def do_today_edit(self) -> None:
         """The form of the opportunity."""
-        if found := self._with_deal():
+        if found := self.with_deal():
             self.edit_record(found[1], found[1], _("Opportunity"), N_("Edit opportunity"))
 
     def do_today_client(self) -> None:
         """The form of its client."""
-        if found := self._with_deal():
+        if found := self.with_deal():
             client = found[0].client
             self.edit_record(client, client, _("Client"), N_("Edit client"))
 
     def _choose_code(self, title: str, scale: Scale, name: str, message: str) -> None:
-        found = self._with_deal()
+        found = self.with_deal()
         if found is None:
             return
         here = found[1]
@@ -156,7 +157,7 @@ class OpportunityScreen(DeskScreen):
 
     def do_today_step(self) -> None:
         """The next step; a day at its beginning is the day it is due."""
-        found = self._with_deal()
+        found = self.with_deal()
         if found is None:
             return
         here = found[1]
@@ -172,14 +173,14 @@ class OpportunityScreen(DeskScreen):
 
     def do_today_way(self) -> None:
         """The stages it went through, with days, and those it passed over."""
-        if found := self._with_deal():
+        if found := self.with_deal():
             from presales_tui.screens.dialog import Read
 
             self.app.push_screen(Read(found[1].name, way_lines(found[1], datetime.now(UTC))))
 
     def do_today_delete(self) -> None:
         """Everything in it goes in one step, and comes back with one undo."""
-        found = self._with_deal()
+        found = self.with_deal()
         if found is None:
             return
         store, here = found

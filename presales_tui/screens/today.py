@@ -15,7 +15,7 @@ from presales_tui.model.errors import Problem
 from presales_tui.model.scales import CLOSED_STAGES
 from presales_tui.screens.base import SCREENS
 from presales_tui.screens.opportunities import OpportunityScreen
-from presales_tui.screens.today_rows import DEALS, DUES, counts
+from presales_tui.screens.today_rows import DEALS, DUES, counts, deal_sought, due_sought
 from presales_tui.screens.today_rows import health as in_words
 from presales_tui.widgets.bars import Figures, TopBar
 from presales_tui.widgets.grid import Grid
@@ -42,8 +42,12 @@ class Deals(Grid):
     EMPTY = N_("No opportunity yet. Press a to add the first.")
 
     def record_of(self, row: object) -> Record | None:
-        """The opportunity, once its client was read: filter and history look at it."""
+        """The opportunity, once its client was read."""
         return row.record if isinstance(row, Deal) else None
+
+    def sought_of(self, row: object) -> Record | None:
+        """The opportunity with the name of its client."""
+        return deal_sought(row) if isinstance(row, Deal) else None
 
 
 class Dues(Grid):
@@ -52,6 +56,10 @@ class Dues(Grid):
     CONTEXTS = ("today", "list")
     BINDINGS = bindings("today", "list")
     EMPTY = N_("Nothing is due in the next two weeks.")
+
+    def sought_of(self, row: object) -> Record | None:
+        """The words of the row."""
+        return due_sought(row) if isinstance(row, Due) else None
 
 
 class TodayScreen(OpportunityScreen):
@@ -246,6 +254,28 @@ class TodayScreen(OpportunityScreen):
             self.bench.show(name, due.at if due is not None and due.where == name else "")
         else:
             super().action_command(where, name)
+
+    def do_everywhere_history(self) -> None:
+        """Of the opportunity under the cursor, whichever client it is with."""
+        if self.with_deal():
+            super().do_everywhere_history()
+
+    def why_not_list_set(self) -> str:
+        """What is set together is written together, so it must be with one client."""
+        clients = {row.client_id for row in self.targets_here()}
+        if len(clients) > 1:
+            return _("These are with several clients. Mark those of one.")
+        return super().why_not_list_set()
+
+    def do_list_set(self) -> None:
+        """In the client of the marked opportunities."""
+        if rows := self.targets_here():
+            self.open_deal(rows[0].client_id, rows[0].id)
+            super().do_list_set()
+
+    def targets_here(self) -> list[Deal]:
+        """The marked opportunities, or the one under the cursor."""
+        return self.focused.targets if isinstance(self.focused, Deals) else []
 
     def do_today_pictures(self) -> None:
         """The pictures in place of what is due; again: the next page, then back. Tall: page by page."""

@@ -9,6 +9,8 @@ from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
 from presales_tui.model.agenda import LATE, TODAY, Deal, Due
 from presales_tui.model.effort import show_days
+from presales_tui.model.opportunity import Opportunity
+from presales_tui.model.record import Record
 from presales_tui.screens.desk import percent, short_figures
 from presales_tui.widgets.cells import cut
 from presales_tui.widgets.commands import commands
@@ -165,3 +167,19 @@ def counts(dues: Sequence[Due]) -> str:
     return _("Due: {late} late, {now} today, {next} ahead").format(
         late=late, now=now, next=len(dues) - late - now
     )
+
+
+def deal_sought(deal: Deal) -> Record:
+    """What the filter looks at: the opportunity with the name of its client."""
+    known = deal.record or Opportunity(id=deal.id, name=deal.name, stage=deal.stage)
+    found = Opportunity.from_doc(deal.id, known.to_doc())
+    found.__dict__["client"] = deal.client
+    return found
+
+
+def due_sought(due: Due) -> Record:
+    """What the filter looks at: the words of the row."""
+    found = Record(id=due.id)
+    words = {"client": due.client, "opportunity_name": due.opportunity, "what": due.what, "due": due.when}
+    found.__dict__.update(words, kind=due.kind, kind_label=_(due.kind), group=due.group)
+    return found

@@ -112,7 +112,7 @@ class Rows(ScrollView, can_focus=True):
         """Called with every move, before the message: what it paints goes out in the same frame."""
         self.marked: set[str] = set()
         self.row = 0
-        self.sieve = Sieve(self.record_of)
+        self.sieve = Sieve(self.sought_of)
         self._from = ""
         """Where a range of marked rows begins: the id of the row that was marked last."""
 
@@ -178,6 +178,10 @@ class Rows(ScrollView, can_focus=True):
     def record_of(self, row: object) -> Record | None:
         """The record that a row stands for, if it stands for one: what filter and history look at."""
         return row if isinstance(row, Record) else None
+
+    def sought_of(self, row: object) -> Record | None:
+        """What the filter looks at of a row; a row with words besides those of its record has more."""
+        return self.record_of(row)
 
     @property
     def targets(self) -> list[Any]:

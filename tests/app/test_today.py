@@ -237,3 +237,51 @@ async def test_a_client_that_cannot_be_read_is_named_and_the_others_are_shown(
         text = screen_text(pilot)
         assert "统一认证" in text
         assert "招生平台" in text
+
+
+async def test_the_lists_are_filtered_by_client_and_words(
+    deal: Deal, other: Opportunity, bench: Open
+) -> None:
+    async with bench("today") as pilot:
+        await pilot.pause()
+        deals, dues = pilot.app.screen.query_one(Deals), pilot.app.screen.query_one(Dues)
+        for query, names in (
+            ("临海", ["统一认证"]),
+            ("stage:lead", ["招生平台"]),
+            ("认证 -积云", ["统一认证"]),
+        ):
+            deals.set_filter(query)
+            assert [row.name for row in deals.rows] == names, query
+        for query, whats in (("清单", ["ACT-001 发部署清单"]), ("临海 meeting", ["MTG-001 方案评审"])):
+            dues.set_filter(query)
+            assert [row.what for row in dues.rows] == whats, query
+
+
+async def test_a_field_is_set_in_the_client_that_is_marked_and_never_in_two(
+    deal: Deal, other: Opportunity, bench: Open
+) -> None:
+    async with bench("today") as pilot:
+        await pilot.pause()
+        await pilot.press("asterisk", "comma")
+        await pilot.pause()
+        assert "several clients" in screen_text(pilot)
+        await pilot.press("asterisk", "end", "comma")
+        await pilot.pause()
+        await type_text(pilot, "sales_owner")
+        await pilot.press("enter")
+        await type_text(pilot, "周经理")
+        await pilot.press("enter")
+        await pilot.pause()
+        store = deal.workspace.store(desk(pilot).client_id)
+        assert [one.sales_owner for one in store.all(Opportunity)] == ["周经理"]
+        assert desk(pilot).opportunity_id == other.id
+
+
+async def test_the_history_is_of_the_opportunity_under_the_cursor(
+    deal: Deal, other: Opportunity, bench: Open
+) -> None:
+    async with bench("today") as pilot:
+        await pilot.pause()
+        await pilot.press("j", "h")
+        await pilot.pause()
+        assert "陈工  Sample" in pilot.app.screen.query_one(Reader).text

@@ -67,3 +67,17 @@ def test_a_client_that_cannot_be_read_does_not_hide_the_others(presales: Presale
     assert "银行项目" in done.out
     assert "学校项目" not in done.out
     assert done.err.startswith("presales: ")
+
+
+def test_an_opportunity_is_added_with_its_fields_and_keeps_its_way(presales: Presales) -> None:
+    presales("add", "client", "学校")
+    done = presales("add", "opportunity", "排课", "stage=discovery", "value=4825500", "--user", "陈工")
+    assert done.code == 0, done.err
+    (here,) = json.loads(presales("list", "opportunities", "--json").raw)
+    assert (here["owner"], here["value"]) == ("陈工", 4825500)
+    assert [[step[0], *step[2:]] for step in here["stage_log"]] == [
+        ["lead"],
+        ["qualified", "skipped"],
+        ["discovery"],
+    ]
+    assert "4825500" in presales("list", "opportunities").out
