@@ -252,9 +252,9 @@ async def test_the_lists_are_filtered_by_client_and_words(
         ):
             deals.set_filter(query)
             assert [row.name for row in deals.rows] == names, query
-        for query, whats in (("清单", ["ACT-001 发部署清单"]), ("临海 meeting", ["MTG-001 方案评审"])):
+        for query, wanted in (("清单", ["ACT-001 发部署清单"]), ("临海 meeting", ["MTG-001 方案评审"])):
             dues.set_filter(query)
-            assert [row.what for row in dues.rows] == whats, query
+            assert [row.what for row in dues.rows] == wanted, query
 
 
 async def test_a_field_is_set_in_the_client_that_is_marked_and_never_in_two(
