@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from presales_tui.imports.records.form import NOTE, Form, value_of
+from presales_tui.imports.records.form import NOTE, SKIP, Form, value_of
 from presales_tui.imports.records.words import code_of
 from presales_tui.imports.sheets.table import Row, Table
 from presales_tui.model.text import one_line
@@ -219,8 +219,9 @@ def guess(form: Form, table: Table, header: Header) -> list[str]:
         _settle_short_title(form, fields, body)
     title = next((at for at, name in enumerate(fields) if name in form.texts), width)
     for at in sorted(down):
-        if not fields[at] and at < title:
+        if not fields[at] and at < title and sure[at][0] in ("", form.group):
             fields[at] = form.group
+    _settle_empty_title(form, fields, table.rows[header.last + 1 :])
     settled = [name or NOTE for name in fields]
     if form.refine is not None:
         form.refine(table, header, settled)
@@ -236,12 +237,26 @@ def _settle_ids(form: Form, fields: list[str], taken: set[str], header: Header, 
         own = bool(values) and sum(bool(form.own_ref.fullmatch(value)) for value in values) >= 0.5 * len(
             values
         )
+        if meaning(form, header.words[at])[1] < 2 and len(set(values)) < 0.5 * len(values):
+            # Something else's number, such as that of the product that they all belong to.
+            fields[at] = ""
+            taken.discard(name)
+            continue
         exact = fold(header.words[at]) in (fold(form.by_name["ref"].zh), fold(form.by_name["ref"].en))
         if exact and (own or not values):
             fields[at] = "ref"
         elif name == "ref":
             fields[at] = "" if form.number in taken else form.number
             taken.add(form.number)
+
+
+def _settle_empty_title(form: Form, fields: list[str], body: list[Row]) -> None:
+    """A title that only repeats the number says nothing: the long text does, and gives the title."""
+    if not {"title", form.long_text, form.number} <= set(fields):
+        return
+    title, number = fields.index("title"), fields.index(form.number)
+    if len(body) > 1 and all(row.cell(title) == row.cell(number) for row in body):
+        fields[title] = SKIP
 
 
 def _settle_same_header(form: Form, fields: list[str], header: Header, down: set[int]) -> None:

@@ -17,6 +17,7 @@ from presales_tui.imports.records.form import (
     unguard,
     value_of,
 )
+from presales_tui.imports.records.headers import meaning
 from presales_tui.imports.records.words import code_of
 from presales_tui.imports.sheets.table import Merge, Row, Table
 from presales_tui.locale import N_, _, language
@@ -24,6 +25,8 @@ from presales_tui.model.text import cells, one_line
 
 LONGEST_TITLE = 160
 """Cells of a title; a longer text stands in full in the long text of the form."""
+_LEAST_LETTERS = 4
+"""Letters of a cell that may be a title."""
 _SENTENCE = re.compile(r"[。；;！？!?]|[.](?=\s)")
 
 NEW, UPDATED, SAME, MERGED, SECTION, ABOVE, REFUSED = (
@@ -105,6 +108,10 @@ class RowReader:
         self._modules = [at for at, name in enumerate(mapping) if form.group and name == form.group]
         self._texts = [at for at, name in enumerate(mapping) if name in form.texts]
         self._last_module: dict[int, str] = {}
+        self._guessed = bool(self._texts) and not any(
+            meaning(form, headers[at])[0] in form.texts for at in self._texts if at < len(headers)
+        )
+        """The column of the title is one by what stands in it alone: a row may have its words elsewhere."""
 
     def continues(self, row: Row) -> bool:
         """Whether the row only goes on with the one before: its title is a merged cell that began above."""
@@ -224,11 +231,23 @@ class RowReader:
         else:
             draft.notes.append(f"{header or _('Column {n}').format(n=at + 1)}: {text}")
 
+    def _longest(self, row: Row) -> str:
+        """The longest text of a row; it stands in the note as well, under its header."""
+        texts = [
+            text
+            for at, name in enumerate(self._mapping)
+            if name == NOTE and sum(map(str.isalpha, text := unguard(row.cell(at)))) >= _LEAST_LETTERS
+        ]
+        return max(texts, key=len, default="")
+
     def _settle_title(self, draft: Draft) -> None:
         """A title in one line: cut out of a long text, which then stands in full in the text."""
         long = self._form.long_text
         title, statement = draft.texts.get("title", ""), draft.texts.get(long, "")
         if not title.strip() and not statement.strip():
+            if self._guessed and (said := self._longest(draft.row)):
+                draft.values["title"] = short_title(said)
+                return
             if self._form.untitled is not None and (made := self._form.untitled(draft)):
                 draft.values["title"] = made
             return

@@ -52,7 +52,8 @@ COLUMNS = (
         "Requirement",
         "需求名称 需求标题 标题 名称 功能 功能点 功能名称 功能项 需求项 需求点 条目 信息条目 主题 概述 需求概述 需求简述 指标项"
         " title summary name feature headline subject short_name requirement_title requirement_name user_story"
-        " item 特性 特性名称 能力项 reqif.chaptername 检查项 测试项 header reqif.name objectheading 评审项 用户故事",
+        " item 特性 特性名称 能力项 reqif.chaptername 检查项 测试项 header reqif.name objectheading 评审项 用户故事"
+        " requirements user_need user_needs need needs 用户需求 业务需求",
         width=36,
     ),
     SheetColumn(
@@ -61,7 +62,7 @@ COLUMNS = (
         "In full",
         "描述 需求描述 功能描述 详细描述 需求内容 内容 需求说明 功能说明 详细说明 要求 技术要求 功能要求 参数要求 招标要求 具体要求"
         " 业务描述 指标要求 详细需求 description statement text details detail requirement_text req_description"
-        " requirement_description shall content specification full_text 检视意见 reqif.text objecttext 需求详情 详情",
+        " requirement_description shall content specification full_text 检视意见 reqif.text objecttext rich_text plain_text body 需求详情 详情",
         "text",
         width=48,
     ),
@@ -95,7 +96,7 @@ COLUMNS = (
         "effort",
         "人天",
         "Person-days",
-        "工作量 工作量(人天) 估算 估算人天 预估人天 预估工作量 开发人天 effort estimate days man-days mandays pd",
+        "工作量 工作量(人天) 估算 估算人天 预估人天 预估工作量 开发人天 开发时长 开发工时 开发周期 预估时间 预计工时 effort estimate days man-days mandays pd",
         "own",
         width=9,
         fields=_EFFORT,

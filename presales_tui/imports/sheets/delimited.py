@@ -50,26 +50,41 @@ def _cell(cell: str) -> str:
 
 
 def find_delimiter(text: str) -> str:
-    """The delimiter that gives the most rows of one width; a comma if none gives columns at all."""
+    """The delimiter whose rows agree most on how wide they are; a comma if none gives columns at all."""
     sample = text[:_LOOKED_AT]
     if len(text) > _LOOKED_AT:
         sample = sample[: sample.rfind("\n") + 1] or sample
     best, most = ",", 0.0
     for delimiter in _DELIMITERS:
-        if delimiter not in sample:
-            continue
-        try:
-            rows = list(islice(csv.reader(_lines(sample), delimiter=delimiter), _SAMPLE))
-        except csv.Error:
-            continue
-        # A quotation mark that is left over was opened behind another delimiter.
-        widths = Counter(
-            len(row) for row in rows if any(row) and not any(cell.count('"') % 2 for cell in row)
-        )
-        # Rows of a title or of notes have another width: what counts is how many agree on more than one.
-        score = max(
-            ((n if width > 1 else 0) * min(width, 8) ** 0.25 for width, n in widths.items()), default=0.0
-        )
+        score = _agreement(sample, delimiter) if delimiter in sample else 0.0
         if score > most * 1.05:
             best, most = delimiter, score
     return best
+
+
+def _agreement(sample: str, delimiter: str) -> float:
+    """The share of the lines that stand in rows of the commonest width above one; wider rows count more.
+
+    Lines, not rows: a cell of many lines, full of another delimiter, is one row of the right one.
+    """
+    lines: Counter[int] = Counter()
+    rows: Counter[int] = Counter()
+    reader = csv.reader(_lines(sample), delimiter=delimiter)
+    before = every = 0
+    try:
+        for row in islice(reader, _SAMPLE):
+            taken, before = reader.line_num - before, reader.line_num
+            if not any(row):
+                continue
+            every += taken
+            # A quotation mark that is left over was opened behind another delimiter.
+            if len(row) > 1 and not any(cell.count('"') % 2 for cell in row):
+                lines[len(row)] += taken
+                rows[len(row)] += 1
+    except csv.Error:
+        return 0.0
+    # Rows of a title or of notes have another width: what counts is how many agree on more than one.
+    return max(
+        (n / every * min(width, 8) ** 0.25 * rows[width] / (rows[width] + 1) for width, n in lines.items()),
+        default=0.0,
+    )
