@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -24,7 +24,6 @@ from presales_tui.documents.plan import (
     plain,
     single,
 )
-from presales_tui.documents.slots import DROP, EMPTY, OPTIONS, SLOTS, SlotContext
 from presales_tui.documents.tree import Tree
 from presales_tui.documents.words import word
 from presales_tui.model.text import one_line
@@ -38,7 +37,16 @@ MOST_ON_A_SLIDE = 2500
 @lru_cache(maxsize=4096)
 def _blocks_of(text: str) -> tuple[Source, ...]:
     """The blocks of a text that stands for itself: a preview asks again for all that has not changed."""
-    return tuple(blocks(text, OPTIONS))
+    return tuple(blocks(text, _data_lines(text)))
+
+
+def _data_lines(text: str) -> Mapping[str, tuple[str, ...]]:
+    """The data lines that there are, if a text has any."""
+    if "{{" not in text:
+        return {}
+    from presales_tui.documents.slots import OPTIONS
+
+    return OPTIONS
 
 
 class Content:
@@ -80,10 +88,12 @@ class Content:
     def _blocks(self, text: str) -> Sequence[Source]:
         if "![" in text or (self._elsewhere and "[" in text):
             # What it shows hangs on files and on other sections too.
-            return blocks(text, OPTIONS, find_picture, self._links, self._footnotes)
+            return blocks(text, _data_lines(text), find_picture, self._links, self._footnotes)
         return _blocks_of(text)
 
     def _filled(self, line: DataLine) -> list[Block]:
+        from presales_tui.documents.slots import DROP, EMPTY, SLOTS, SlotContext
+
         slot = SLOTS[line.name]
         options = dict(line.options)
         found = slot.build(SlotContext(self._book, self._lang, self._audience, options))

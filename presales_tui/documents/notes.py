@@ -22,7 +22,6 @@ from presales_tui.documents.plan import (
     plain,
     single,
 )
-from presales_tui.documents.slots.needs import answered
 from presales_tui.documents.words import colon, word
 from presales_tui.model.outline import Section
 from presales_tui.model.requirement import Requirement
@@ -31,8 +30,12 @@ from presales_tui.model.text import clean, one_line
 
 def _requirements(book: Book, sections: Sequence[Section]) -> list[Requirement]:
     """The requirements that the sections answer, each once; those that the book does not hold are gone."""
-    known = {r.id: r for r in answered(book.requirements)}
     wanted = dict.fromkeys(id_ for section in sections for id_ in section.requirements)
+    if not wanted:
+        return []
+    from presales_tui.documents.slots.needs import answered
+
+    known = {r.id: r for r in answered(book.requirements)}
     return [known[id_] for id_ in wanted if id_ in known]
 
 

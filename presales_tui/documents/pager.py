@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any
 
 from presales_tui.documents.code_lines import CELL_WIDTH, broken, line_points
@@ -286,12 +287,17 @@ class Pager:
 
     def _code(self, code: Code) -> None:
         chars = int((self._frame.body.w - 2 * CODE_PAD) / (self._sizes.code * CELL_WIDTH))
-        lines = [piece for line in code.lines for piece in broken(line, chars)]
+        whole = [broken(line, chars) for line in code.lines]
+        lines = [piece for pieces in whole for piece in pieces]
+        begins = {0, *accumulate(map(len, whole))}
         heights = [line_points(line, self._sizes.code) for line in lines]
         at = 0
         while at < len(lines):
             self._make_room(2 * CODE_PAD, heights[at:], LEAST_LINES)
-            end = at + self._fitting(2 * CODE_PAD, heights[at:], LEAST_LINES)
+            end = last = at + self._fitting(2 * CODE_PAD, heights[at:], LEAST_LINES)
+            while end > at and end not in begins:
+                end -= 1  # a line that had to be broken stays together
+            end = end if end > at else last
             part = CodePart(lines[at:end], code.language, 2 * CODE_PAD + sum(heights[at:end]))
             self._page.used += self._gap() + part.height
             self._page.parts.append(part)

@@ -107,7 +107,9 @@ def read_slides(text: str) -> Slides:
         kept.add_notes(0, len(lines), [], settings)
         return kept
     if tool == "remark":
+        written = list(kept.lines)
         without_classes(kept.lines, [n for n in range(front, len(lines)) if n not in code])
+        _class_marks(kept, written)
     elif tool == "marp":
         kept.lines = [
             line if n in code else _BACKGROUND.sub("![](", line) for n, line in enumerate(kept.lines)
@@ -162,6 +164,17 @@ def _column_marks(kept: Slides, code: set[int]) -> None:
     """Each mark of columns, such as `::right::`, is kept once with the notes: it stays in the text too."""
     marks = {line.strip(): n for n, line in enumerate(kept.lines) if line.startswith("::") and n not in code}
     kept.notes += (Note(n, n + 1, "", (mark,)) for mark, n in marks.items())
+
+
+def _class_marks(kept: Slides, written: list[str]) -> None:
+    """Lines that only set a class, such as `.small[` and `]`, are kept once with the notes."""
+    gone: dict[str, int] = {}
+    last = -2
+    for n, (before, after) in enumerate(zip(written, kept.lines, strict=True)):
+        if before != after and (before.lstrip().startswith((".", "]")) or last == n - 1):
+            gone.setdefault(before.strip(), n)
+            last = n
+    kept.notes += (Note(n, n + 1, "", (line,)) for line, n in gone.items())
 
 
 def _title(kept: Slides, start: int, end: int, code: set[int]) -> None:

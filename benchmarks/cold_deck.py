@@ -1,0 +1,85 @@
+"""How long `presales export deck` takes from nothing to a file, against pandoc on the same Markdown.
+
+    python benchmarks/cold_deck.py [slides] [rounds]
+
+A workspace with an outline of so many slides of six bullets is made first. Then both programs run in
+turn, as processes of their own; wall time and processor time, medians, and their ratios.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Took(NamedTuple):
+    """Seconds of one process."""
+
+    wall: float
+    processor: float
+
+
+def outline(slides: int) -> str:
+    """Markdown that both programs make about so many slides of."""
+    pages = (
+        f"# 第 {n} 页\n\n"
+        + "".join(f"- 第 {k} 条：系统支持按校区配置排课规则 (rule {n}-{k})\n" for k in range(6))
+        for n in range(1, slides - 2)
+    )
+    return "\n".join(pages)
+
+
+def run(command: list[str], home: Path) -> Took:
+    """One run of a program."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    began = time.perf_counter()
+    environment = dict(os.environ, PRESALES_HOME=str(home), PRESALES_LANG="en")
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    wall = time.perf_counter() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Took(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def main() -> None:
+    slides = int(sys.argv[1]) if len(sys.argv) > 1 else 30
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 9
+    with tempfile.TemporaryDirectory() as folder:
+        home, source = Path(folder, "home"), Path(folder, "outline.md")
+        home.mkdir()
+        source.write_text(outline(slides), "utf-8")
+        presales = [sys.executable, "-m", "presales_tui", "--client", "Acme"]
+        for verb in (
+            ["add", "client", "Acme"],
+            ["add", "opportunity", "Rules"],
+            ["import", "outline", str(source)],
+        ):
+            run([*presales, *verb], home)
+        commands = {
+            "python -c pass": [sys.executable, "-c", "pass"],
+            "presales": [*presales, "export", "deck", "-o", str(Path(folder, "ours.pptx")), "--force"],
+        }
+        if pandoc := shutil.which("pandoc"):
+            commands["pandoc"] = [pandoc, str(source), "-o", str(Path(folder, "theirs.pptx"))]
+        took: dict[str, list[Took]] = {name: [] for name in commands}
+        for _ in range(rounds):
+            for name, command in commands.items():
+                took[name].append(run(command, home))
+    for name, all_ in took.items():
+        wall, processor = (statistics.median(values) * 1e3 for values in zip(*all_, strict=True))
+        print(f"{name:16} {wall:7.0f} ms, processor {processor:6.0f} ms")
+    if "pandoc" in took:
+        for n, what in enumerate(("wall", "processor")):
+            mine, theirs = (statistics.median(t[n] for t in took[name]) for name in ("presales", "pandoc"))
+            print(f"ratio, {what:9} {mine / theirs:7.2f}  (bar: at most 1)")
+
+
+if __name__ == "__main__":
+    main()
