@@ -36,7 +36,7 @@ def begin(order: Order) -> Work:
         column
         for column in COLUMNS
         if column.name not in hidden
-        and (column.name in _ALWAYS or order.format == "xlsx" or used(FORM, column, issues))
+        and (column.name in _ALWAYS or audience == "internal" or used(FORM, column, issues))
     ]
     lang, name = order.lang, clean(book.opportunity.name)
 

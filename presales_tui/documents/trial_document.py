@@ -19,6 +19,7 @@ from presales_tui.model.outline import Section
 from presales_tui.model.position import between
 from presales_tui.model.record import Record, Sourced
 from presales_tui.model.text import one_line
+from presales_tui.model.training import Training
 from presales_tui.model.trial import Trial
 
 _PRAISE = frozenset({"评价", "好评", "feedback", "praise"})
@@ -88,7 +89,8 @@ def _facts(order: Order, book: Book, trial: Trial, shut: set[str]) -> Facts:
     here = {m.id for m in during(trial, meetings)}
     decided = [d for d in order.store.where(Decision, opportunity=order.opportunity) if d.source_id in here]
     asked = [*order.store.where(Question, opportunity=order.opportunity), *book.requirements, *book.pains]
-    heard: list[Sourced] = [*issues, *decided, *(r for r in asked if _PRAISE & set(getattr(r, "tags", ())))]
+    praised = (r for r in (*issues, *asked) if _PRAISE & set(getattr(r, "tags", ())))
+    heard: list[Sourced] = [*decided, *praised]
     spoken = [
         r
         for r in heard
@@ -108,6 +110,11 @@ def _facts(order: Order, book: Book, trial: Trial, shut: set[str]) -> Facts:
         pains=tuple(p for p in book.pains if open_to_see(p)),
         requirements=tuple(r for r in book.requirements if open_to_see(r)),
         spoken=tuple(spoken),
+        trainings=tuple(
+            t
+            for t in order.store.where(Training, opportunity=order.opportunity)
+            if order.audience == "internal" or t.visibility == "external"
+        ),
         actions=tuple(a for a in book.actions if open_to_see(a)),
         commitments=tuple(c for c in book.commitments if open_to_see(c)),
         now=datetime.now(UTC),

@@ -18,6 +18,7 @@ from presales_tui.model.meeting import Meeting
 from presales_tui.model.record import Sourced
 from presales_tui.model.requirement import Pain, Requirement
 from presales_tui.model.text import one_line
+from presales_tui.model.training import Training
 from presales_tui.model.trial import Criterion, Issue, Trial
 
 _LIMITED = ("config", "workaround", "roadmap", "third_party")
@@ -41,6 +42,7 @@ class Facts:
     requirements: tuple[Requirement, ...]
     spoken: tuple[Sourced, ...]
     """Records that somebody said, with their words."""
+    trainings: tuple[Training, ...]
     actions: tuple[Action, ...]
     commitments: tuple[Commitment, ...]
     now: datetime
@@ -188,6 +190,10 @@ class _Report:
             )
             for m in during(trial, self.facts.meetings)
         ]
+        rows += [
+            (t.day, f"{self.said('training')}{colon(lang)}{t.title} {self._came(t)}".rstrip())
+            for t in self._trained()
+        ]
         midpoint = trial.midpoint_day
         for day, key in ((trial.start, "begun"), (midpoint, "midpoint"), (trial.end, "finished")):
             if day:
@@ -197,6 +203,14 @@ class _Report:
             yield Grid((self.label("date"), self.label("event")), tuple(sorted(rows)), (0.24, 0.76))
         else:
             yield self.missing("what_course")
+
+    def _trained(self) -> list[Training]:
+        """The trainings that were held in the trial."""
+        first, last = self.facts.trial.start, self.facts.trial.end or "9"
+        return [t for t in self.facts.trainings if t.state == "held" and first <= t.day <= last]
+
+    def _came(self, training: Training) -> str:
+        return self.said("came", n=training.came) if training.came else ""
 
     def log(self) -> Iterator[Piece]:
         if self.issues:
@@ -228,6 +242,9 @@ class _Report:
             quote = one_line(record.quote)
             if quote and quote not in told:
                 told[quote] = one_line(record.speaker)
+        for training in self._trained():
+            if feedback := one_line(training.feedback):
+                told.setdefault(feedback, one_line(training.title))
         if not told:
             yield self.missing("what_words")
         for quote, who in told.items():
@@ -315,7 +332,7 @@ class _Report:
         rows = (
             (self.said("organisation"), self.facts.client, blank),
             (self.said("name"), blank, self.facts.owner or blank),
-            (self.said("signature"), blank, blank),
+            (f"{self.said('signature')}\n　", blank, blank),
             (self.said("sign_date"), blank, blank),
         )
         yield Grid(header, rows, (0.16, 0.42, 0.42))

@@ -39,6 +39,8 @@ pain              | 痛点 | Pain
 figure            | 客户的数字 | The client's figure
 quote             | 原话 | Verbatim
 proof             | 证明它的标准 | Criteria that prove it
+training          | 培训 | Training
+came              | （{n} 人） | ({n} people)
 begun             | 试用开始 | Trial begins
 midpoint          | 中期评审 | Mid-point review
 finished          | 试用结束 | Trial ends

@@ -21,6 +21,7 @@ from presales_tui.model.errors import BadInput
 from presales_tui.model.meeting import Meeting
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.requirement import Pain, Requirement
+from presales_tui.model.training import Training
 from presales_tui.model.trial import Criterion, Issue, Trial
 
 HEADINGS = [
@@ -101,6 +102,16 @@ def store(tmp_path: Path) -> Iterator[ClientStore]:
         change.put(_of(criterion, deal, trial))
     change.put(_of(Criterion(title="只有我们知道的标准", visibility="internal"), deal, trial))
     change.put(Pain(opportunity=deal.id, title="漏跟", cost="每天 70 条", quote="对数要三天"))
+    change.put(
+        Training(
+            opportunity=deal.id,
+            title="教务培训",
+            day="2026-03-05",
+            state="held",
+            attended=9,
+            feedback="比表格快多了",
+        )
+    )
     change.put(Meeting(opportunity=deal.id, title="中期评审", start="2026-03-11T10:00", state="done"))
     store.commit(change)
     yield store
@@ -144,6 +155,8 @@ def test_the_figures_are_those_of_the_log(store: ClientStore) -> None:
     assert f"> {LINK}" in report
     assert "| REQ-001 课表顺延 | 二次开发 | 按日期顺延 | 3-5 |" in report
     assert "2026-03-11 10:00" in report
+    assert "| 2026-03-05 | 培训：教务培训 （9 人） |" in report
+    assert "> 比表格快多了\n>\n> —— 教务培训" in report
     assert "变通办法：分四次导出" in report
 
 
