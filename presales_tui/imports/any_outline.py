@@ -76,7 +76,15 @@ def _text(text: Text, folder: Path) -> Read:
     # A text that comes through a pipe has no folder; its pictures are told from where one stands.
     parts = markdown_parts(text.text, text.name, folder.absolute(), told)
     first = first_heading(text.text.split("\n"))
-    return Read(parts, text.name, text.encoding, told, first.title if first.level == 1 else "")
+    title = first.title if first.level == 1 else ""
+    return Read(parts, text.name, text.encoding, [*_no_section(title, parts), *told], title)
+
+
+def _no_section(title: str, parts: Sequence[Part]) -> list[str]:
+    """What is told of a title without text: it stands over the whole, and is no section."""
+    if not title or any(one_line(part.title) == title for part in parts):
+        return []
+    return [_("title of the whole, no section: {title}").format(title=title)]
 
 
 def _office(data: bytes, name: str) -> Read:
@@ -90,7 +98,8 @@ def _office(data: bytes, name: str) -> Read:
 
         parts, told = word_parts(data, name)
         title = one_line(parts[0].title) if parts else ""
-        return Read(without_title(parts), name, "DOCX", told, title)
+        parts = without_title(parts)
+        return Read(parts, name, "DOCX", [*_no_section(title, parts), *told], title)
     raise BadInput(
         _(
             "{name} is an archive or an Office file, but neither a PowerPoint deck nor a Word document."

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _CONTINUED = re.compile(r"\s*[（(]\s*(?:续|cont\.?|continued)\s*\d*\s*[)）]\s*$", re.IGNORECASE)
 _P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MACHINERY = frozenset({"DATE", "FOOTER", "SLIDE_NUMBER", "HEADER"})
 _TITLES = frozenset({"TITLE", "CENTER_TITLE", "VERTICAL_TITLE"})
@@ -130,7 +132,17 @@ class _Deck:
                 continue
             if text := self._shape(shape, kind, slide):
                 blocks.append(text)
-        return title, blocks
+        return title, [*blocks, *self._alternatives(slide)]
+
+    def _alternatives(self, slide: Any) -> Iterator[str]:
+        """Shapes that newer programs draw in another way (formulas, 3D): their text, without its looks."""
+        for choice in slide._element.iter(f"{_MC}Choice"):
+            paragraphs = (
+                "".join(t.text or "" for t in p.iter(f"{_A}t", f"{_M}t")) for p in choice.iter(f"{_A}p")
+            )
+            if said := "\n\n".join(filter(None, (marked([Piece(text)]) for text in paragraphs))):
+                self._lost[_("shapes with formulas or effects, as plain text")] += 1
+                yield said
 
     def _shape(self, shape: Any, kind: str, slide: Any) -> str:
         if getattr(shape, "has_table", False):
