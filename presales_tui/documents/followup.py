@@ -116,7 +116,7 @@ def _questions(questions: Sequence[Question], lang: str, today: date) -> Iterato
         for q in questions
     )
     columns = "ref question answered_by due state answer"
-    return _grid("to_confirm", columns, lang, rows, (0.12, 0.3, 0.12, 0.17, 0.1, 0.19))
+    return _grid("to_confirm", columns, lang, rows, (0.11, 0.27, 0.11, 0.16, 0.1, 0.25))
 
 
 def _commitments(made: Sequence[Commitment], lang: str, today: date, internal: bool) -> Iterator[Piece]:

@@ -27,6 +27,8 @@ def touch_note(touch: Touch | None, today: date) -> str:
     """The last touch with a client in words, for the head of a screen."""
     if touch is None:
         return _("never in touch")
+    if touch.days(today) == 0:
+        return _("in touch today")
     return _("last in touch {ago} ago").format(ago=show_days_ago(touch, today))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -29,8 +31,17 @@ def seen(text: str) -> str:
     return _PICTURE.sub(lambda found: f"{found[1]}… ({len(found[2]) * 3 // 4096} KB)", text)
 
 
+@lru_cache(maxsize=512)
+def spoken_at(at: str) -> str:
+    """The local time of day of a UTC time to the minute; empty if it is none."""
+    try:
+        return f"{datetime.fromisoformat(at + 'Z').astimezone():%H:%M}"
+    except ValueError:
+        return ""
+
+
 class Minutes(Rows):
-    """Lines with a gutter for the refs of what they made."""
+    """Lines with a gutter for the refs of what they made, or for when they were typed: once a minute."""
 
     CONTEXTS = ("lines", "list")
     BINDINGS = bindings("lines", "list")
@@ -115,9 +126,15 @@ class Minutes(Rows):
         text = pieces[part] if part < len(pieces) else ""
         here = index == self.row
         ref = self.refs.get(line.record, "") if part == 0 else ""
+        when = ""
+        if part == 0 and not ref and line.at:
+            before = self.rows[index - 1].at if index else ""
+            when = spoken_at(line.at[:16]) if line.at[:16] != before[:16] else ""
         mark = "*" if line.id in self.marked else " "
         body = strong if text.startswith("#") else base
-        gutter = [Segment(fit(f"{mark}{ref}", self.GUTTER), strong)]
+        gutter = [
+            Segment(fit(f"{mark}{ref or when}", self.GUTTER), muted if when and mark == " " else strong)
+        ]
         if here:
             gutter = self.under_cursor(gutter, self.GUTTER, base)
         return Strip([*gutter, Segment(" " + fit(text, self._room), body)]).adjust_cell_length(width, base)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from textual import events
 
@@ -71,6 +72,23 @@ async def test_pasted_lines_are_one_step(deal: Deal, bench: Open) -> None:
         await pilot.press("escape", "u")
         await pilot.pause()
         assert lines_of(deal) == []
+
+
+async def test_when_a_line_was_typed_stands_beside_it_once_a_minute(deal: Deal, bench: Open) -> None:
+    meeting = deal.store.all(Meeting)[0]
+    change = Change("Sample")
+    for n, at in enumerate(("2026-01-05T06:00:10Z", "2026-01-05T06:00:50Z", "2026-01-05T06:01:00Z", "")):
+        change.put(Line(meeting=meeting.id, pos=f"a{n}", text=f"said {n}", at=at))
+    deal.store.commit(change)
+    hours = datetime.fromisoformat("2026-01-05T06:00:00Z").astimezone().strftime("%H")
+    async with bench("meetings", (100, 24)) as pilot:
+        shown = [line for line in screen_text(pilot).split("\n") if "said" in line]
+    assert [f"{hours}:00" in shown[0], f"{hours}:" in shown[1], f"{hours}:01" in shown[2]] == [
+        True,
+        False,
+        True,
+    ]
+    assert ":" not in shown[3].split("said")[0]
 
 
 async def test_one_pasted_line_goes_into_the_line_once(deal: Deal, bench: Open) -> None:
