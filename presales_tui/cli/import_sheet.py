@@ -84,6 +84,7 @@ def _plan(
         maps=arguments.map,
         remembered=memory.find if memory else None,
         fresh=_fresh(arguments.what, store, opportunity),
+        key=store.client.id if store else "",
     )
     if not plan.count(NEW, UPDATED, SAME):
         raise BadInput(_(form.nothing).format(name=tables.name))

@@ -61,7 +61,12 @@ class ImportingSheet(DeskScreen):
         memory = Memory(self.desk.workspace.path, form)
         existing: list[Record] = list(self.desk.records(form.record))
         planned = partial(
-            plan_import, form, opportunity=self.desk.opportunity_id, existing=existing, fresh=fresh
+            plan_import,
+            form,
+            opportunity=self.desk.opportunity_id,
+            existing=existing,
+            fresh=fresh,
+            key=self.desk.store.client.id if self.desk.store is not None else "",
         )
         self.say(_("Reading {name} …").format(name=one_line(path.name)))
 

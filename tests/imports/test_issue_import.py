@@ -271,3 +271,13 @@ def test_trackers_speak_their_own_words(text: str, name: str, said: tuple[str, .
         one.reporter,
         one.assignee,
     ) == said
+
+
+def test_a_log_that_comes_with_an_issue_is_masked_before_it_is_kept() -> None:
+    sheet = "number,title,stack trace\n1,x,connect 10.2.3.4 password=Zk9!geheim failed\n"
+    plan = planned(sheet)
+    (one,) = issues(plan)
+    assert one.log.startswith("connect <ip-")
+    assert "geheim" not in repr(plan.change.puts)
+    assert "masked" in plan.outcomes[-1].why
+    assert planned(sheet, existing=[one]).count(SAME) == 1

@@ -158,6 +158,7 @@ FORM = Form(
             "urgency",
         }
     ),
+    masked=frozenset({"log"}),
     remembered_as="issues:",
     defaults={"kind": "defect"},
     refine=refine,

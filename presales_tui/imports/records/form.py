@@ -81,6 +81,8 @@ class Form:
     """Columns of a scale that are also known by what stands in them."""
     firm: frozenset[str] = frozenset()
     """Columns that are what their header says, also if most of their words are not known."""
+    masked: frozenset[str] = frozenset()
+    """Fields in which secrets and personal data are masked before anything is kept."""
     group: str = ""
     """The field that a heading between the rows or a merged column names; empty: there is none."""
     remembered_as: str = ""

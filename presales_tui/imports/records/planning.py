@@ -184,15 +184,17 @@ def plan_import(
     remembered: Remembered | None = None,
     mapped: Sequence[Mapped] | None = None,
     fresh: Mapping[str, Any] | None = None,
+    key: str = "",
 ) -> Plan:
     """What becomes of every row, and the change that does it; nothing is written.
 
     `mapped` are the tables with the fields that a person has chosen; else they are found. `fresh` are
-    fields of new records that no sheet says, such as the trial of an issue.
+    fields of new records that no sheet says, such as the trial of an issue. `key` is the client's id: what
+    is masked gets the same names as in the client's evidence.
     """
     every = list(mapped) if mapped is not None else map_tables(form, tables, sheets, maps, remembered)
     plan = Plan(tables.name, form, tables.form, tables.encoding, every)
-    known = _Known(form, existing, {**(fresh or {}), "opportunity": opportunity})
+    known = _Known(form, existing, {**(fresh or {}), "opportunity": opportunity}, key)
     for one in every:
         if one.taken:
             said = [*one.table.told, *(form.tell(one) if form.tell else ())]
@@ -318,9 +320,9 @@ def _sum_up(plan: Plan) -> None:
 class _Known:
     """The records that are there, to be found again by ref, number in the sheet, or words."""
 
-    def __init__(self, form: Form, existing: Sequence[Any], fresh: Mapping[str, Any]) -> None:
+    def __init__(self, form: Form, existing: Sequence[Any], fresh: Mapping[str, Any], key: str) -> None:
         self.form = form
-        self._fresh = fresh
+        self._fresh, self._key = fresh, key
         self._refs = {r.ref.casefold(): r for r in existing if r.ref}
         self._numbers: dict[str, list[Any]] = defaultdict(list)
         self._words: dict[str, list[Any]] = defaultdict(list)
@@ -344,6 +346,7 @@ class _Known:
         was, own = self._find(draft, ref)
         if self.form.settle is not None:
             self.form.settle(draft, was)
+        self._mask(draft)
         if ref:
             self._lines[ref] = line
         if was is None:
@@ -355,6 +358,16 @@ class _Known:
         outcome.links = {name: cell for name, cell in draft.links.items() if own or cell[1].strip()}
         self.outcomes.append(outcome)
         return outcome
+
+    def _mask(self, draft: Draft) -> None:
+        for name in self.form.masked:
+            if text := draft.values.get(name, ""):
+                from presales_tui.model.masking import mask
+
+                safe = mask(text, self._key).text
+                if safe != text:
+                    draft.values[name] = draft.texts[name] = safe
+                    draft.said.append(_("secrets and personal data in the log are masked"))
 
     def _find(self, draft: Draft, ref: str) -> tuple[Any, bool]:
         if ref:
