@@ -70,6 +70,7 @@ class Digests:
                     if fsio.status(self._logs[client_id]).st_size != known.end.size:
                         return True
                 except (OSError, KeyError):
+                    del self._known[client_id]  # the folder is gone, and is looked for once more
                     return True
         return False
 

@@ -32,6 +32,8 @@ class Desk:
         self._client_id = ""
         self.opportunity_id = ""
         self._tally: Tally | None = None
+        self.troubles: list[str] = []
+        """Why what should have been open is not, in sentences."""
         self.searched = ""
         """What was searched for last."""
         self.making: Making | None = None
@@ -85,8 +87,16 @@ class Desk:
 
     @property
     def store(self) -> ClientStore | None:
-        """The store of the open client."""
-        return self.workspace.store(self._client_id) if self._client_id else None
+        """The store of the open client. One that cannot be opened is no longer open, and is told of."""
+        if not self._client_id:
+            return None
+        try:
+            return self.workspace.store(self._client_id)
+        except Problem as problem:
+            # What was open last may be damaged by now: that must not keep anybody from the others.
+            self._client_id = self.opportunity_id = ""
+            self.troubles.append(problem.sentence)
+            return None
 
     @property
     def opportunity(self) -> Opportunity | None:

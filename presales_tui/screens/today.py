@@ -121,9 +121,12 @@ class TodayScreen(OpportunityScreen):
 
     def reload(self, keep: str = "") -> None:
         """From digests at once; the clients without a true one follow, one after the other."""
+        self._look_again(keep or self.desk.opportunity_id)
+        self._tell([*self.desk.troubles, *self.desk.workspace.notes()])
+
+    def _look_again(self, keep: str) -> None:
         self._read()
-        self._show(keep or self.desk.opportunity_id)
-        self._tell(self.desk.workspace.notes())
+        self._show(keep)
         self._wanted = keep
         if self._unread:
             self.call_later(self._read_on)
@@ -144,8 +147,7 @@ class TodayScreen(OpportunityScreen):
 
     def _tick(self) -> None:
         if self.app.screen is self:
-            self._read()
-            self._show("")
+            self._look_again("")
 
     def _read(self) -> None:
         now = datetime.now(UTC)

@@ -285,3 +285,21 @@ async def test_the_history_is_of_the_opportunity_under_the_cursor(
         await pilot.press("j", "h")
         await pilot.pause()
         assert "陈工  Sample" in pilot.app.screen.query_one(Reader).text
+
+
+async def test_a_client_that_was_open_last_and_is_damaged_does_not_block_the_start(
+    deal: Deal, other: Opportunity, bench: Open
+) -> None:
+    deal.store.close()
+    log = deal.store.folder / "log-000001.jsonl"
+    log.write_bytes(log.read_bytes().replace("线索分级".encode(), "线索分组".encode()))
+    async with bench("today") as pilot:
+        await pilot.pause(0.2)
+        await pilot.pause()
+        assert "log-000001.jsonl" in pilot.app.screen.query_one(Reader).text
+        await pilot.press("q")
+        await pilot.pause()
+        assert "统一认证" in screen_text(pilot)
+        await pilot.press("j", "3")
+        await pilot.pause()
+        assert desk(pilot).opportunity_id == other.id

@@ -206,3 +206,10 @@ def test_only_answers_that_were_flagged_may_be_told_to_others(client: ClientFace
     kept = at_hand(client)
     assert kept is not None
     assert kept.pulse.faqs == (Faq("一", "重启"),)
+
+
+def test_a_folder_that_is_gone_is_noticed_once(client: ClientFace) -> None:
+    workspace = Workspace.open(client.folder.parent, user="x")
+    assert workspace.digests.at_hand(client) is not None
+    client.folder.rename(client.folder.parent / ".gone")
+    assert [workspace.digests.stale(), workspace.digests.stale()] == [True, False]
