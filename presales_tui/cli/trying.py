@@ -251,10 +251,10 @@ def _midpoint(arguments: argparse.Namespace, here: Trial, store: ClientStore) ->
 def _host(here: Trial, store: ClientStore) -> None:
     from dataclasses import replace
 
-    from presales_tui.imports.host import host_facts, with_facts
+    from presales_tui.imports.host import host_facts
 
     facts = host_facts(store.client.id)
-    new = replace(here, environment=with_facts(here.environment, facts))
+    new = replace(here, host=facts)
     store.commit(Change("Capture host facts").put(new, here))
     emit(facts + "\n")
 

@@ -115,7 +115,7 @@ class _Report:
             (self.label("period"), period or trial.start or trial.end),
             (self.label("people"), between.join(trial.people)),
             (self.label("deployment"), scales.DEPLOYMENT.label(trial.deployment, lang)),
-            (self.label("environment"), trial.environment),
+            (self.label("environment"), trial.environment or trial.host),
             (self.said("version"), trial.version),
             (self.label("scope_in"), trial.scope_in),
             (self.label("scope_out"), trial.scope_out),

@@ -37,6 +37,7 @@ FORMS: dict[type[Record], tuple[Field, ...]] = {
         Field("scope_out", N_("Out of scope"), "area"),
         choice("deployment", N_("Deployment"), scales.DEPLOYMENT, empty=True),
         Field("environment", N_("Environment"), "area"),
+        Field("host", N_("Host facts"), "area"),
         Field("people", N_("Participants"), "list"),
         Field("cadence", N_("Cadence")),
         Field("stall_clause", N_("Stall clause")),

@@ -58,16 +58,6 @@ def host_facts(key: str = "") -> str:
     return mask("\n".join(lines), key).text
 
 
-MARK = "--- host ---"
-"""Below this line of an environment stands what was captured."""
-
-
-def with_facts(environment: str, facts: str) -> str:
-    """The environment with fresh facts below what was written by hand; an earlier capture gives way."""
-    kept, _mark, _old = environment.partition(MARK)
-    return f"{kept.rstrip()}\n\n{MARK}\n{facts}".strip()
-
-
 def zone_name() -> str:
     """IANA name of the machine's time zone; empty: not known."""
     name = os.environ.get("TZ", "").removeprefix(":")

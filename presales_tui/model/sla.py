@@ -11,7 +11,7 @@ it was. A time before the report counts as the report; one that has not come yet
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -274,13 +274,17 @@ def _waits(steps: list[tuple[str, float]], status: str, began: float) -> tuple[t
     return tuple(found)
 
 
+_SLICE = 200
+"""Issues that are looked at at a time: a few milliseconds."""
+
+
 class Courses:
     """The courses of many issues, each looked at once: what is sorted by and drawn with every tick."""
 
     def __init__(self, trials: Iterable[Trial] = ()) -> None:
         self._known: dict[str, tuple[Issue, Rules, Course]] = {}
+        self._urgent: dict[str, tuple[Issue, Rules, tuple[str, float]]] = {}
         self._rules: dict[str, Rules] = {}
-        self._default = DEFAULT
         self.use(trials)
 
     def use(self, trials: Iterable[Trial]) -> None:
@@ -289,11 +293,11 @@ class Courses:
 
     def rules(self, issue: Issue) -> Rules:
         """What the clocks of an issue go by."""
-        return self._rules.get(issue.trial, self._default)
+        return self._rules.get(issue.trial, DEFAULT)
 
     def course(self, issue: Issue) -> Course:
         """The course of an issue."""
-        rules = self._rules.get(issue.trial, self._default)
+        rules = self._rules.get(issue.trial, DEFAULT)
         known = self._known.get(issue.id)
         if known is not None and known[0] is issue and known[1] is rules:
             return known[2]
@@ -301,12 +305,55 @@ class Courses:
         self._known[issue.id] = (issue, rules, found)
         return found
 
+    def warm(self, issues: Sequence[Issue], start: int) -> int:
+        """Look at some issues from a place on, between two keys; the place to go on at, 0: all are known."""
+        end = min(start + _SLICE, len(issues))
+        for issue in issues[start:end]:
+            self.course(issue)
+        return end if end < len(issues) else 0
+
     def clocks(self, issue: Issue, now: datetime | None = None) -> tuple[Clock, Clock]:
         """The clocks of an issue, now or at a time."""
         at = (now or datetime.now(UTC)).timestamp()
         calendar = self.rules(issue).calendar
         return clocks_of(self.course(issue), calendar, at, paused=issue.status == WAITING)
 
+    def response_ends(self, issue: Issue) -> tuple[bool, float]:
+        """What response clocks are sorted by: those that run by their end, then those that have stopped."""
+        here = self.course(issue)
+        return (False, here.respond_by) if here.answered is None else (True, -here.answered)
+
+    def solution_ends(self, issue: Issue) -> tuple[bool, float]:
+        """The same of solution clocks."""
+        here = self.course(issue)
+        return (False, here.solve_by) if here.done is None else (True, -here.done)
+
     def most_urgent_first(self, issues: Iterable[Issue]) -> list[Issue]:
-        """Open issues by priority, in each by when they are due; those that wait stand last in it."""
-        return sorted(issues, key=lambda issue: (priority(issue), self.course(issue).solve_by))
+        """Open issues by priority, in each by when they are due; those that wait stand last in it.
+
+        Where all go by the same rules, what was reported first is due first, later by what it waited:
+        that is told without the course of each.
+        """
+        every = list(issues)
+        if len({id(self._rules.get(trial, DEFAULT)) for trial in {issue.trial for issue in every}}) > 1:
+            return sorted(every, key=lambda issue: (priority(issue), self.course(issue).solve_by))
+        return sorted(every, key=self._urgency)
+
+    def _urgency(self, issue: Issue) -> tuple[str, float]:
+        rules = self._rules.get(issue.trial, DEFAULT)
+        known = self._urgent.get(issue.id)
+        if known is not None and known[0] is issue and known[1] is rules:
+            return known[2]
+        if issue.status == WAITING or any(step[0] == WAITING for step in issue.status_log):
+            here = self.course(issue)
+            at = here.solve_by
+            if at != NEVER:
+                between = rules.calendar.between
+                held = sum(between(a, b) for a, b in here.waits if a < at)
+                at = rules.calendar.after(here.began, held)
+        else:
+            reported = parse_utc(issue.reported) or parse_utc(issue.created)
+            at = reported.timestamp() if reported else NEVER
+        found = (priority(issue), at)
+        self._urgent[issue.id] = (issue, rules, found)
+        return found

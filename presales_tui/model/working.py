@@ -17,7 +17,7 @@ from typing import NamedTuple, Protocol
 
 DAY = 86400.0
 NEVER = float("inf")
-_FIRST, _LAST = datetime(1971, 1, 1).timestamp(), datetime(2199, 1, 1).timestamp()
+_FIRST, _LAST = datetime(1971, 1, 1).timestamp(), datetime(2080, 1, 1).timestamp()
 _MOST_YEARS = 30
 """Years after which a deadline that is not reached is never reached."""
 
@@ -52,8 +52,8 @@ class Always:
         return begin + seconds
 
 
-class _Year(NamedTuple):
-    """The working hours of one year: when each span begins and ends, and what was worked before it."""
+class _Table(NamedTuple):
+    """The working hours of some years: when each span begins and ends, and what was worked before it."""
 
     begins: list[float]
     ends: list[float]
@@ -61,11 +61,12 @@ class _Year(NamedTuple):
     whole: float
 
     def until(self, moment: float) -> float:
-        """What was worked in this year up to a moment."""
+        """What was worked up to a moment."""
         at = bisect_right(self.begins, moment) - 1
         if at < 0:
             return 0.0
-        return self.before[at] + min(moment, self.ends[at]) - self.begins[at]
+        end = self.ends[at]
+        return self.before[at] + (moment if moment < end else end) - self.begins[at]
 
     def when(self, worked: float) -> float:
         """The first moment at which so much was worked; there must be that much."""
@@ -86,7 +87,12 @@ class Working:
     ) -> None:
         self.hours, self.zone, self.country, self.off, self.on = hours, zone, country, off, on
         self.day = 60.0 * sum(end - begin for begin, end in hours)
-        self._years: dict[int, _Year] = {}
+        self._years: dict[int, tuple[list[float], list[float]]] = {}
+        self._first, self._last = 0, -1
+        """The years that the table holds."""
+        self._from, self._to = 0.0, 0.0
+        """Their first moment, and the first after them."""
+        self._table = _Table([], [], [], 0.0)
 
     def is_working_day(self, day: date) -> bool:
         """Whether it is one: the user's own days first, then the country's, then the week."""
@@ -99,36 +105,49 @@ class Working:
 
     def between(self, begin: float, end: float) -> float:
         """Seconds of working hours."""
-        begin, end = _within(begin), _within(end)
         if end <= begin:
             return 0.0
-        first, last = self._year_at(begin), self._year_at(end)
-        whole = sum(self._year(year).whole for year in range(first, last))
-        return max(whole + self._year(last).until(end) - self._year(first).until(begin), 0.0)
+        begin, end = self._covered(begin), self._covered(end)
+        table = self._table
+        return max(table.until(end) - table.until(begin), 0.0)
 
     def after(self, begin: float, seconds: float) -> float:
         """The end of the last second needed: a deadline falls on the end of a day, not on the next."""
-        begin = _within(begin)
-        year = self._year_at(begin)
-        worked = self._year(year).until(begin) + seconds
+        begin = self._covered(begin)
+        worked = self._table.until(begin) + seconds
         for _turn in range(_MOST_YEARS):
-            here = self._year(year)
-            if worked <= here.whole and here.begins:
-                return max(here.when(worked), begin)
-            worked -= here.whole
-            year += 1
+            if worked <= self._table.whole and self._table.begins:
+                return max(self._table.when(worked), begin)
+            self._hold(self._last + 1)
         return NEVER
 
-    def _year_at(self, moment: float) -> int:
-        return datetime.fromtimestamp(moment, self.zone).year
+    def _covered(self, moment: float) -> float:
+        """The moment, kept within what a calendar is made for; the table holds it afterwards."""
+        if not self._from <= moment < self._to:
+            moment = min(max(moment, _FIRST), _LAST)
+            if not self._from <= moment < self._to:
+                self._hold(datetime.fromtimestamp(moment, self.zone).year)
+        return moment
 
-    def _year(self, year: int) -> _Year:
-        found = self._years.get(year)
-        if found is None:
-            found = self._years[year] = self._made(year)
-        return found
+    def _hold(self, year: int) -> None:
+        """Have the table hold a year, and all between it and those that it holds."""
+        if self._last < self._first:
+            self._first = self._last = year
+        else:
+            self._first, self._last = min(self._first, year), max(self._last, year)
+        begins: list[float] = []
+        ends: list[float] = []
+        for one in range(self._first, self._last + 1):
+            if one not in self._years:
+                self._years[one] = self._made(one)
+            begins += self._years[one][0]
+            ends += self._years[one][1]
+        *before, whole = accumulate((b - a for a, b in zip(begins, ends, strict=True)), initial=0.0)
+        self._table = _Table(begins, ends, before, whole)
+        self._from = datetime(self._first, 1, 1, tzinfo=self.zone).timestamp()
+        self._to = datetime(self._last + 1, 1, 1, tzinfo=self.zone).timestamp()
 
-    def _made(self, year: int) -> _Year:
+    def _made(self, year: int) -> tuple[list[float], list[float]]:
         begins: list[float] = []
         ends: list[float] = []
         last = 0.0
@@ -142,8 +161,7 @@ class Working:
                         begins.append(begin)
                         ends.append(last)
             day += timedelta(days=1)
-        *before, whole = accumulate((b - a for a, b in zip(begins, ends, strict=True)), initial=0.0)
-        return _Year(begins, ends, before, whole)
+        return begins, ends
 
     def _moment(self, day: date, minutes: int) -> float:
         """A wall clock time of a day; one that the clocks skip is the moment at which they do."""
@@ -217,8 +235,3 @@ def _minutes(text: str) -> int | None:
         return None
     at = int(hour) * 60 + int(minute or 0)
     return at if at <= 24 * 60 and int(minute or 0) < 60 else None
-
-
-def _within(moment: float) -> float:
-    """A moment, kept within the years that a calendar is made for."""
-    return min(max(moment, _FIRST), _LAST)

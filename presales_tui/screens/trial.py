@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
+from textual.timer import Timer
 from textual.widgets import Static
 
 from presales_tui.locale import N_, _
@@ -22,6 +24,9 @@ from presales_tui.widgets.bars import Figures
 
 REDRAW = 30.0
 """Seconds after which the clocks are looked at again; nothing is sent if no cell changed."""
+
+MANY = 500
+"""From so many issues on their clocks are made ready before they are sorted by."""
 
 
 class TrialScreen(IssueWork, TrialWork, TrialChecks):
@@ -53,6 +58,7 @@ class TrialScreen(IssueWork, TrialWork, TrialChecks):
         super().__init__()
         self.suspects: dict[str, str] = {}
         """Id of a criterion or issue to the refs of the requirements whose words changed since."""
+        self._warmer: Timer | None = None
 
     def body(self) -> ComposeResult:
         """Facts, criteria, issues."""
@@ -73,6 +79,8 @@ class TrialScreen(IssueWork, TrialWork, TrialChecks):
 
     def reload(self, keep: str = "") -> None:
         """Open issues first, the most urgent on top; the done ones below."""
+        if self._warmer is not None:
+            self._warmer.stop()
         self.courses.use(self.desk.records(Trial))
         criteria = self.criteria_here()
         issues = self.desk.records(Issue)
@@ -85,7 +93,14 @@ class TrialScreen(IssueWork, TrialWork, TrialChecks):
         holders += [record for record in issues if record.seen]
         self.suspects = suspect_refs(self.desk.records(Requirement), holders) if holders else {}
         self.criterion_rows.load(criteria, keep)
+        if len(issues) > MANY:
+            self._warmer = self.set_timer(0.3, partial(self._warm, issues))
         self.issue_rows.load([*open_issues, *done], keep)
+
+    def _warm(self, issues: list[Issue], start: int = 0) -> None:
+        """Make ready what the clocks are sorted by, a little at a time between two keys."""
+        if (going_on := self.courses.warm(issues, start)) and self.is_attached:
+            self._warmer = self.set_timer(0.01, partial(self._warm, issues, going_on))
 
     def _behind(self, record_id: str) -> str:
         return self.suspects.get(record_id, "")

@@ -90,7 +90,7 @@ def issue_columns(courses: Courses) -> tuple[Column, ...]:
             N_("Response"),
             12,
             lambda i: show_left(courses.clocks(i)[0], courses.rules(i).calendar.day),
-            lambda i: _ends(courses.course(i).answered, courses.course(i).respond_by),
+            courses.response_ends,
             least=80,
             width_en=14,
         ),
@@ -98,16 +98,11 @@ def issue_columns(courses: Courses) -> tuple[Column, ...]:
             N_("Solution"),
             12,
             lambda i: show_left(courses.clocks(i)[1], courses.rules(i).calendar.day),
-            lambda i: _ends(courses.course(i).done, courses.course(i).solve_by),
+            courses.solution_ends,
             width_en=14,
         ),
         Column(N_("Assignee"), 10, lambda i: i.assignee, lambda i: i.assignee, least=90, field="assignee"),
     )
-
-
-def _ends(done: float | None, by: float) -> tuple[bool, float]:
-    """What a clock is sorted by: those that run by when they end, then those that have stopped."""
-    return (False, by) if done is None else (True, -done)
 
 
 def issue_card(courses: Courses) -> Callable[[Issue], Card]:

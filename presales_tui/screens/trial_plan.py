@@ -111,7 +111,6 @@ class TrialWork(TrialBase):
         self.run_worker(work, thread=True, exclusive=True, group="host")
 
     def _offer_facts(self, facts: str) -> None:
-        from presales_tui.imports.host import with_facts
         from presales_tui.screens.attaching import Preview
 
         here = self.trial_here()
@@ -120,9 +119,9 @@ class TrialWork(TrialBase):
         self.end_message()
 
         def keep() -> None:
-            new = replace(here, environment=with_facts(here.environment, facts))
+            new = replace(here, host=facts)
             if self.commit(Change("Capture host facts").put(new, here)) is not None:
-                self.say(_("Kept in the environment of the trial; o shows it."))
+                self.say(_("Kept with the trial; o shows it."))
 
         lines = [(_("This server, as it would be kept: names and addresses are masked."), "muted"), ("", "")]
         lines += [(line, "") for line in facts.split("\n")]

@@ -233,13 +233,13 @@ async def test_the_facts_of_this_server_are_kept_once_accepted(
 ) -> None:
     monkeypatch.setattr("presales_tui.imports.host.PROGRAMS", ())
     async with bench("trial") as pilot:
-        for _turn in range(2):
-            await press(pilot, "H")
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
-            assert "Memory" in screen_text(pilot)
-            await press(pilot, "enter")
-        assert deal.store.all(Trial)[0].environment.count("--- host ---") == 1
+        await press(pilot, "H")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Memory" in screen_text(pilot)
+        assert not deal.store.all(Trial)[0].host
+        await press(pilot, "enter")
+        assert "Memory: " in deal.store.all(Trial)[0].host
 
 
 async def test_trainings_and_needs_lead_to_the_next_phase(log: Deal, bench: Open) -> None:

@@ -223,10 +223,35 @@ def test_what_cannot_be_about_the_times_is_one_sentence() -> None:
     assert not amiss(issue("resolved", [("ack", 1), ("resolved", 2)]), now)
 
 
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(ISSUE_STATUS.codes), steps, st.sampled_from(LEVEL3.codes)), max_size=8
+    ),
+    st.booleans(),
+)
+def test_the_most_urgent_stand_first_whether_or_not_all_was_worked_out(
+    given_: list[tuple[str, Steps, str]], office: bool
+) -> None:
+    trial = replace(OFFICE, calendar="working" if office else "always")
+    courses = Courses([trial])
+    of = [
+        replace(
+            issue(status, log, impact=impact),
+            trial=trial.id,
+            reported=(BEGAN + timedelta(hours=7 * n % 20)).isoformat(),
+        )
+        for n, (status, log, impact) in enumerate(given_)
+    ]
+    found = courses.most_urgent_first(of)
+    keys = [(priority(one), round(courses.course(one).solve_by, 3)) for one in found]
+    assert keys == sorted(keys)
+
+
 def test_many_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     courses = Courses([OFFICE])
     of = [replace(issue(), trial=OFFICE.id, title=str(n)) for n in range(50)]
     ordered = courses.most_urgent_first(of)
+    assert courses.warm(of, 0) == 0
     monkeypatch.setattr(sla, "course", lambda *_: pytest.fail("looked at again"))
     assert courses.most_urgent_first(of) == ordered
     assert courses.clocks(of[0])[1].due is not None
