@@ -61,8 +61,8 @@ def make_workspace(path: Path, count: int) -> None:
         times = [
             (began + timedelta(minutes=4 * n + step)).isoformat(timespec="seconds") for step in (0, 9, 60)
         ]
-        codes = ("open", "ack", ("closed", "waiting_customer", "closed", "in_progress")[n % 4])
-        log = tuple(zip(codes, times, ["陈工"] * 3, strict=True))[: 1 if n % 8 == 3 else 3]
+        last = "closed" if n % 2 else "waiting_customer" if n % 20 == 4 else "in_progress"
+        log = tuple(zip(("open", "ack", last), times, ["陈工"] * 3, strict=True))[: 1 if n % 8 == 2 else 3]
         change.put(
             Issue(
                 opportunity=here.id,
@@ -107,12 +107,16 @@ class Bench:
         self.close()
         self.terminal = Terminal(command, env=self.env)
         self.terminal.until("READY")
-        self.terminal.until_quiet(1.0)
+        self.settle()
         before = len(self.terminal.received)
         self._note("to the list", self.key("5", 0.5))
         if b"ISS-" not in self.terminal.received[before:]:
             raise SystemExit("the list is not there")
-        # What is made ready behind the picture takes a while.
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait for what is made ready behind the picture."""
+        assert self.terminal is not None
         used = -1.0
         while self.terminal.processor_seconds() - used > 0.05:
             used = self.terminal.processor_seconds()
@@ -178,8 +182,8 @@ def walk(benches: list[Bench]) -> None:
     for code in "2323":
         both("-", "m")
         both("an edit", code)
-    both("-", "B")
-    for _turn in range(6):
+    both("-", "B", "\x1b[H", "j")
+    for _turn in range(2):
         both("board cursor", *"jjjjj")
     both("-", "B")
 

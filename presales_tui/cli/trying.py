@@ -18,6 +18,7 @@ from presales_tui.model.change import Change
 from presales_tui.model.errors import BadInput, NotFound
 from presales_tui.model.evidence import Evidence
 from presales_tui.model.record import Record
+from presales_tui.model.requirement import Requirement
 from presales_tui.model.trial import Criterion, Issue, Trial
 
 R = TypeVar("R", bound=Record)
@@ -123,10 +124,11 @@ def _promote(found: list[Issue], store: ClientStore) -> None:
     change = Change("Make requirement of issue")
     for was in found:
         if was.requirement:
-            linked = store.find_ref(was.requirement)
+            linked = store.get(Requirement, was.requirement)
             raise BadInput(
-                _("{ref} is linked with a requirement already.").format(ref=was.ref)
-                + (f" {linked.ref}" if linked else "")
+                _("{ref} is linked with {other} already.").format(
+                    ref=was.ref, other=linked.ref if linked else _("a requirement")
+                )
             )
         new, linked_issue = as_requirement(was)
         change.put(new).put(linked_issue, was)
@@ -268,7 +270,6 @@ def phase_two(arguments: argparse.Namespace) -> int:
     from presales_tui.model.after_sale import phase_two as opened
     from presales_tui.model.effort import show_days
     from presales_tui.model.opportunity import Opportunity
-    from presales_tui.model.requirement import Requirement
 
     with closing(open_workspace(arguments, create=False)) as workspace:
         store, opportunity_id = open_opportunity(arguments, workspace)

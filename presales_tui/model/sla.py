@@ -278,11 +278,23 @@ _SLICE = 200
 """Issues that are looked at at a time: a few milliseconds."""
 
 
+class _Known(NamedTuple):
+    """An issue that was looked at, by which rules, and what came of it."""
+
+    issue: Issue
+    rules: Rules
+    course: Course
+    response: tuple[bool, float]
+    """What its response clock is sorted by: clocks that run by their end, then those that have stopped."""
+    solution: tuple[bool, float]
+    """The same of its solution clock."""
+
+
 class Courses:
     """The courses of many issues, each looked at once: what is sorted by and drawn with every tick."""
 
     def __init__(self, trials: Iterable[Trial] = ()) -> None:
-        self._known: dict[str, tuple[Issue, Rules, Course]] = {}
+        self._known: dict[str, _Known] = {}
         self._urgent: dict[str, tuple[Issue, Rules, tuple[str, float]]] = {}
         self._rules: dict[str, Rules] = {}
         self.use(trials)
@@ -301,8 +313,13 @@ class Courses:
         known = self._known.get(issue.id)
         if known is not None and known[0] is issue and known[1] is rules:
             return known[2]
-        found = course(issue, rules, datetime.now(UTC).timestamp())
-        self._known[issue.id] = (issue, rules, found)
+        return self._look(issue, rules)[2]
+
+    def _look(self, issue: Issue, rules: Rules) -> _Known:
+        here = course(issue, rules, datetime.now(UTC).timestamp())
+        response = (False, here.respond_by) if here.answered is None else (True, -here.answered)
+        solution = (False, here.solve_by) if here.done is None else (True, -here.done)
+        self._known[issue.id] = found = _Known(issue, rules, here, response, solution)
         return found
 
     def warm(self, issues: Sequence[Issue], start: int) -> int:
@@ -319,14 +336,20 @@ class Courses:
         return clocks_of(self.course(issue), calendar, at, paused=issue.status == WAITING)
 
     def response_ends(self, issue: Issue) -> tuple[bool, float]:
-        """What response clocks are sorted by: those that run by their end, then those that have stopped."""
-        here = self.course(issue)
-        return (False, here.respond_by) if here.answered is None else (True, -here.answered)
+        """What response clocks are sorted by."""
+        rules = self._rules.get(issue.trial, DEFAULT)
+        known = self._known.get(issue.id)
+        if known is None or known[0] is not issue or known[1] is not rules:
+            known = self._look(issue, rules)
+        return known[3]
 
     def solution_ends(self, issue: Issue) -> tuple[bool, float]:
-        """The same of solution clocks."""
-        here = self.course(issue)
-        return (False, here.solve_by) if here.done is None else (True, -here.done)
+        """What solution clocks are sorted by."""
+        rules = self._rules.get(issue.trial, DEFAULT)
+        known = self._known.get(issue.id)
+        if known is None or known[0] is not issue or known[1] is not rules:
+            known = self._look(issue, rules)
+        return known[4]
 
     def most_urgent_first(self, issues: Iterable[Issue]) -> list[Issue]:
         """Open issues by priority, in each by when they are due; those that wait stand last in it.

@@ -55,6 +55,8 @@ class Board(Rows):
         self.titles, self.lane_of, self.card = titles, lane_of, card
         self.lanes: list[list[int]] = [[] for _title in titles]
         """The rows of each lane, by their number."""
+        self._places: list[tuple[int, int]] = []
+        """The lane of each row, and its place in it."""
         self._tops = [0] * len(titles)
         """The first card that is shown of each lane."""
         self._first = 0
@@ -71,9 +73,12 @@ class Board(Rows):
     def measure(self) -> None:
         """Put the rows into their lanes; the board scrolls by lanes, not as a whole."""
         lanes: list[list[int]] = [[] for _title in self.titles]
+        places: list[tuple[int, int]] = []
         for n, row in enumerate(self.rows):
-            lanes[self.lane_of(row)].append(n)
-        self.lanes = lanes
+            lane = lanes[of := self.lane_of(row)]
+            places.append((of, len(lane)))
+            lane.append(n)
+        self.lanes, self._places = lanes, places
         window = self.window_cards
         self._tops = [
             min(top, max(len(lane) - window, 0)) for top, lane in zip(self._tops, lanes, strict=True)
@@ -85,12 +90,10 @@ class Board(Rows):
     @property
     def lane(self) -> int:
         """The lane that the cursor is in; without a row the first."""
-        here = self.current
-        return 0 if here is None else self.lane_of(here)
+        return self._places[self.row][0] if self.row < len(self._places) else 0
 
     def _place(self) -> int:
-        lane = self.lanes[self.lane]
-        return lane.index(self.row) if self.row in lane else 0
+        return self._places[self.row][1] if self.row < len(self._places) else 0
 
     def action_move(self, by: int) -> None:
         """Move within the lane."""
@@ -147,11 +150,11 @@ class Board(Rows):
             self.refresh()
 
     def _refresh_row(self, row: int) -> None:
-        if not 0 <= row < len(self.rows):
+        if not 0 <= row < len(self._places):
             return
-        lane = self.lane_of(self.rows[row])
+        lane, place = self._places[row]
         count, width = self._shown()
-        place = self.lanes[lane].index(row) - self._tops[lane]
+        place -= self._tops[lane]
         if 0 <= lane - self._first < count and 0 <= place < self.window_cards:
             self.refresh(Region((lane - self._first) * (width + 1), self.HEADER + place * HEIGHT, width, 1))
 
