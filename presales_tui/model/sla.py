@@ -191,9 +191,9 @@ def course(issue: Issue, rules: Rules, now: float) -> Course:
         answered = began
     end = (_solved(steps) or began) if done else None
     waits = _waits(steps, issue.status, began)
+    if end is not None:
+        waits = tuple((begin, min(until, end)) for begin, until in waits if begin < end)
     for begin, until in waits:
-        if end is not None and begin >= end:
-            break
         if begin < solve_by:
             solve_by = NEVER if until == NEVER else calendar.after(solve_by, calendar.between(begin, until))
     return Course(began, answered, end, waits, respond, solve, respond_by, solve_by)
