@@ -81,7 +81,7 @@ def _document(row: Document, format_: str, arguments: argparse.Namespace, worksp
             False if arguments.no_refs else None,
         )
     )()
-    if row.id == "deck" and audience == "client":
+    if row.id == "deck" and audience == "client" and arguments.variant != "internal":
         _shown(store, opportunity_id)
     return made
 
@@ -102,7 +102,9 @@ def _onto(row: Document | None, arguments: argparse.Namespace, workspace: Worksp
         raise BadInput(_("Only a deck is exported onto another one."))
     edited, name = read_bytes(Path(arguments.onto), most=_MOST_DECK)
     store, opportunity_id = open_opportunity(arguments, workspace)
-    audience: Audience = "internal" if arguments.internal else "client"
+    audience: Audience = (
+        "internal" if arguments.internal or _variant(row, arguments) == "internal" else "client"
+    )
     lang = "zh" if language() == "zh" else "en"
     refs = False if arguments.no_refs else None
     order = Order(store, opportunity_id, lang, "pptx", audience, template=arguments.template, refs=refs)

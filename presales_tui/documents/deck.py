@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presales_tui.documents.book import Book
+from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.registry import Made, Order, Work
 from presales_tui.locale import _
 from presales_tui.model.opportunity import Opportunity
@@ -19,6 +19,7 @@ BUILT_IN = "builtin"
 def begin(order: Order) -> Work:
     """Read the records of the opportunity."""
     book = Book.of(order.store, order.opportunity)
+    audience: Audience = "internal" if order.variant == "internal" else order.audience
 
     def work() -> Made:
         from presales_tui.documents.draw import deck_bytes
@@ -29,11 +30,11 @@ def begin(order: Order) -> Work:
         plan = plan_deck(
             book,
             lang="zh" if order.lang == "zh" else "en",
-            audience=order.audience,
+            audience=audience,
             frame=template.frame if template else WIDE,
             refs=order.refs,
         )
-        if order.audience == "client":
+        if audience == "client":
             from presales_tui.documents.gate import check
 
             check(book, plan)

@@ -88,7 +88,15 @@ class Document(NamedTuple):
 
 
 DOCUMENTS: tuple[Document, ...] = (
-    Document("deck", N_("Deck"), N_("The solution as slides."), ("pptx",), "outline", "deck"),
+    Document(
+        "deck",
+        N_("Deck"),
+        N_("The solution as slides."),
+        ("pptx",),
+        "outline",
+        "deck",
+        variants=(("client", N_("for the client")), ("internal", N_("for us, with what is internal"))),
+    ),
     Document(
         "outline",
         N_("Outline"),

@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from presales_tui.screens.base import BaseScreen
 
 
-def file_name(row: Document, ending: str, name: str, day: date, ref: str = "") -> str:
+def file_name(
+    row: Document, ending: str, name: str, day: date, ref: str = "", *, internal: bool = False
+) -> str:
     """A file name from an opportunity's name: no separators, no blanks, not too long.
 
-    A document of one record alone has the record's ref in it.
+    A document of one record alone has the record's ref in it, and one that must not leave says so.
     """
     safe = "".join(char if char.isalnum() or char in "-_." else "-" for char in name).strip("-.")
     what = "" if row.id == "deck" else f"{row.id}-"
     what += f"{ref}-" if ref else ""
+    what += "internal-" if internal else ""
     return f"{safe[:60] or row.id}-{what}{day.isoformat()}.{ending}"
 
 
@@ -78,7 +81,10 @@ def export(
         return
     ending = ending or row.formats[0]
     ref = record.ref if record else ""
-    path = free_path(store.exports, file_name(row, ending, opportunity.name, date.today(), ref))
+    path = free_path(
+        store.exports,
+        file_name(row, ending, opportunity.name, date.today(), ref, internal=variant == "internal"),
+    )
     lang = "zh" if language() == "zh" else "en"
     audience: Audience = "internal" if row.internal_only else "client"
     order = Order(store, opportunity.id, lang, ending, audience, record.id if record else "", variant)
@@ -98,7 +104,7 @@ def export(
 
     def done(made: Made) -> None:
         show_carry(screen, row, path, made)
-        if row.id == "deck" and audience == "client":
+        if row.id == "deck" and audience == "client" and variant != "internal":
             from presales_tui.documents.shown import record_shown
 
             record_shown(store, opportunity.id)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from presales_tui.documents.book import Audience
 from presales_tui.documents.registry import Order
 from presales_tui.locale import N_, _, language
 from presales_tui.model.errors import Problem
@@ -54,16 +55,26 @@ def _plan(screen: DeskScreen, path: Path) -> None:
     if store is None or opportunity is None:
         return
     name = one_line(path.name)
-    order = Order(store, opportunity.id, "zh" if language() == "zh" else "en", "pptx")
+    lang = "zh" if language() == "zh" else "en"
+    client: Audience = "client"
+    internal: Audience = "internal"
     try:
         edited, _name = read_bytes(path, most=_MOST)
-        keep = begin(order, edited, name)
-        remove = begin(order, edited, name, remove_retired=True)
+        orders = {who: Order(store, opportunity.id, lang, "pptx", who) for who in (client, internal)}
+        plans = {
+            who: (begin(order, edited, name), begin(order, edited, name, remove_retired=True))
+            for who, order in orders.items()
+        }
     except Problem as problem:
         screen.say(problem.sentence)
         return
 
     def work() -> tuple[Onto, Onto]:
+        from presales_tui.documents.onto.edited import EditedDeck
+
+        # Our own edition goes onto our own, the client's onto the client's.
+        ours = EditedDeck(edited, name).ledger.audience == internal
+        keep, remove = plans[internal if ours else client]
         return keep(), remove()
 
     def done(found: tuple[Onto, Onto]) -> None:
@@ -142,7 +153,8 @@ def _write(screen: DeskScreen, onto: Onto) -> None:
     if store is None or opportunity is None:
         return
     row = document("deck")
-    path = free_path(store.exports, file_name(row, "pptx", opportunity.name, date.today()))
+    ours = onto.edited.ledger.audience == "internal"
+    path = free_path(store.exports, file_name(row, "pptx", opportunity.name, date.today(), internal=ours))
 
     def work() -> Made:
         content = onto.content()
@@ -153,7 +165,8 @@ def _write(screen: DeskScreen, onto: Onto) -> None:
         from presales_tui.documents.shown import record_shown
 
         show_carry(screen, row, path, made)
-        record_shown(store, opportunity.id)
+        if not ours:
+            record_shown(store, opportunity.id)
 
     title = _("Writing: {what}").format(what=_(row.label))
     make(screen, title, work, done, lambda problem: tell(screen, problem))

@@ -254,3 +254,25 @@ async def test_an_outline_is_imported_after_a_look(
         await pilot.press("y")
         await pilot.pause()
         assert tree(deal)[-2:] == ["3 甲", "4 乙"]
+
+
+async def test_an_edition_for_us_says_so_in_its_name_and_is_exported_onto_as_such(
+    deal: Deal, bench: Open
+) -> None:
+    ours = Section(
+        opportunity=deal.opportunity.id, pos="a9", title="报价底线", body="八折", visibility="internal"
+    )
+    deal.store.commit(Change("x").put(ours))
+    async with bench("outline", size=(120, 40)) as pilot:
+        await pilot.press("X")
+        await type_text(pilot, "deck for us")
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("q")
+        (path,) = deal.store.exports.glob("*.pptx")
+        assert "-internal-" in path.name
+        titles = [s.shapes.title.text for s in Presentation(str(path)).slides if s.shapes.title is not None]
+        assert "报价底线" in titles
+        await pilot.press("O", "down", "enter")
+        await settled(pilot)
+        assert "0 updated, 0 new" in screen_text(pilot)

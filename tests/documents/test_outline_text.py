@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from presales_tui.documents.markdown import blocks
+from presales_tui.documents.outline_opml import outline_opml
 from presales_tui.documents.outline_text import outline_markdown
 from presales_tui.documents.plan import Paragraph, plain
-from presales_tui.model.outline import Section
+from presales_tui.imports.any_outline import read_outline
+from presales_tui.model.outline import Section, in_order
 from presales_tui.model.requirement import Requirement
 from tests.documents.support import outline
 
@@ -40,3 +46,24 @@ def test_notes_are_never_drawn_when_the_file_comes_back() -> None:
 
 def test_an_empty_outline_is_an_empty_text() -> None:
     assert outline_markdown([]) == ""
+
+
+@pytest.mark.parametrize("ending", ["md", "opml"])
+def test_what_is_exported_comes_back_whole(ending: str, tmp_path: Path) -> None:
+    needs = tuple(Requirement(id=f"r{n}", ref=f"REQ-00{n}", title="线索分级") for n in (1, 2))
+    was = (
+        Section(id="1", title="方案", pos="a1", body="总说", notes="先讲 <!-- 三 -->\n再讲四"),
+        Section(id="2", parent="1", title="总体", pos="a1", body="> 引用\n\n- 甲", requirements=("r1", "r2")),
+        Section(id="3", title="服务", pos="a2", body="```sh\nls\n```"),
+    )
+    text = outline_markdown(was, needs) if ending == "md" else outline_opml(was, "x", needs)
+    path = tmp_path / f"o.{ending}"
+    path.write_text(text, "utf-8")
+    found = in_order(put.new for put in read_outline(path).change("o", (), needs).puts)  # type: ignore[misc]
+    assert [(p.depth, p.section.title, p.section.body, p.section.notes) for p in found] == [
+        (p.depth, p.section.title, p.section.body, p.section.notes) for p in in_order(was)
+    ]
+    assert [p.section.requirements for p in found] == [p.section.requirements for p in in_order(was)]
+    unknown = [put.new for put in read_outline(path).change("o", ()).puts]
+    if ending == "md":
+        assert "> - REQ-001 线索分级" in unknown[1].body  # type: ignore[attr-defined]
