@@ -4,8 +4,8 @@
 
 Folders of text files in the manner of the traceability data sets of coest.org (such as WARC): HIGH are
 what is asked for, LOW what there is, and the table has a row `high,low` for each pair that belongs
-together. Prints the share of those asked for whose first suggestion, or one of the first five, is right, beside what drawing
-by lot would give.
+together. Prints the share of those asked for whose first suggestion, or one of the first five, is right,
+beside what drawing by lot would give.
 """
 
 from __future__ import annotations
