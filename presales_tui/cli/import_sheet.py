@@ -132,7 +132,7 @@ def report(plan: Plan) -> list[str]:
             lines.append(f"  {header or '-'} -> {field}  {example[:_MOST_SHOWN]}".rstrip())
     for outcome in plan.outcomes:
         record = outcome.record
-        what = f"{record.ref} {record.title}".strip() if record is not None else ""
+        what = f"{record.ref} {record.title}".strip() if record is not None else outcome.said
         shown = "  ".join(part for part in (what[:_MOST_SHOWN], outcome.why) if part)
         lines.append(f"{outcome.table}:{outcome.line}  {_(OUTCOMES[outcome.kind])}  {shown}".rstrip())
         for field, before, after in outcome.changes:
@@ -170,7 +170,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
                 "outcome": outcome.kind,
                 "reason": outcome.why,
                 "ref": outcome.record.ref if outcome.record else "",
-                "title": outcome.record.title if outcome.record else "",
+                "title": outcome.record.title if outcome.record else outcome.said,
                 "changes": [
                     {"field": field, "before": before, "after": after}
                     for field, before, after in outcome.changes

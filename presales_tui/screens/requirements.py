@@ -57,7 +57,7 @@ COLUMNS = (
         align="right",
         field="effort",
     ),
-    Column(N_("Module"), 10, lambda r: r.module, lambda r: r.module, least=70, field="module"),
+    Column(N_("Module"), 10, lambda r: r.module, lambda r: r.module, "tail", least=70, field="module"),
     Column(N_("Requirement"), 0, lambda r: r.clause_mark + r.title, lambda r: r.title, field="title"),
     Column(
         N_("Status"),

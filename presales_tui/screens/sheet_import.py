@@ -128,7 +128,7 @@ def _kind(outcome: Outcome) -> Cell:
 
 def _what(form: Form, outcome: Outcome) -> str:
     record = outcome.record
-    title = f"{record.ref} {record.title}".strip() if record is not None else ""
+    title = f"{record.ref} {record.title}".strip() if record is not None else outcome.said
     changes = ", ".join(form.by_name[field].label(language()) for field, _before, _after in outcome.changes)
     return "  ".join(part for part in (title, changes and f"[{changes}]", outcome.why) if part)
 
@@ -310,6 +310,8 @@ def _details(form: Form, outcome: Outcome, names: Mapping[str, str]) -> list[Lin
             (f"+ {after or '-'}", "good"),
         ]
     record = outcome.record
+    if outcome.said:
+        lines.append((outcome.said, ""))
     if record is not None and not outcome.changes:
         from presales_tui.imports.records.form import text_of
         from presales_tui.imports.records.links import named

@@ -11,10 +11,13 @@ _NO_END = set("（【《「『“‘([{")
 
 
 def fit(text: str, width: int, align: str = "left") -> str:
-    """Text of exactly `width` cells: cut with `…` if longer, padded if shorter."""
+    """Text of exactly `width` cells: cut with `…` if longer, padded if shorter.
+
+    `align`: left, right, or `tail`, which stands left and keeps its end where it is cut.
+    """
     size = cell_len(text)
     if size > width:
-        text = cut(text, width)
+        text = cut_front(text, width) if align == "tail" else cut(text, width)
         size = cell_len(text)
     pad = " " * (width - size)
     return pad + text if align == "right" else text + pad
@@ -42,6 +45,15 @@ def cut(text: str, width: int) -> str:
         if taken > width - 1:
             return text[:index] + "…"
     return text
+
+
+def cut_front(text: str, width: int) -> str:
+    """Text of at most `width` cells that keeps its end, beginning with `…` if something is missing."""
+    if cell_len(text) <= width or width <= 0:
+        return cut(text, width)
+    while text and cell_len(text) > width - 1:
+        text = text[1:]
+    return "…" + text
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -213,7 +213,7 @@ def test_a_dry_run_shows_columns_and_a_reason_for_each_row_and_leaves_no_trace(
     done = presales("import", "requirements", "-", "--dry-run", "--map", "备注=提出人", stdin=SHEET.encode())
     assert done.code == 0
     assert "  备注 -> Said by 王工\n" in done.out
-    assert "input:4 refused no text in the column of the title\n" in done.out
+    assert "input:4 refused 尾注 no text in the column of the title\n" in done.out
     assert not home.exists()
     found = json.loads(
         presales("import", "requirements", "-", "--dry-run", "--json", stdin=SHEET.encode()).out

@@ -203,7 +203,7 @@ def plan_import(
             _plan_table(plan, one, known)
         elif one.table.rows:
             why = _(form.unlike).format(sheet=one.table.name)
-            plan.outcomes += [Outcome(one.table.name, row.line, REFUSED, why) for row in one.table.rows]
+            plan.outcomes += [_refused(one.table, row, why) for row in one.table.rows]
             plan.told.append(f"{why} ({len(one.table.rows)})")
     _link(plan, known, existing)
     _sum_up(plan)
@@ -265,9 +265,7 @@ def _plan_table(plan: Plan, mapped: Mapped, known: _Known) -> None:
                 known.add_text(last, row.cells[0])
                 plan.outcomes.append(_goes_on(last, row, table.name))
             else:
-                plan.outcomes.append(
-                    Outcome(table.name, row.line, REFUSED, _("no text in the column of the title"))
-                )
+                plan.outcomes.append(_refused(table, row, _("no text in the column of the title")))
             continue
         outcome = known.take(table.name, draft)
         plan.outcomes.append(outcome)
@@ -284,6 +282,11 @@ def _merge_into(plan: Plan, last: Outcome, draft: Draft, row: Row, name: str, kn
     if said and last.record is not None:
         known.add_note(last, said)
     plan.outcomes.append(_goes_on(last, row, name))
+
+
+def _refused(table: Table, row: Row, why: str) -> Outcome:
+    said = one_line(" · ".join(cell for cell in row.cells if cell))
+    return Outcome(table.name, row.line, REFUSED, why, said=said)
 
 
 def _goes_on(last: Outcome, row: Row, name: str) -> Outcome:

@@ -62,6 +62,8 @@ class Outcome:
     """(field, before, after) as text, of an update."""
     links: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Field of a link to the header and the text of its cell, to be read once all rows are known."""
+    said: str = ""
+    """What stands in a row that is refused."""
 
 
 @dataclass
