@@ -111,3 +111,13 @@ def test_components_go_and_their_words_stay() -> None:
 def test_notes_are_told_plainly() -> None:
     written = "讲 **慢** 一点\n第二行\n\n- 按 `P`\n\n[站点](https://a.b)\n::right::"
     assert spoken(written) == "讲 慢 一点\n第二行\n\n- 按 P\n\n站点 (https://a.b)\n::right::"
+
+
+def test_a_broken_line_of_code_stays_on_one_slide() -> None:
+    wide = "│ " + "外协管理模块，" * 14 + " │"
+    plan = planned("```\n" + "\n".join([wide] * 30) + "\n```")
+    for slide in of_section(plan, 1):
+        for block in slide.blocks:
+            if isinstance(block, Code):
+                assert block.lines[0].startswith("│ ")
+                assert block.lines[-1].endswith("│")

@@ -275,3 +275,18 @@ def test_a_footer_of_ours_keeps_clear_of_what_stands_on_every_slide(tmp_path: Pa
     deck.save(path)
     frame = load_template(path).frame
     assert frame.footer.x >= 3000000 / 12700
+
+
+def test_damaged_properties_of_a_template_are_written_anew(tmp_path: Path) -> None:
+    path = company(tmp_path)
+    with zipfile.ZipFile(path, "a") as out:
+        out.writestr("docProps/custom.xml", "<Properties")
+    path = part_changed(
+        path,
+        "_rels/.rels",
+        "</Relationships>",
+        '<Relationship Id="rIdX" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+        'custom-properties" Target="docProps/custom.xml"/></Relationships>',
+    )
+    deck, _ = made(load_template(path))
+    assert len(deck.slides) > 3

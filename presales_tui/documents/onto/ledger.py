@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import suppress
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -56,11 +57,13 @@ class Ledger:
         """The properties of a deck with the list in them, where it replaces an older one."""
         ElementTree.register_namespace("", _NS)
         ElementTree.register_namespace("vt", _VT)
-        root = ElementTree.fromstring(old) if old else ElementTree.Element(f"{{{_NS}}}Properties")  # noqa: S314
+        root = ElementTree.Element(f"{{{_NS}}}Properties")
+        with suppress(ElementTree.ParseError):  # what cannot be read is begun anew
+            root = ElementTree.fromstring(old or ElementTree.tostring(root))  # noqa: S314
         for entry in list(root):
             if entry.get("name", "").startswith(_NAME):
                 root.remove(entry)
-        taken = [int(old.get("pid", "1")) for old in root]
+        taken = [int(pid) for old in root if (pid := old.get("pid", "1")).isdigit()]
         pid = max([1, *taken])
         for n, chunk in enumerate(self._chunks(), 1):
             pid += 1
