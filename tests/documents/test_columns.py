@@ -18,6 +18,9 @@ PANDOC = """
 ::: {.column width="50%"}
 - 左
 - 左二
+- 左三
+- 左四
+- 左五
 :::
 ::: column
 | 甲 | 乙 |
@@ -114,7 +117,7 @@ def test_notes_are_told_plainly() -> None:
 
 
 def test_a_broken_line_of_code_stays_on_one_slide() -> None:
-    wide = "│ " + "外协管理模块，" * 14 + " │"
+    wide = "│ " + "外协管理模块，" * 24 + " │"
     plan = planned("```\n" + "\n".join([wide] * 30) + "\n```")
     for slide in of_section(plan, 1):
         for block in slide.blocks:
