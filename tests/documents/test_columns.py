@@ -118,7 +118,7 @@ def test_notes_are_told_plainly() -> None:
 
 def test_a_broken_line_of_code_stays_on_one_slide() -> None:
     wide = "│ " + "外协管理模块，" * 24 + " │"
-    plan = planned("```\n" + "\n".join([wide] * 30) + "\n```")
+    plan = planned("```\n" + "\n".join([wide, "│ 短 │"] * 20) + "\n```")
     for slide in of_section(plan, 1):
         for block in slide.blocks:
             if isinstance(block, Code):
