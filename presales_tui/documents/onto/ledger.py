@@ -63,7 +63,7 @@ class Ledger:
         for entry in list(root):
             if entry.get("name", "").startswith(_NAME):
                 root.remove(entry)
-        taken = [int(pid) for old in root if (pid := old.get("pid", "1")).isdigit()]
+        taken = [int(own) for old in root if (own := old.get("pid", "1")).isdigit()]
         pid = max([1, *taken])
         for n, chunk in enumerate(self._chunks(), 1):
             pid += 1
