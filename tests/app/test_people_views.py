@@ -168,7 +168,17 @@ async def test_lines_of_minutes_show_a_letter_and_lead_back(deal: Deal, bench: O
         await pilot.press("k", "space", "j", "space", "v", "1")
         await pilot.pause()
         assert set(letter().links) == {said[0].id, said[1].id}
-        await pilot.press("6", "o")
+        # One of several comes off alone.
+        await pilot.press("6", "l", "enter")
+        await pilot.pause()
+        (left,) = letter().links
+        gone = next(line.id for line in said if line.id != left)
+        await pilot.press("l")
+        await type_text(pilot, "寒" if gone == said[0].id else "预算")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert letter().links == (left, gone)
+        await pilot.press("o")
         await type_text(pilot, "寒")
         await pilot.press("enter")
         await pilot.pause()
