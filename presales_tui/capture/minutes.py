@@ -33,12 +33,15 @@ def add_line(
     now: datetime,
     people: People = NOBODY,
     before: str = "",
+    loose: bool = True,
 ) -> Change:
     """One line typed at the prompt, where one colon makes a mark; it is kept with two.
 
-    `after` and `before` are the position keys of the lines around it, empty for none; `now` is aware.
+    Of a line from elsewhere nobody saw what it would become: it is not `loose`, and needs two. `after`
+    and `before` are the position keys of the lines around it, empty for none; `now` is aware.
     """
-    said = canonical(clean(text).replace("\n", " "))
+    said = clean(text).replace("\n", " ")
+    said = canonical(said) if loose else said
     line = Line(meeting=meeting.id, pos=_place(after, before), text=said, at=utc(now))
     marked = parse_line(said, today=now.date())
     if marked is None:

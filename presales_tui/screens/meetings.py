@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
+from presales_tui.capture.marks import has_mark
 from presales_tui.capture.minutes import add_line, edit_text, minutes_text
 from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
@@ -228,8 +229,9 @@ class MeetingsScreen(MeetingSide, ImportingMeetings, MeetingLines):
         after = self._lines[-1].pos if self._lines else ""
         now = datetime.now().astimezone()
         people = self.desk.people()
+        typed = len(event.texts) == 1
         for text in event.texts:
-            one = add_line(meeting, text, after=after, now=now, people=people)
+            one = add_line(meeting, text, after=after, now=now, people=people, loose=typed)
             change.puts.extend(one.puts)
             after = next(put.new.pos for put in one.puts if isinstance(put.new, Line))
         if meeting.state == "planned":
@@ -237,7 +239,11 @@ class MeetingsScreen(MeetingSide, ImportingMeetings, MeetingLines):
         if self.commit(change) is not None:
             self.query_one(CaptureLine).value = ""
             self.query_one(Minutes).action_edge(1)
-            if new := strangers((put.new for put in change.puts), people):
+            like = sum(has_mark(text, loose=True) and not has_mark(text) for text in event.texts)
+            if like and not typed:
+                told = _("{n} lines begin like a mark with one colon and stayed minutes: m marks them.")
+                self.say(told.format(n=like))
+            elif new := strangers((put.new for put in change.puts), people):
                 self.say(_("No contact yet: {names}. N adds them.").format(names=", ".join(new[:3])))
 
     def do_meetings_write(self) -> None:

@@ -74,6 +74,18 @@ async def test_pasted_lines_are_one_step(deal: Deal, bench: Open) -> None:
         assert lines_of(deal) == []
 
 
+async def test_of_pasted_lines_two_colons_make_a_mark(deal: Deal, bench: Open) -> None:
+    async with bench("meetings") as pilot:
+        await pilot.press("i")
+        lines = ["Q: 支持吗", "A: 支持", "A:: 发清单 @李主任"]
+        pilot.app.screen.query_one(CaptureLine).post_message(events.Paste("\n".join(lines)))
+        await pilot.pause()
+        await pilot.pause()
+        assert lines_of(deal) == lines
+        assert [action.title for action in deal.store.all(Action)] == ["发清单"]
+        assert "2 lines begin like a mark" in screen_text(pilot)
+
+
 async def test_when_a_line_was_typed_stands_beside_it_once_a_minute(deal: Deal, bench: Open) -> None:
     meeting = deal.store.all(Meeting)[0]
     change = Change("Sample")
