@@ -47,7 +47,7 @@ def test_no_verb_imports_textual(notes: Path) -> None:
     ]
     argvs += [["list", kind, "--all"] for kind in KINDS]
     argvs += [["list", kind, "--json", "--all"] for kind in KINDS]
-    for what in ("deck", "outline", "minutes", "workspace"):
+    for what in ("deck", "outline", "minutes", "issues", "workspace"):
         argvs.append(["export", what, "-o", "-", "--opportunity", "Unsorted"])
     argvs += [["history", "--client", "Inbox"], ["undo", "--client", "Inbox"], ["redo", "--client", "Inbox"]]
     argvs += [
@@ -77,6 +77,7 @@ def test_no_verb_imports_textual(notes: Path) -> None:
         ["keys", "--help"],
         ["today"],
         ["search", "x"],
+        ["merge", "--help"],
         ["show", "REQ-001", "--client", "Inbox"],
         ["config"],
         ["completion", "bash"],
