@@ -24,7 +24,7 @@ Made from the command table by `make keys`. The last column is what a keymap cal
 configuration directory) changes them. A line names a command and its key, or several:
 
     "requirements.fit" = "F"
-    "list.filter" = ["/", "ctrl+f"]
+    "list.filter" = ["/", "ctrl+r"]
 
 `presales keys --toml > "$(presales locate config)/keys.toml"` writes a file with every command, all
 commented out. A key is a character, or one of `f1` to `f24`, `ctrl+a` to `ctrl+z` (also `^a`), `enter`,

@@ -27,7 +27,7 @@ def app(deal: Deal, folder: Path, text: str, start: str = "requirements") -> Pre
 
 
 async def test_a_key_of_ones_own_works_and_is_shown_everywhere(deal: Deal, tmp_path: Path) -> None:
-    text = '"requirements.fit" = "%"\n"list.filter" = "^f"\n"everywhere.trial" = "0"\n'
+    text = '"requirements.fit" = "%"\n"list.filter" = "^r"\n"everywhere.trial" = "0"\n'
     async with app(deal, tmp_path, text).run_test(size=(100, 24)) as pilot:
         await pilot.pause()
         foot = screen_text(pilot).splitlines()[-1]

@@ -79,6 +79,7 @@ def test_no_verb_imports_textual(notes: Path) -> None:
         ["search", "x"],
         ["merge", "--help"],
         ["show", "REQ-001", "--client", "Inbox"],
+        ["merge", "--help"],
         ["config"],
         ["completion", "bash"],
     ]

@@ -1,7 +1,7 @@
 """The user's own keys: `keys.toml` says which command has which key, all others keep theirs.
 
     "requirements.fit" = "F"
-    "list.filter" = ["/", "ctrl+f"]
+    "list.filter" = ["/", "ctrl+r"]
 
 A line that cannot be taken is told and left out; the rest of the file works. This does not import
 Textual: `presales keys` shows the same.
