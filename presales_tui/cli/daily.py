@@ -13,7 +13,8 @@ from presales_tui.cli.context import open_workspace
 from presales_tui.cli.output import emit, emit_parts, say
 from presales_tui.locale import _, language
 from presales_tui.model import scales
-from presales_tui.model.agenda import Client, Deal, Due, dues, health, urgency
+from presales_tui.model.agenda import dues, health
+from presales_tui.model.deals import Client, Deal, Due, urgency
 from presales_tui.model.errors import Problem
 from presales_tui.model.text import cells, one_line
 

@@ -34,8 +34,10 @@ class Digest(NamedTuple):
 
 def made_of(store: ClientStore, today: date) -> Digest:
     """The digest of an open client as it stands."""
+    from presales_tui.model import taking
+
     with store.held():
-        return Digest(end_of(store.journal), pulse.pulse(store, today))
+        return Digest(end_of(store.journal), taking.pulse(store, today))
 
 
 def write(folder: Path, digest: Digest) -> None:

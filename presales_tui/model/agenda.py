@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from presales_tui.locale import N_, _
 from presales_tui.model import scales
+from presales_tui.model.deals import LATE, NEXT, TODAY, Client, Deal, Due, urgency
 from presales_tui.model.followup import Action, Commitment, Question
 from presales_tui.model.meeting import Meeting
-from presales_tui.model.opportunity import Opportunity
-from presales_tui.model.pulse import Pulse, Vitals
+from presales_tui.model.pulse import Pulse
 from presales_tui.model.record import Record
 from presales_tui.model.sla import Courses
 from presales_tui.model.touch import CLIENT_DAYS, Touch, last_touch, patience
@@ -31,68 +31,7 @@ PASSED = 7
 OLD = 90
 """Days after which a meeting without minutes is let be."""
 
-LATE, TODAY, NEXT = "late", "today", "next"
-"""What a row is: overdue, for today, or later."""
-
-
 _RUNNING_OUT = frozenset({"late", "soon"})
-
-
-class Due(NamedTuple):
-    """One thing to be done."""
-
-    id: str
-    """Opportunity and record: what the list recognises the row by."""
-    client_id: str
-    client: str
-    opportunity_id: str
-    opportunity: str
-    when: str
-    """ISO date, or local date and time; empty: now."""
-    group: str
-    """`late`, `today` or `next`."""
-    kind: str
-    """English message."""
-    what: str
-    where: str
-    """The screen that shows the record."""
-    at: str
-    """Id of the record."""
-    urgent: bool = False
-    """Whether it is near enough to be marked."""
-
-
-class Deal(NamedTuple):
-    """An opportunity, and the chain's health in figures."""
-
-    id: str
-    client_id: str
-    client: str
-    name: str
-    stage: str
-    known: bool = False
-    """Whether the figures are there; names are shown before the journal was read."""
-    record: Opportunity | None = None
-    vitals: Vitals | None = None
-    open_issues: int = 0
-    late_issues: int = 0
-    soon_issues: int = 0
-    touch: Touch | None = None
-    idle: int | None = None
-    """Days since the last touch, or since it was made; `None`: not known."""
-
-    @property
-    def untouched(self) -> bool:
-        """Whether it has been let lie longer than its stage allows."""
-        limit = patience(self.stage)
-        return bool(limit) and self.idle is not None and self.idle > limit
-
-
-class Client(NamedTuple):
-    """Whose pulse it is."""
-
-    id: str
-    name: str
 
 
 def health(deal: Deal, found: Pulse, now: datetime) -> Deal:
@@ -138,11 +77,6 @@ def dues(client: Client, deals: Sequence[Deal], found: Pulse, now: datetime) -> 
             rows += _Rules(client, deal, found, now).rows()
     rows += _client_untouched(client, deals, now)
     return sorted(rows, key=urgency)
-
-
-def urgency(due: Due) -> tuple[int, str, str]:
-    """Sort key: overdue first, the oldest of it first; then today; then what comes."""
-    return (LATE, TODAY, NEXT).index(due.group), due.when or "~", due.id
 
 
 class _Rules:

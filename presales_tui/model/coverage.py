@@ -13,9 +13,10 @@ no longer requirements and do not count at all.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from presales_tui.model.requirement import Requirement
+if TYPE_CHECKING:
+    from presales_tui.model.requirement import Requirement
 
 READY = frozenset({"standard", "config"})
 SATISFIABLE = READY | {"custom", "third_party", "workaround"}

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple, Protocol
 
 from presales_tui.model.client import Contact
 from presales_tui.model.meeting import Line, Meeting
-from presales_tui.model.people import by_name, fold
 from presales_tui.model.scales import CLOSED_STAGES
 from presales_tui.model.trial import Issue
 
@@ -103,6 +102,8 @@ def touches(
     lines: Iterable[Line] = (),
 ) -> dict[str, Touch]:
     """Contact id to the last touch: a meeting they were in or are named in with `@`, or their issue."""
+    from presales_tui.model.people import by_name, fold
+
     people = by_name(contacts)
     written: dict[str, set[str]] = {}
     for line in lines:

@@ -19,7 +19,7 @@ from presales_tui.screens.options import Option, scale_options
 
 if TYPE_CHECKING:
     from presales_tui.data import ClientStore
-    from presales_tui.model.agenda import Deal
+    from presales_tui.model.deals import Deal
     from presales_tui.model.opportunity import Opportunity
     from presales_tui.model.scales import Scale
 

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from presales_tui.locale import N_, _
-from presales_tui.model.agenda import Client, Deal, Due, dues, health, urgency
+from presales_tui.model.deals import Client, Deal, Due, urgency
 from presales_tui.model.errors import Problem
 from presales_tui.model.scales import CLOSED_STAGES
 from presales_tui.screens.base import SCREENS
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.events import Resize, ScreenResume
 
     from presales_tui.data import ClientFace
+    from presales_tui.data.digest import Digest
     from presales_tui.model.record import Record
 
 MINUTE = 60.0
@@ -161,8 +162,7 @@ class TodayScreen(OpportunityScreen):
                 found[face.id] = (deals, [])
                 self._unread.append(face)
             else:
-                deals = [health(deal, digest.pulse, now) for deal in deals]
-                found[face.id] = (deals, dues(Client(face.id, face.name), deals, digest.pulse, now))
+                found[face.id] = _rows(face, deals, digest, now)
         self._of = found
 
     def _read_on(self) -> None:
@@ -175,9 +175,7 @@ class TodayScreen(OpportunityScreen):
         except Problem as problem:
             self._tell([problem.sentence])
         else:
-            now = datetime.now(UTC)
-            deals = [health(deal, digest.pulse, now) for deal in self._of[face.id][0]]
-            self._of[face.id] = (deals, dues(Client(face.id, face.name), deals, digest.pulse, now))
+            self._of[face.id] = _rows(face, self._of[face.id][0], digest, datetime.now(UTC))
             self._tell(notes)
         if self._unread:
             self.set_timer(0.01, self._read_on)
@@ -294,3 +292,11 @@ class TodayScreen(OpportunityScreen):
             pictures.turn(pictures.page + 1)
         else:
             self.remove_class("pictures")
+
+
+def _rows(face: ClientFace, names: list[Deal], digest: Digest, now: datetime) -> tuple[list[Deal], list[Due]]:
+    """The opportunities of a client with their figures, and what is due in them."""
+    from presales_tui.model.agenda import dues, health
+
+    deals = [health(deal, digest.pulse, now) for deal in names]
+    return deals, dues(Client(face.id, face.name), deals, digest.pulse, now)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
-from presales_tui.model.agenda import LATE, TODAY, Deal, Due
+from presales_tui.model.deals import LATE, TODAY, Deal, Due
 from presales_tui.model.effort import show_days
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.record import Record

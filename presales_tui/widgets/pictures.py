@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from presales_tui.locale import _, language
 from presales_tui.model import scales, stages
-from presales_tui.model.agenda import Deal
+from presales_tui.model.deals import Deal
 from presales_tui.model.open_issues import open_by_day
 from presales_tui.widgets.cells import fit
 from presales_tui.widgets.coverage_bar import bar

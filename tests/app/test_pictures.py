@@ -8,8 +8,8 @@ import pytest
 from rich.cells import cell_len
 
 from presales_tui import locale
-from presales_tui.model.agenda import Deal
 from presales_tui.model.coverage import coverage
+from presales_tui.model.deals import Deal
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.pulse import Vitals
 from presales_tui.model.requirement import Requirement

@@ -16,8 +16,9 @@ from presales_tui.model.change import Change
 from presales_tui.model.client import Client
 from presales_tui.model.followup import Action
 from presales_tui.model.opportunity import Opportunity
-from presales_tui.model.pulse import Faq, pulse
+from presales_tui.model.pulse import Faq
 from presales_tui.model.requirement import Requirement
+from presales_tui.model.taking import pulse
 from presales_tui.model.trial import Issue
 
 HERE = Opportunity(id="deal", name="排课平台")

@@ -8,15 +8,17 @@ from typing import Any
 
 import pytest
 
-from presales_tui.model.agenda import Client, Deal, Due, dues, health
+from presales_tui.model.agenda import dues, health
+from presales_tui.model.deals import Client, Deal, Due
 from presales_tui.model.followup import Action, Commitment, Question
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.open_issues import flow, open_by_day
 from presales_tui.model.opportunity import Opportunity
-from presales_tui.model.pulse import from_json, pulse, to_json
+from presales_tui.model.pulse import from_json, to_json
 from presales_tui.model.record import Record
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.suspect import fingerprint
+from presales_tui.model.taking import pulse
 from presales_tui.model.trial import Criterion, Issue, Trial
 
 NOW = datetime.now().astimezone().replace(hour=12, minute=0, second=0, microsecond=0)
