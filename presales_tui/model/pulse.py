@@ -41,6 +41,13 @@ class Vitals(NamedTuple):
     """Day (ISO) to issues (reported, solved) on it."""
 
 
+class Faq(NamedTuple):
+    """An answer that is worth keeping for the next client."""
+
+    title: str
+    answer: str
+
+
 class Pulse(NamedTuple):
     """What Today knows of a client."""
 

@@ -51,23 +51,6 @@ class Reader(Protocol):
         """The records with these values."""
 
 
-class Reader(Protocol):
-    """Who has all records of a client: its store."""
-
-    def all(self, kind: type[R]) -> list[R]:
-        """Every record of a kind."""
-
-    def where(self, kind: type[R], **equals: Any) -> list[R]:
-        """The records with these values."""
-
-
-class Faq(NamedTuple):
-    """An answer that is worth keeping for the next client."""
-
-    title: str
-    answer: str
-
-
 def pulse(store: Reader, today: date) -> Pulse:
     """The pulse of a client; `today` only says which meetings lie behind."""
     lines = store.all(Line)
