@@ -40,6 +40,8 @@ class PreviewScreen(MakingScreen):
         self._talk: Talk | None = None
         self._asked = 0
         """Counts the edits: a plan for what was before the last is not taken."""
+        self._planned = -1
+        """The edit for which a plan is being made, or was."""
 
     def forget_plan(self) -> None:
         """Something has changed."""
@@ -99,7 +101,8 @@ class PreviewScreen(MakingScreen):
             return
         if len(self.desk.records(Section)) <= _AT_ONCE:
             self.plan()
-        else:
+        elif self._planned != self._asked:
+            self._planned = self._asked
             self.set_timer(_QUIET, partial(self._plan_beside, self._asked))
 
     def _plan_beside(self, asked: int) -> None:
