@@ -8,9 +8,14 @@ from dataclasses import replace
 
 from presales_tui.model.change import Change
 from presales_tui.model.coverage import live
+from presales_tui.model.matching import Index
 from presales_tui.model.outline import Section, in_order, shown
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.text import one_line
+
+_LIKE = 0.25
+"""Share of the words that two must have in common for a guess."""
+_SECTIONS = 12
 
 
 def unplaced(requirements: Iterable[Requirement], sections: Iterable[Section]) -> list[Requirement]:
@@ -45,6 +50,22 @@ def suggestions(requirements: Iterable[Requirement], sections: Iterable[Section]
                 counts[module][n] = count
     for module, places in counts.items():
         found[module] = every[places.most_common(1)[0][0]]
+    return found
+
+
+def likely(
+    wanted: Iterable[Requirement], requirements: Iterable[Requirement], sections: Iterable[Section]
+) -> dict[str, Section]:
+    """Id of a requirement to the section whose words and requirements are most like it; a guess."""
+    every = [one.section for one in in_order(shown(sections)) if one.section.requirements]
+    known = {r.id: r.title for r in requirements}
+    texts = [[(s.title, 2), *((known[id_], 1) for id_ in s.requirements if id_ in known)] for s in every]
+    index = Index(texts, least=_SECTIONS)
+    found: dict[str, Section] = {}
+    for requirement in wanted:
+        best = index.find([(requirement.title, 1.0), (requirement.statement, 0.4)], most=1)
+        if best and best[0][1] >= _LIKE:
+            found[requirement.id] = every[best[0][0]]
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,13 +15,24 @@ from presales_tui.locale import N_, _
 from presales_tui.model.change import Change
 from presales_tui.model.coverage import live
 from presales_tui.model.outline import Section, in_order, shown
-from presales_tui.model.placing import folded, place, suggestions, unplaced
+from presales_tui.model.placing import folded, likely, place, suggestions, unplaced
 from presales_tui.model.requirement import Requirement
 from presales_tui.screens.branches import BranchScreen
 from presales_tui.screens.dialog import Dialog
 from presales_tui.screens.options import Option
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.grid import Cell, Column, Grid
+
+
+class Outlook(NamedTuple):
+    """What is not placed, and where it might go."""
+
+    rows: list[Requirement]
+    where: dict[str, Section]
+    """Id of a requirement to the section of its module."""
+    likely: dict[str, Section]
+    """Id of one without such a section to one that is like it."""
+    total: int
 
 
 class UnplacedGrid(Grid):
@@ -47,13 +58,13 @@ class Unplaced(Dialog[str]):
 
     def __init__(
         self,
-        look: Callable[[], tuple[list[Requirement], dict[str, Section], int]],
+        look: Callable[[], Outlook],
         placed: Callable[[dict[str, str]], bool],
         sections: Callable[[], list[Option]],
     ) -> None:
         super().__init__()
         self._look, self._placed, self._sections = look, placed, sections
-        self._where: dict[str, Section] = {}
+        self._now = Outlook([], {}, {}, 0)
 
     def compose(self) -> ComposeResult:
         """How many are placed, list, keys."""
@@ -75,14 +86,17 @@ class Unplaced(Dialog[str]):
         self.query_one(UnplacedGrid).focus()
 
     def _goes_to(self, requirement: Requirement) -> Cell:
-        section = self._where.get(folded(requirement.module))
-        return (section.title, "muted") if section else (_("? press l"), "warn")
+        if section := self._now.where.get(requirement.id):
+            return section.title, "muted"
+        if section := self._now.likely.get(requirement.id):
+            return f"{section.title}?", "warn"
+        return _("? press l"), "warn"
 
     def _show(self, told: str) -> None:
-        rows, self._where, total = self._look()
-        title = _("{n} of {m} requirements placed").format(n=total - len(rows), m=total)
+        self._now = now = self._look()
+        title = _("{n} of {m} requirements placed").format(n=now.total - len(now.rows), m=now.total)
         self.query_one(".title", Static).update(title)
-        self.query_one(UnplacedGrid).load(rows)
+        self.query_one(UnplacedGrid).load(now.rows)
         keys = [
             ("enter", _("Put in")),
             ("a", _("All by module")),
@@ -99,8 +113,9 @@ class Unplaced(Dialog[str]):
         elif left:
             self._show(_("No section is of this module: l chooses one."))
 
-    def _by_module(self, rows: Sequence[Requirement]) -> None:
-        found = {r.id: self._where.get(folded(r.module)) for r in rows}
+    def _place(self, rows: Sequence[Requirement], *, guess: bool) -> None:
+        likely = self._now.likely if guess else {}
+        found = {r.id: self._now.where.get(r.id) or likely.get(r.id) for r in rows}
         wanted = {id_: section.id for id_, section in found.items() if section is not None}
         self._put(wanted, len(rows) - len(wanted))
 
@@ -109,12 +124,12 @@ class Unplaced(Dialog[str]):
         self.query_one(UnplacedGrid).toggle_mark()
 
     def action_place(self) -> None:
-        """Into the section of the module."""
-        self._by_module(self.query_one(UnplacedGrid).targets)
+        """Into the section that is shown: that of the module, or the likely one."""
+        self._place(self.query_one(UnplacedGrid).targets, guess=True)
 
     def action_all(self) -> None:
         """All of them, each into the section of its module."""
-        self._by_module(self.query_one(UnplacedGrid).rows)
+        self._place(self.query_one(UnplacedGrid).rows, guess=False)
 
     def action_other(self) -> None:
         """Into a section that is chosen."""
@@ -149,10 +164,13 @@ class PlacingScreen(BranchScreen):
     def do_outline_unplaced(self) -> None:
         """The list of them; what is placed there is written at once."""
 
-        def look() -> tuple[list[Requirement], dict[str, Section], int]:
+        def look() -> Outlook:
             requirements, sections = self.desk.records(Requirement), self.desk.records(Section)
             rows = sorted(unplaced(requirements, sections), key=lambda r: (r.module, r.ref))
-            return rows, suggestions(requirements, sections), len(live(requirements))
+            by_module = suggestions(requirements, sections)
+            where = {r.id: by_module[name] for r in rows if (name := folded(r.module)) in by_module}
+            rest = [r for r in rows if r.id not in where]
+            return Outlook(rows, where, likely(rest, requirements, sections), len(live(requirements)))
 
         def placed(wanted: dict[str, str]) -> bool:
             here = self.here()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from presales_tui.model.outline import Section
-from presales_tui.model.placing import place, suggestions, unplaced
+from presales_tui.model.placing import likely, place, suggestions, unplaced
 from presales_tui.model.requirement import Requirement
 
 NEEDS = [
@@ -44,3 +44,12 @@ def test_placing_adds_once_and_touches_no_other_section() -> None:
         "1": ("a", "b"),
         "2": ("c",),
     }
+
+
+def test_what_has_no_module_is_guessed_by_its_words() -> None:
+    sections = [
+        Section(id="1", title="智能排课", requirements=("b", "c")),
+        Section(id="2", title="CRM", requirements=("a",)),
+    ]
+    new = [Requirement(id="x", title="排课冲突短信提醒"), Requirement(id="y", title="发票导出")]
+    assert {id_: section.id for id_, section in likely(new, NEEDS, sections).items()} == {"x": "1"}
