@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from presales_tui.documents.docx_fields import contents, field
 from presales_tui.documents.markdown import blocks
 from presales_tui.documents.pieces import Contents, Filled, Grid, Heading, NewPage, Pairs, Piece, Prose
 from presales_tui.documents.plan import (
@@ -42,6 +43,8 @@ _TEXT = 166
 """Width of the text of a page, in mm."""
 _CELL, _PAD = 2.0, 5.0
 """Width of a cell of text in a table, half of a Chinese character, and of the room around it, in mm."""
+_ON_A_PAGE = 900
+"""Characters up to which the pairs of a table stay together on one page."""
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -62,7 +65,9 @@ def docx_bytes(
         ) from missing
     writer.about(title, author, company)
     writer.around(header)
-    for piece in pieces:
+    every = list(pieces)
+    writer.heads(every)
+    for piece in every:
         writer.add(piece)
     return writer.content()
 
@@ -94,6 +99,8 @@ class _Writer:
 
         self._file: WordDocument = docx.Document()
         self._lang = lang
+        self._headings: list[tuple[str, int]] = []
+        """Text and level, from 1, of those that a table of contents may list."""
         self._styles()
         section = self._file.sections[0]
         from docx.shared import Mm
@@ -161,30 +168,14 @@ class _Writer:
         section.header.paragraphs[0].add_run(_clean(header))
         foot = section.footer.paragraphs[0]
         foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        self._field(foot, "PAGE")
+        field(foot, "PAGE")
         foot.add_run(" / ")
-        self._field(foot, "NUMPAGES")
+        field(foot, "NUMPAGES")
 
-    @staticmethod
-    def _field(paragraph: WordParagraph, code: str, text: str = "1") -> None:
-        from docx.oxml import OxmlElement
-        from docx.oxml.ns import qn
-
-        for kind in ("begin", "instr", "separate", "text", "end"):
-            run = paragraph.add_run()._r
-            if kind == "instr":
-                words: Any = OxmlElement("w:instrText")
-                words.set(qn("xml:space"), "preserve")
-                words.text = f" {code} "
-                run.append(words)
-            elif kind == "text":
-                shown: Any = OxmlElement("w:t")
-                shown.text = text
-                run.append(shown)
-            else:
-                mark = OxmlElement("w:fldChar")
-                mark.set(qn("w:fldCharType"), kind)
-                run.append(mark)
+    def heads(self, pieces: Iterable[Piece]) -> None:
+        """Take note of the headings, for a table of contents before them."""
+        found = ((piece.text, piece.level - 1) for piece in pieces if isinstance(piece, Heading))
+        self._headings = [(_clean(text), level) for text, level in found if level > 0]
 
     def add(self, piece: Piece) -> None:
         """One piece below the others."""
@@ -207,17 +198,7 @@ class _Writer:
             case NewPage():
                 self._new_page()
             case Contents(levels, hint):
-                self._field(self._file.add_paragraph(), f'TOC \\o "1-{levels}" \\h \\z \\u', hint)
-                self._fill_fields()
-
-    def _fill_fields(self) -> None:
-        """Have the word processor fill its fields when it opens the file: it alone knows the pages."""
-        from docx.oxml import OxmlElement
-        from docx.oxml.ns import qn
-
-        update = OxmlElement("w:updateFields")
-        update.set(qn("w:val"), "true")
-        self._file.settings.element.append(update)
+                contents(self._file, levels, self._headings, hint)
 
     def _new_page(self) -> None:
         from docx.enum.text import WD_BREAK
@@ -336,10 +317,17 @@ class _Writer:
                 made.font.name = _FIXED
 
     def _pairs(self, rows: Sequence[tuple[str, str]]) -> None:
+        from docx.oxml import OxmlElement
+
         table = self._table(len(rows), (0.2, 0.8))
         for row, (label, value) in zip(table.rows, rows, strict=True):
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
             self._cell(row.cells[0], (Run(label, bold=True),), fill=True)
             self._cell(row.cells[1], (Run(value),))
+        if sum(len(value) for _label, value in rows) <= _ON_A_PAGE:
+            for row in table.rows[:-1]:
+                for cell in row.cells:
+                    cell.paragraphs[0].paragraph_format.keep_with_next = True
         self._file.add_paragraph()
 
     def _grid(self, header: Sequence[Runs], rows: Sequence[Sequence[Runs]], widths: Sequence[float]) -> None:

@@ -163,7 +163,7 @@ class _Writer:
         rows = (
             (("标识", "Identifier"), r.ref),
             (("名称", "Name"), one_line(r.title)),
-            (("描述", "Description"), clean(r.statement) or one_line(r.title)),
+            (("描述", "Description"), clean(r.statement)),
             (("用户", "User"), one_line(r.actor)),
             (("来源", "Source"), " · ".join(part for part in source if part)),
             (("优先级", "Priority"), scales.PRIORITY.label(r.priority, lang)),
@@ -178,7 +178,7 @@ class _Writer:
             (("响应", "Response"), clean(r.response)),
             (("关联", "Related"), "; ".join(related)),
         )
-        always = {"标识", "名称", "描述", "来源", "优先级", "类型", "验收准则", "匹配"}
+        always = {"标识", "名称", "来源", "优先级", "类型", "验收准则", "匹配"}
         yield Pairs(
             tuple((self._say(*name), value or "—") for name, value in rows if value or name[0] in always)
         )

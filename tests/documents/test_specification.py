@@ -95,3 +95,18 @@ def test_what_goes_out_speaks_the_language_of_the_order_and_says_what_is_declare
 def test_without_a_requirement_there_is_nothing_to_write() -> None:
     with pytest.raises(BadInput):
         made(Records(), "gb9385")
+
+
+def test_contents_say_something_before_they_are_filled_and_a_requirement_stays_on_one_page() -> None:
+    requirements = [Requirement(opportunity=HERE.id, ref=f"REQ-00{n}", title=f"r{n}") for n in (1, 2)]
+    file = docx.Document(io.BytesIO(made(Records(*requirements), "gb9385")))
+    texts = [paragraph.text for paragraph in file.paragraphs]
+    heads = [
+        p.text for p in file.paragraphs if p.style is not None and p.style.name in ("Heading 1", "Heading 2")
+    ]
+    listed = texts[texts.index("目录") + 1 :]
+    assert heads == [text for text in listed if text in heads][: len(heads)]
+    table = next(t for t in file.tables if t.cell(0, 1).text == "REQ-001")
+    keeps = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    assert keeps == [True] * (len(keeps) - 1) + [None]
+    assert "描述" not in [row.cells[0].text for row in table.rows], "it would say the name again"
