@@ -130,7 +130,9 @@ def _across(by: int) -> str:
 
 
 def _down(by: int) -> str:
-    """So many lines down, or up."""
+    """So many lines down, or up; there is always a line there, so that nothing scrolls."""
+    if abs(by) == 1:
+        return "\x1bD" if by > 0 else "\x1bM"
     return _step(by, "B", "A")
 
 

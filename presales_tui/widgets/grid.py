@@ -235,13 +235,17 @@ class Grid(Rows):
     def _header(self, width: int, base: Style) -> Strip:
         style = base + self.tone("header")
         directions = {column.title: down for column, down in self.sorting}
-        parts = [" "]
+        segments = [Segment(" ", base)]
         for column, cells in self._shown():
             title = _(column.title) if column.title else ""
             # The sign takes the gap between the columns, so that a narrow heading is not cut for it.
             sign = ("-" if directions[column.title] else "+") if column.title in directions else " "
-            parts.append(fit(title, cells, column.align) + sign)
-        return Strip([Segment("".join(parts), style)]).adjust_cell_length(width, style)
+            text = fit(title, cells, column.align) + sign
+            # Only words are underlined: blanks that look like any other cost nothing on the line.
+            words = text.strip()
+            before, _words, after = text.partition(words) if words else (text, "", "")
+            segments += [Segment(before, base), Segment(words, style), Segment(after, base)]
+        return Strip(segments).adjust_cell_length(width, base)
 
 
 def _text(cell: Cell) -> str:

@@ -72,9 +72,8 @@ class TextBox(TextArea):
     def _render_line(self, y: int) -> Strip:
         """Behind a full row the cursor has no cell of its own: it stands on the last character."""
         strip = super()._render_line(y)
-        width = self.wrap_width
-        at = self.wrapped_document.location_to_offset(self.cursor_location)
-        if not width or at.x < width or at.y != y + self.scroll_offset.y or not self._draw_cursor:
+        x, row = self._cursor_offset
+        if row != y + self.scroll_offset.y or x < (width := self.wrap_width) or not self._draw_cursor:
             return strip
         strip = strip.crop(0, width)
         last = strip.crop(width - 2) if cell_len(strip.text[-1:]) == 2 else strip.crop(width - 1)

@@ -48,7 +48,7 @@ def slide_lines(slide: Slide, number: int, total: int, width: int, minutes: floa
     if minutes:
         talk = _("{n} min").format(n=f"{minutes:g}")
         count = f" {talk} {count}"
-    yield "-" * max(width - cell_len(count) - 2, 0) + count, "muted"
+    yield "-" * max(width - cell_len(count) - 2, 0) + count, "strong"
     yield slide.title, "title"
     for block in slide.blocks:
         yield from _block(block, width)

@@ -102,9 +102,13 @@ class Terminal:
                 break
             if not data:
                 break
-            self.received += data
-            self._stream.feed(data)
+            self.show(data)
         return bytes(self.received[start:])
+
+    def show(self, data: bytes) -> None:
+        """Put on the screen what has come."""
+        self.received += data
+        self._stream.feed(data)
 
     def until_quiet(self, seconds: float = 0.25) -> bytes:
         """Read until nothing has come for `seconds`; the bytes."""

@@ -13,6 +13,7 @@ from wcwidth import wcwidth
 
 _TOKEN = re.compile(
     "\x1b\\[(?P<private>[?>]?)(?P<params>[\\d;]*)(?P<final>[@A-Za-z]|\\$p)"
+    "|\x1b(?P<index>[DM])"
     "|\x1b\\](?P<osc>[^\x07\x1b]*)(?:\x07|\x1b\\\\)|(?P<control>[\r\n\b\a])|(?P<text>[^\x00-\x1f\x7f-\x9f]+)"
 )
 _OFF = {"22": "12", "23": "3", "24": "4", "25": "56", "27": "7", "28": "8", "29": "9", "55": ("53",)}
@@ -77,6 +78,10 @@ class Emulator:
                 self._csi(token["private"], token["params"], token["final"])
             elif token["control"]:
                 self._control(token["control"])
+            elif token["index"]:
+                self.x = min(self.x, self.columns - 1)
+                self.y += 1 if token["index"] == "D" else -1
+                assert 0 <= self.y < self.lines, "this scrolls"
             elif token["osc"] is not None and token["osc"].startswith("8;"):
                 self.look = self.look._replace(link=token["osc"].split(";", 2)[2])
 
