@@ -58,7 +58,7 @@ def test_a_chinese_list_becomes_issues_with_steps_and_words_mapped() -> None:
     assert (first.fix, first.note) == ("重启网关", "院区: 东院")
     assert (second.kind, second.severity, second.status) == ("usage", "s4", "waiting_customer")
     assert (third.kind, priority(third)) == ("deployment", "P1")
-    assert third.note == "状态: 等领导批"
+    assert (third.note, third.status) == ("状态: 等领导批", "open")
     assert fourth.title == "WO-4"
 
 

@@ -96,7 +96,7 @@ def settle(draft: Draft, was: Any) -> None:
         _from_labels(draft)
     if "status" not in values or not _given(draft, "status"):
         values.pop("status", None)
-        if solved or done:
+        if (solved and not _before(solved, values)) or done:
             values["status"] = was.status if was is not None and was.status in scales.ISSUE_DONE else "closed"
         elif was is None:
             values["status"] = "open"
@@ -104,6 +104,12 @@ def settle(draft: Draft, was: Any) -> None:
     if not _given(draft, "history"):
         values.pop("status_log", None)
         _steps(values, was, answered, solved)
+
+
+def _before(when: str, values: dict[str, Any]) -> bool:
+    """Whether a time stands before the report: it says nothing of how things are then."""
+    reported, at = parse_utc(str(values.get("reported", ""))), parse_utc(when)
+    return reported is not None and at is not None and at < reported
 
 
 def _given(draft: Draft, name: str) -> bool:
@@ -134,16 +140,18 @@ def _steps(values: dict[str, Any], was: Any, answered: str | None, solved: str |
 
 
 def _judge_times(draft: Draft, answered: str | None, solved: str | None) -> None:
-    reported = parse_utc(str(draft.values.get("reported", "")))
     for late, told in (
         (answered, _("answered before it was reported: both times are kept as they are")),
         (solved, _("solved before it was reported: both times are kept as they are")),
     ):
-        when = parse_utc(late or "")
-        if when is not None and reported is not None and when < reported:
+        if late and _before(late, draft.values):
             draft.said.append(told)
     latest = datetime.now(UTC) + _FUTURE
-    times = [reported, parse_utc(answered or ""), parse_utc(solved or "")]
+    times = [
+        parse_utc(str(draft.values.get("reported", ""))),
+        parse_utc(answered or ""),
+        parse_utc(solved or ""),
+    ]
     if any(when is not None and not _ANCIENT <= when <= latest for when in times):
         draft.said.append(_("a time in the future or long ago: look at the clock of that machine"))
 
