@@ -6,7 +6,7 @@ import re
 
 from presales_tui.model.trial import Criterion
 
-_NUMBER = re.compile(r"(<=|>=|<|>|=)?\s*(-?\d[\d,]*(?:\.\d+)?)")
+_NUMBER = re.compile(r"(<=|>=|≤|≥|<|>|=)?\s*(-?\d[\d,]*(?:\.\d+)?)")
 
 
 def judged(criterion: Criterion) -> str:
@@ -16,7 +16,7 @@ def judged(criterion: Criterion) -> str:
         return ""
     wanted, found = (float(match[2].replace(",", "")) for match in (target, achieved))
     match target[1] or "":
-        case "<=":
+        case "<=" | "≤":
             met = found <= wanted
         case "<":
             met = found < wanted
@@ -24,7 +24,7 @@ def judged(criterion: Criterion) -> str:
             met = found > wanted
         case "=":
             met = found == wanted
-        case ">=":
+        case ">=" | "≥":
             met = found >= wanted
         case _:
             return ""

@@ -284,10 +284,19 @@ class _Known(NamedTuple):
     issue: Issue
     rules: Rules
     course: Course
-    response: tuple[bool, float]
+    response: float
     """What its response clock is sorted by: clocks that run by their end, then those that have stopped."""
-    solution: tuple[bool, float]
+    solution: float
     """The same of its solution clock."""
+
+
+_FAR = 1e11
+"""Later than any moment that a clock of a calendar ends at, in seconds since 1970."""
+
+
+def _place(done: float | None, by: float) -> float:
+    """One number to sort by: clocks that run by their end, those that stand still, those that stopped."""
+    return min(by, _FAR) if done is None else 2 * _FAR - done
 
 
 class Courses:
@@ -317,8 +326,8 @@ class Courses:
 
     def _look(self, issue: Issue, rules: Rules) -> _Known:
         here = course(issue, rules, datetime.now(UTC).timestamp())
-        response = (False, here.respond_by) if here.answered is None else (True, -here.answered)
-        solution = (False, here.solve_by) if here.done is None else (True, -here.done)
+        response = _place(here.answered, here.respond_by)
+        solution = _place(here.done, here.solve_by)
         self._known[issue.id] = found = _Known(issue, rules, here, response, solution)
         return found
 
@@ -335,7 +344,7 @@ class Courses:
         calendar = self.rules(issue).calendar
         return clocks_of(self.course(issue), calendar, at, paused=issue.status == WAITING)
 
-    def response_ends(self, issue: Issue) -> tuple[bool, float]:
+    def response_ends(self, issue: Issue) -> float:
         """What response clocks are sorted by."""
         rules = self._rules.get(issue.trial, DEFAULT)
         known = self._known.get(issue.id)
@@ -343,7 +352,7 @@ class Courses:
             known = self._look(issue, rules)
         return known[3]
 
-    def solution_ends(self, issue: Issue) -> tuple[bool, float]:
+    def solution_ends(self, issue: Issue) -> float:
         """What solution clocks are sorted by."""
         rules = self._rules.get(issue.trial, DEFAULT)
         known = self._known.get(issue.id)

@@ -67,7 +67,7 @@ _LINKS = frozenset({"reports_to", "trial", "requirement", "requirements", "issue
 """Fields that hold the key of another row, or a list of keys."""
 
 _NO_FIELDS = ("key", "said", "words", "minutes")
-_LOCAL = frozenset({"due", "start", "end", "next_date"})
+_LOCAL = frozenset({"due", "start", "end", "next_date", "signed_on", "midpoint_day"})
 _TYPING = timedelta(seconds=100)
 """Between two lines at the live prompt."""
 
@@ -187,7 +187,7 @@ class _Teller:
             return tuple(self.ids[key] for key in value) if isinstance(value, list) else self.ids[value]
         if name in _LOCAL:
             return self.moments.local(value)
-        if name == "reported":
+        if name in ("reported", "locked"):
             return self.moments.utc(value)
         if name == "key_dates":
             return tuple((self.moments.local(at), what) for at, what in value)

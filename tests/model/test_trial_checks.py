@@ -136,6 +136,7 @@ def test_marks_of_a_criterion_and_their_absence() -> None:
     [
         ("<=2", "1.8 秒", "met"),
         ("<=2", "2.1", "not_met"),
+        ("≥ 98", "98.6", "met"),
         (">=95", "95", "met"),
         (">=95", "", ""),
         ("快", "3", ""),
