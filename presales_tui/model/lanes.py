@@ -42,6 +42,6 @@ def moved(issue: Issue, by: int) -> str:
     to = lane_of(issue) + by
     if not 0 <= to < len(LANES):
         return ""
-    if to == 0 and issue.status in ISSUE_DONE:
+    if to == 0 and any(step[0] in ISSUE_DONE for step in issue.status_log):
         return "reopened"
     return LANES[to].entered

@@ -130,7 +130,7 @@ async def test_the_board_moves_an_issue_along_the_flow(log: Deal, bench: Open) -
         assert "no step further" in screen_text(pilot)
         assert named(log.store, "登录报错").status == "resolved"
         await press(pilot, "less_than_sign", "less_than_sign", "less_than_sign", "less_than_sign")
-        assert named(log.store, "登录报错").status == "open"
+        assert named(log.store, "登录报错").status == "reopened"
         await press(pilot, "B")
         assert "Target" in screen_text(pilot)
 

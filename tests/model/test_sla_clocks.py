@@ -200,6 +200,11 @@ def test_waiting_over_a_weekend_moves_the_end_by_what_was_waited_in_working_hour
     )
 
 
+def test_what_was_waited_before_the_report_is_not_counted() -> None:
+    odd = issue("in_progress", [("waiting_customer", -10), ("in_progress", 5)])
+    assert clocks(odd, BEGAN + timedelta(hours=20))[1].left == timedelta(hours=48 - 15)
+
+
 @pytest.mark.parametrize("years", [-9, 9, 40])
 def test_a_clock_wrong_by_years_makes_no_nonsense(years: int) -> None:
     far = BEGAN + timedelta(days=365 * years)
