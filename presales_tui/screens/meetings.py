@@ -45,6 +45,10 @@ CAPTURED: tuple[type[Sourced], ...] = (
 """The kinds of record that a line of minutes can become."""
 
 
+INVITATION = N_("Write minutes: R: need  P: pain  Q: question  A: action  ? in lists: help")
+"""Stands in the capture line until something is written."""
+
+
 class MeetingGrid(Grid):
     """The meetings of the opportunity, the last one on top."""
 
@@ -98,10 +102,7 @@ class MeetingsScreen(MeetingSide, ImportingMeetings, MeetingLines):
                 yield Static("", id="about", markup=False)
                 yield Minutes()
                 yield Static("", id="hint", markup=False)
-                yield CaptureLine(
-                    _("Write minutes: R: need  P: pain  Q: question  A: action  ? in lists: help"),
-                    self._names,
-                )
+                yield CaptureLine(_(INVITATION), self._names)
             yield side_list()
 
     def on_mount(self) -> None:
@@ -134,11 +135,20 @@ class MeetingsScreen(MeetingSide, ImportingMeetings, MeetingLines):
     def show_keys(self) -> None:
         """In the capture line its own keys; on a narrow screen the minutes take the whole width."""
         self.set_class(isinstance(self.focused, Minutes | CaptureLine), "-reading")
+        self._invite()
         if isinstance(self.focused, CaptureLine) and not self.has_message:
             keys = [("enter", _("Write")), ("esc", _("Minutes")), ("R: P: Q: A: D: K: C: I:", _("marks"))]
             self.query_one(KeyBar).say_items(keys)
         else:
             super().show_keys()
+
+    def _invite(self) -> None:
+        """The words in the empty capture line; who writes line after line does not need them each time."""
+        writing = isinstance(self.focused, CaptureLine) and self._lines
+        capture = self.query_one(CaptureLine)
+        words = "" if writing else _(INVITATION)
+        if capture.placeholder != words:
+            capture.placeholder = words
 
     def do_everywhere_back(self) -> None:
         """From the minutes back to the list first."""
@@ -187,6 +197,7 @@ class MeetingsScreen(MeetingSide, ImportingMeetings, MeetingLines):
         minutes.show(self._lines, refs, keep, before=meeting.agenda)
         if at_end:
             minutes.action_edge(1)
+        self._invite()
         capture = self.query_one(CaptureLine)
         if not capture.value and (text := self.restored_draft(f"capture:{meeting.id}")):
             capture.value = text
