@@ -281,3 +281,16 @@ def test_a_log_that_comes_with_an_issue_is_masked_before_it_is_kept() -> None:
     assert "geheim" not in repr(plan.change.puts)
     assert "masked" in plan.outcomes[-1].why
     assert planned(sheet, existing=[one]).count(SAME) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026-11-25 14:03:11,234 INFO [exec-{n}] a.B took, 18 ms, ok\n",
+        '10000 1697048351.00000{n} execve("./w", ["./w"], 0x7f) = 0, x\n',
+        "[pid: 88185|app: {n}, req: 1/1, GET /, done]\n",
+    ],
+)
+def test_a_log_is_no_list_of_issues(line: str) -> None:
+    plan = planned("".join(line.format(n=n) for n in range(9)), "app.txt")
+    assert not plan.count(NEW)

@@ -30,7 +30,7 @@ _SAYS_KIND = ("", "kind", "type", "类型", "category", "issue")
 """What stands before the sign in a label such as `kind/bug`."""
 _STAMPED = re.compile(
     r"[\[<(]?(?:\d{2,4}[-/.]\d\d?[-/.]\d\d|[A-Z][a-z]{2} +\d+ \d\d:|\d\d:\d\d:|\d{6} +\d"
-    r"|INFO|WARN|ERROR|DEBUG|\w+\()"
+    r"|INFO|WARN|ERROR|DEBUG|pid\b|\w+\(|(?:\d{1,7} )?\d{10}\.\d{3,})"
 )
 """How a line of a log begins."""
 _FUTURE = timedelta(days=1)
