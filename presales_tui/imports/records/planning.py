@@ -28,6 +28,8 @@ from presales_tui.model.change import Change
 from presales_tui.model.errors import BadInput
 from presales_tui.model.text import one_line
 
+_LEGENDS = ("图例", "Legend")
+"""The sheet of our own exports with the values that there are."""
 _MOST_TOLD = 8
 """Sentences on rows that are summed up."""
 
@@ -201,6 +203,10 @@ def plan_import(
             plan.told += [f"{one.table.name}: {sentence}" for sentence in said]
         if one.taken:
             _plan_table(plan, one, known)
+        elif one.table.name in _LEGENDS:
+            plan.outcomes += [
+                Outcome(one.table.name, row.line, ABOVE, _("the legend")) for row in one.table.rows
+            ]
         elif one.table.rows:
             why = _(form.unlike).format(sheet=one.table.name)
             plan.outcomes += [_refused(one.table, row, why) for row in one.table.rows]
