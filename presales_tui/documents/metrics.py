@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, repeat
 from typing import NamedTuple
 
 from presales_tui.documents.plan import Run, Runs, plain
@@ -254,6 +254,9 @@ def _wrapped(measured: _Measured, width: float) -> list[int]:
             x = 0.0
         while w > width and end - start > 1:
             cut = max(bisect_right(cum, cum[start] + width, start + 1, end) - 1, start + 1)
+            # Some programs break an address behind a sign where there is one, which takes more lines.
+            least = start + (cut - start) * 2 // 5
+            cut = 1 + max(map(text.rfind, "/-?&", repeat(least), repeat(cut - 1))) or cut
             ends.append(cut)
             start = cut
             w = cum[end] - cum[start]

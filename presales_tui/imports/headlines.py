@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from html import unescape
 from typing import NamedTuple
 
 from presales_tui.capture.marks import has_mark
@@ -128,7 +129,7 @@ def plain(title: str) -> str:
         title = "".join(
             chr(ord(char) - _HIDDEN) if 0 <= ord(char) - _HIDDEN < 128 else char for char in title
         )
-    return " ".join(title.split())
+    return " ".join((unescape(title) if "&" in title else title).split())
 
 
 def _unclosed(title: str) -> str:

@@ -108,3 +108,10 @@ def test_latin_text_is_measured_as_wide_as_what_stands_in_for_a_missing_font() -
     assert text_width((Run(text),)) > 1.12 * arial
     assert text_width((Run(text, bold=True),)) > 1.25 * arial
     assert text_width((Run("系统", bold=True),)) == text_width((Run("系统"),))
+
+
+def test_an_address_is_broken_behind_a_sign_as_some_programs_do() -> None:
+    address = "https://www.example.org.cn/documentation/docs/develop/dev_guides/manual.html"
+    ends = wrap((Run(address),), 15)
+    assert [address[end - 1] for end in ends[:-1]] == ["/"] * (len(ends) - 1)
+    assert len(wrap((Run("a" * 100),), 10)) >= 6

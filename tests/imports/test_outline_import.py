@@ -317,3 +317,7 @@ def test_no_heading_of_a_real_document_is_lost() -> None:
             in_code ^= line.lstrip().startswith("```")
             if line.startswith("## ") and not in_code:
                 assert "".join(line[3:].split())[:6].strip("*`[#") in "".join(found.split()), (path, line)
+
+
+def test_signs_written_as_entities_are_read_in_titles() -> None:
+    assert shape(imported("# Q&amp;A 环节&#x20;\n\n正文")) == ["1 Q&A 环节"]

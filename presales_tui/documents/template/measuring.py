@@ -193,7 +193,8 @@ def _under(drawn: Drawn, title: Box, width: float, height: float, unit: float) -
     if own:
         subtitles = [held for held in own if held.kind == "subTitle"]
         box = (subtitles or own)[0].inner
-        return box._replace(h=max(box.h, min(110.0 * unit, height - 20 * unit - box.y)))
+        floor = title.y if _across(box, title) and title.y > box.y else height - 20 * unit
+        return box._replace(h=max(min(box.h, floor - box.y), min(110.0 * unit, floor - box.y), 14.0))
     below = title.y + title.h + 8
     if height - below >= 0.25 * height:
         return Box(title.x, below, min(title.w, width - title.x - 10), min(height - below - 40, 0.4 * height))
