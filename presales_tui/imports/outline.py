@@ -156,6 +156,8 @@ def _told(slides: Slides, parts: Sequence[Part]) -> Iterator[str]:
         yield _("looks of the old deck left out: {names}").format(names=", ".join(slides.front))
     if kept := sum(bool(part.settings) for part in parts):
         yield _("settings of slides kept in the notes: {n}").format(n=kept)
+    if slides.untitled:
+        yield _("slides without a title, joined to the one before: {n}").format(n=slides.untitled)
     if slides.parked:
         yield _("{n} hidden slides are set aside").format(n=len(slides.parked))
 

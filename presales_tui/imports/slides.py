@@ -73,6 +73,8 @@ class Slides:
     """Lines that were machinery and are no part of any text; a separator leaves a blank line."""
     parked: list[tuple[int, int]] = field(default_factory=list)
     """Lines of slides that the deck hides."""
+    untitled: int = 0
+    """Slides with text and without a heading: they go on under the one before."""
     front: list[str] = field(default_factory=list)
     """Keys of the front matter of a deck, which say nothing of a slide and are left out."""
 
@@ -122,6 +124,8 @@ def read_slides(text: str) -> Slides:
             end = _properties_end(lines, start, fenced=tool == "slidev")
             settings, picture = _properties(kept, start, end, at)
         _title(kept, max(start, end), at, code)
+        said = kept.lines[max(start - 1, 0) : at]
+        kept.untitled += start > front and any(map(str.strip, said)) and not any(map(_HEADING.match, said))
         notes = _read_slide(kept, start, at, code, tool)
         if tool == "remark" and (mark := _notes_mark(lines, start, at, code)):
             known = len(mark) == 1 and any("???" in note.settings for note in kept.notes)

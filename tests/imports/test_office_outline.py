@@ -172,6 +172,10 @@ image: ./架构.png
 </div>
 
 ---
+
+没有标题的一页
+
+---
 hide: true
 ---
 
@@ -187,6 +191,8 @@ hide: true
     assert "<h1>" not in found.parts[1].body
     assert "<p>说明</p>" in found.parts[1].body
     assert found.told[0] == "looks of the old deck left out: theme, title"
+    assert "slides without a title, joined to the one before: 1" in found.told
+    assert "没有标题的一页" in found.parts[1].body
 
 
 def test_the_classes_of_remark_go_and_what_is_in_them_stays(tmp_path: Path) -> None:
