@@ -88,8 +88,8 @@ class Search(Dialog[Row]):
         self.query_one(FoundGrid).can_focus = False
         self.query_one(Reader).can_focus = False
         line = self.query_one(LineInput)
-        line.cursor_position = len(self.typed)
         line.focus()
+        line.select_all()  # what was searched last is there; typing begins anew
         self._look()
         self.set_timer(0.01, self._prepare)
 

@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from presales_tui.app import PresalesApp
 from presales_tui.data.kinds import TABLES
+from presales_tui.model.capability import Capability
 from presales_tui.model.change import Change
 from presales_tui.model.client import Client, Contact
 from presales_tui.model.followup import Decision
@@ -116,6 +117,9 @@ async def test_tab_searches_the_open_client_alone(deal: Deal, other: Opportunity
         await pilot.press("escape", "Q")
         await pilot.pause()
         assert "req-001" in screen_text(pilot)
+        await type_text(pilot, "qz")
+        assert isinstance(pilot.app.screen, Search)
+        assert pilot.app.screen.typed == "qz"
 
 
 async def test_hits_are_marked_without_colour_and_shown_in_full(
@@ -125,12 +129,22 @@ async def test_hits_are_marked_without_colour_and_shown_in_full(
         await looked_for(pilot, "ora gmy")
         assert "Nothing found." in screen_text(pilot)
         await pilot.press("escape")
-        pilot.app.screen.query_one(Rows).focus()
-        desk(pilot).searched = ""
         await looked_for(pilot, "ora")
         text = screen_text(pilot)
         assert "报错己  日志里有 [ORA]-01555" in text
         assert "\n 日志里有 [ORA]-01555" in text
+
+
+async def test_what_our_product_can_do_is_found_and_shown_too(deal: Deal, bench: Open) -> None:
+    deal.workspace.library().commit(Change("Add").put(Capability(name="国密网关", description="支持 SM4")))
+    async with bench("today") as pilot:
+        grid = await looked_for(pilot, "sm4")
+        assert [row.client for row in grid.rows] == ["Product library"]
+        await pilot.press("enter")
+        for _turn in range(3):
+            await pilot.pause()
+        assert pilot.app.current_mode == "library"
+        assert "国密网关" in screen_text(pilot)
 
 
 async def test_what_is_written_meanwhile_is_found(deal: Deal, bench: Open) -> None:
