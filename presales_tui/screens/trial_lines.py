@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from presales_tui.locale import N_, _, language
@@ -147,7 +147,7 @@ def trial_line(trial: Trial | None, criteria: Sequence[Criterion]) -> str:
     parts = [
         f"{trial.ref} {trial.title}",
         scales.TRIAL_STATE.label(trial.state, lang),
-        f"{trial.start} - {trial.end[5:] if trial.end[:4] == trial.start[:4] else trial.end}".strip(" -"),
+        _period(trial),
         _("criteria met {n}/{m}").format(n=met, m=len(criteria)),
         _("locked") if trial.locked else "",
         _("changes {n}").format(n=len(trial.amendments)) if trial.amendments else "",
@@ -162,6 +162,12 @@ def trial_line(trial: Trial | None, criteria: Sequence[Criterion]) -> str:
     if not trial.decision_link:
         return line
     return line + "\n" + _("If met: {what}").format(what=one_line(trial.decision_link))
+
+
+def _period(trial: Trial) -> str:
+    """From when to when, without the year where it is this one."""
+    year = f"{date.today():%Y}-"
+    return f"{trial.start.removeprefix(year)} - {trial.end.removeprefix(year)}".strip(" -")
 
 
 def kinds(issues: Sequence[Issue]) -> list[str]:
