@@ -179,8 +179,9 @@ def timer(seconds: float) -> tuple[int, int]:
     # The minute of the timer changes when a minute of the clock does, one second later.
     with meeting_open(30, began=began.strftime("%Y-%m-%dT%H:%M:%SZ")) as (terminal, _home):
         terminal.until_quiet(1)
-        if datetime.now().second > 58 - seconds:
-            terminal.read(64 - datetime.now().second + 6)
+        # It looks at the clock every five seconds: the first eight of a minute may still bring the change.
+        while not 8 <= datetime.now().second <= 58 - seconds:
+            terminal.read(1)
         still = len(terminal.read(seconds))
         terminal.read(56 - datetime.now().second)
         return still, len(terminal.read(16))
