@@ -28,6 +28,7 @@ SCREENS = {
     "today": ("1",),
     "meetings": ("2", *["down"] * 2, "tab", *["down"] * 8),
     "requirements": ("3", *["down"] * 11),
+    "requirement": ("3", "down", "enter"),
     "outline": ("4", *["down"] * 12),
     "trial": ("5",),
     "people": ("6",),
