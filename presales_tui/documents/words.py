@@ -129,6 +129,8 @@ delivery_impact   | 对交付的影响                       | Impact on deliver
 answer            | 答复                               | Answer
 why               | 理由                               | Reason
 next_meeting      | 下次会议                           | Next meeting
+industry          | 行业                               | Industry
+size              | 规模                               | Size
 meeting_subject   | 主题                               | Subject
 not_in_scope      | 本期不含                           | Not in scope this time
 unranked          | 未排序                             | Not ranked

@@ -14,7 +14,9 @@ def _markdown(text: str) -> list[Block]:
 
 
 def _background(ctx: SlotContext) -> list[Block]:
-    return _markdown(ctx.book.client.background)
+    client = ctx.book.client
+    told = [(ctx.word("industry"), client.industry), (ctx.word("size"), client.size)]
+    return [*_markdown(client.background), *facts(ctx.lang, told)]
 
 
 def _goals(ctx: SlotContext) -> list[Block]:
