@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import base64
 import getpass
+import os
 import re
+import select
 import shlex
 import shutil
 import socket
+import termios
+import tty
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from presales_tui.locale import _
+from presales_tui.terminal.charset import charset, encode
 from presales_tui.terminal.editor import run_in_terminal
 
 _ZMODEM = ("sz", "lsz", "lrzsz-sz")
@@ -19,6 +26,8 @@ _PLAIN = re.compile(r"[\w@%+=:,./\[\]-]+")
 _SPECIAL = re.compile(r"[^\w@%+=:,./-]")
 _SCREEN_CHUNK = 500
 """GNU screen drops longer strings that are to be passed on (its limit is 768 bytes)."""
+_SILENCE = 1.0
+"""Seconds without a word after which a transfer counts as over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,33 @@ def send_zmodem(path: Path) -> bool:
     sender = _sender()
     if sender is None:
         return False
-    return run_in_terminal([sender, "--binary", "--", str(path)]) == 0
+    code = run_in_terminal([sender, "--binary", "--", str(path)])
+    _hear_out(0)
+    return code == 0
+
+
+def _hear_out(fd: int) -> None:
+    """Take what the receiver still says, until the user presses enter by itself.
+
+    Read as keys, the end of a transfer would be obeyed; some receivers say it again seconds later.
+    """
+    try:
+        before = termios.tcgetattr(fd)
+        tty.setraw(fd, termios.TCSAFLUSH)
+    except termios.error:
+        return
+    try:
+        while select.select([fd], [], [], _SILENCE)[0] and os.read(fd, 4096):
+            continue
+        told = "\r\n" + _("Press enter to go back to the workbench.")
+        os.write(fd, encode(told, charset(os.environ)))
+        while os.read(fd, 4096) not in (b"\r", b"\n", b""):
+            continue
+    except OSError:
+        return  # the terminal is gone; whoever watches it ends the program
+    finally:
+        with suppress(termios.error):
+            termios.tcsetattr(fd, termios.TCSAFLUSH, before)
 
 
 def clipboard(text: str, env: Mapping[str, str]) -> bytes:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import base64
 import os
 import shlex
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from presales_tui.model.errors import TerminalProblem
+from presales_tui.terminal import carry
 from presales_tui.terminal.carry import carry_home, clipboard, send_zmodem
 from presales_tui.terminal.crash import describe, place, write_report
 from presales_tui.terminal.editor import edit, editor_command
@@ -23,9 +26,9 @@ def user(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_scp_line_names_user_server_and_file() -> None:
-    carry = carry_home(Path("/srv/out/deck.pptx"), SSH)
-    assert carry.scp == "scp li@192.0.2.10:/srv/out/deck.pptx ."
-    assert carry.path == Path("/srv/out/deck.pptx")
+    found = carry_home(Path("/srv/out/deck.pptx"), SSH)
+    assert found.scp == "scp li@192.0.2.10:/srv/out/deck.pptx ."
+    assert found.path == Path("/srv/out/deck.pptx")
 
 
 def test_the_scp_line_survives_both_shells_ports_and_ipv6() -> None:
@@ -39,9 +42,9 @@ def test_the_scp_line_survives_both_shells_ports_and_ipv6() -> None:
 
 
 def test_without_ssh_there_is_no_line_and_the_path_is_copied() -> None:
-    carry = carry_home(Path("/srv/deck.pptx"), {})
-    assert carry.scp == ""
-    assert carry.osc52 == b"\x1b]52;c;" + base64.b64encode(b"/srv/deck.pptx") + b"\a"
+    found = carry_home(Path("/srv/deck.pptx"), {})
+    assert found.scp == ""
+    assert found.osc52 == b"\x1b]52;c;" + base64.b64encode(b"/srv/deck.pptx") + b"\a"
 
 
 def test_the_clipboard_goes_through_tmux_both_ways_and_through_screen_in_pieces() -> None:
@@ -73,6 +76,26 @@ def test_zmodem_is_offered_and_used_where_a_sender_is_installed(
     assert (tmp_path / "sent").read_text() == f"{file}\n"
     program(tmp_path / "sz", "exit 128")
     assert not send_zmodem(file)
+
+
+def test_what_a_receiver_says_at_the_end_is_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(carry, "_SILENCE", 0.05)
+    ours, theirs = os.openpty()
+    going = threading.Thread(target=carry._hear_out, args=(theirs,))
+    going.start()
+    for said in (b"**\x18B0800000000022d\r\x8a", b"**\x18B0800000000022d\r\x8a\x11"):
+        time.sleep(0.1)
+        os.write(ours, said)
+        assert going.is_alive()
+    time.sleep(0.1)
+    os.write(ours, b"\r")
+    going.join(5)
+    assert not going.is_alive()
+    os.set_blocking(theirs, False)
+    with pytest.raises(BlockingIOError):
+        os.read(theirs, 100)
+    os.close(ours)
+    os.close(theirs)
 
 
 def editing(tmp_path: Path, script: str) -> dict[str, str]:
