@@ -22,7 +22,7 @@ from presales_tui.locale import N_, _, language
 from presales_tui.model.change import Change
 from presales_tui.model.errors import BadInput, NotFound
 from presales_tui.model.record import Record
-from presales_tui.model.text import one_line
+from presales_tui.model.text import clean, one_line
 
 if TYPE_CHECKING:
     from presales_tui.fields.assign import Assignment
@@ -43,7 +43,7 @@ _TITLES = {
 def run(arguments: argparse.Namespace) -> int:
     """Add one record and print its ref; of a client, which has none, the name is told."""
     kind: str = arguments.what
-    text = _text(arguments.text)
+    text = _text(arguments.text, lines=kind == "comment")
     if kind == "client":
         return _add_client(arguments, text)
     if (kind == "comment") != bool(arguments.on):
@@ -183,12 +183,13 @@ def _from_template(new: Record, name: str, workspace: Workspace, store: ClientSt
     return applied(new, template, store.client.industry) if isinstance(new, Meeting) else new
 
 
-def _text(given: str) -> str:
+def _text(given: str, *, lines: bool = False) -> str:
+    """What was given, or stands in standard input: in one line, unless it may have several."""
     if given == "-":
         from presales_tui.imports.files import read_text
 
         given = read_text("-").text
-    text = one_line(given)
+    text = clean(given).strip() if lines else one_line(given)
     if not text:
         raise BadInput(_("There is no text to add."))
     return text

@@ -21,6 +21,13 @@ def test_a_comment_is_added_listed_changed_and_part_of_the_history(presales: Pre
     assert told.count("Add comment") == 1
 
 
+def test_a_comment_from_a_pipe_keeps_its_lines(presales: Presales) -> None:
+    assert presales("add", "requirement", "线索分级").code == 0
+    assert presales("add", "comment", "-", "--on", "REQ-001", stdin="一\n二\n".encode()).code == 0
+    assert records(presales, "comments")[0]["text"] == "一\n二"
+    assert "  一\n    二\n" in presales("show", "REQ-001").out
+
+
 def test_a_comment_needs_a_requirement(presales: Presales) -> None:
     assert presales("add", "issue", "登录 500").code == 0
     refused(presales("add", "comment", "x"), 4, "--on REQ-012")
