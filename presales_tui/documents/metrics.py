@@ -134,7 +134,7 @@ def _char(char: str, ascii_: dict[int, int]) -> float:
         return 0.8 if char.isupper() else 0.64
     if code < 0x0590:
         return 0.85
-    return 1.3 if code >= 0x1F000 and code < 0x20000 else 1.0
+    return 1.5 if 0x1F000 <= code < 0x20000 else 1.0
 
 
 _WIDTHS: dict[float, dict[str, float]] = {}
