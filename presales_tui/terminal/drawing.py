@@ -120,7 +120,8 @@ class Sheet:
     ) -> None:
         """Send what differs: all that has one look, then the next.
 
-        With `wipe`, rows are erased first where that saves writing blanks over what was there.
+        With `wipe`, rows are erased first where that saves writing blanks over what was there, or where
+        wide characters stood.
         """
         changed = list(ys)
         rows_of: dict[Look, list[int]] = {}
@@ -147,7 +148,9 @@ class Sheet:
         shown = self.rows[y]
         pairs = enumerate(zip(row.chars, shown.chars, strict=True))
         stale = [x for x, (char, old) in pairs if char == " " != old and row.looks[x].blank is look.blank]
-        if len(stale) < _WIPE_AT_LEAST or not look.blank.erasable:
+        # Half of a wide character is not left standing until the next colour is drawn.
+        halved = any(old == "" != char for char, old in zip(row.chars, shown.chars, strict=True))
+        if (len(stale) < _WIPE_AT_LEAST and not halved) or not look.blank.erasable:
             return
         start = next(
             x for x, (char, old) in enumerate(zip(row.chars, shown.chars, strict=True)) if char != old

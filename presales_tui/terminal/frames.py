@@ -64,7 +64,6 @@ class Frame:
             if len(changed) >= _MANY:
                 ways += [
                     self._look_by_look(target, changed),
-                    self._look_by_look(target, changed, wipe=True),
                     self._cleared(target, changed[0]),
                 ]
         best = min(ways, key=lambda sheet: sheet.pen.cost)
@@ -93,10 +92,10 @@ class Frame:
             sheet.draw_shortest(y, target[y])
         return sheet
 
-    def _look_by_look(self, target: list[Row], changed: list[int], *, wipe: bool = False) -> Sheet:
+    def _look_by_look(self, target: list[Row], changed: list[int]) -> Sheet:
         """All that has one colour, then the next: moves are shorter than changes of colour."""
         sheet = self._sheet()
-        sheet.draw_look_by_look(changed, target, wipe)
+        sheet.draw_look_by_look(changed, target, wipe=True)
         return sheet
 
     def _cleared(self, target: list[Row], top: int) -> Sheet:
