@@ -66,7 +66,14 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     lang, verb = look_ahead(argv)
     if lang in LANGUAGES:
         set_language(lang)
-    return build(verb).parse_args(argv)
+    parser = build(verb)
+    arguments, rest = parser.parse_known_args(argv)
+    if rest and hasattr(arguments, "words") and not any(word.startswith("-") for word in rest):
+        # FIELD=VALUE behind an option: argparse takes such words in one place only.
+        arguments.words = [*arguments.words, *map(typed, rest)]
+    elif rest:
+        parser.error(argparse._("unrecognized arguments: %s") % " ".join(rest))  # type: ignore[attr-defined]
+    return arguments
 
 
 _OF = {

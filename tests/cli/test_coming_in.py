@@ -276,3 +276,12 @@ def test_a_record_of_a_meeting_is_a_line_of_its_minutes(presales: Presales) -> N
     assert presales("add", "action", "x", "--meeting", "MTG-009").code == 3
     assert presales("add", "meeting", "x", "--meeting", "MTG-001").code == 4
     assert presales("add", "meeting", "x", "--start", "2026-02-30").code != 0
+
+
+def test_fields_may_stand_before_and_behind_the_options(presales: Presales) -> None:
+    done = presales("add", "requirement", "first", "priority=must", "--user", "陈工", "fit=custom")
+    assert done.code == 0, done.err
+    [requirement] = records(presales, "requirements")
+    assert (requirement["priority"], requirement["fit"]) == ("must", "custom")
+    wrong = presales("list", "requirements", "--json", "fit=custom")
+    assert (wrong.code, "unrecognized arguments: fit=custom" in wrong.err) == (2, True)
