@@ -142,6 +142,10 @@ class Sheet:
                     self._wipe(y, target[y], look)
                 self.draw(y, target[y], look, blanks=first)
             begun.add(look.blank)
+        if wipe:
+            # What stood there already and was erased with the rest of its row.
+            for y in changed:
+                self.draw(y, target[y])
 
     def _wipe(self, y: int, row: Row, look: Look) -> None:
         """Erase a row from where it differs on, if much of it becomes blank."""

@@ -319,3 +319,13 @@ def test_a_terminal_with_wide_quotation_marks_gets_every_later_change_in_place()
     terminal.feed(side.frame.paint(full(text_rows(*["xay z"] * HEIGHT)), (0, 0)))
     terminal.feed(side.frame.paint(full(text_rows(*["“b” z       end"] * HEIGHT)), (0, 0)))
     assert all(line[12].char == "e" for line in terminal.rows)
+
+
+def test_what_stays_at_the_end_of_rows_that_become_shorter_is_still_there() -> None:
+    side = Side(60, 20)
+    for words in ("需求与说明 one two three four", "x"):
+        rows = [
+            strip_of([(f"{words} {n}".ljust(50 - words.count("需") * 5), TEXT), ("▎", BAR)], 60)
+            for n in range(20)
+        ]
+        side.show(full(rows))
