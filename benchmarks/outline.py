@@ -24,7 +24,7 @@ from presales_tui.model.client import Client
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section, in_order
 from presales_tui.model.position import following
-from presales_tui.screens.outline_tree import nodes_of
+from presales_tui.screens.outline.tree import nodes_of
 
 ROUNDS = 15
 KEYS = ("down", "space", "z", "Z", "J", "K", "m", "slash")

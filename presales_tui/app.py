@@ -14,8 +14,8 @@ from textual.screen import Screen
 
 from presales_tui.locale import _
 from presales_tui.model.errors import Problem
-from presales_tui.screens.desk import Desk
-from presales_tui.screens.main import DeskScreen
+from presales_tui.screens.shared.desk import Desk
+from presales_tui.screens.shared.main import DeskScreen
 from presales_tui.terminal.driver import TerminalDriver
 from presales_tui.terminal.home import AtHome
 from presales_tui.terminal.typeahead import TypeAhead
@@ -25,7 +25,7 @@ from presales_tui.widgets.commands import use_keys
 
 if TYPE_CHECKING:
     from presales_tui.data import Workspace
-    from presales_tui.screens.touring import Tour
+    from presales_tui.screens.dialogs.touring import Tour
     from presales_tui.widgets.commands.keymap import Keys
 
 POLL = 0.7
@@ -35,55 +35,55 @@ ELSEWHERE = 6
 
 
 def _today() -> Screen[Any]:
-    from presales_tui.screens.today import TodayScreen
+    from presales_tui.screens.today.screen import TodayScreen
 
     return TodayScreen()
 
 
 def _meetings() -> Screen[Any]:
-    from presales_tui.screens.meetings import MeetingsScreen
+    from presales_tui.screens.meetings.screen import MeetingsScreen
 
     return MeetingsScreen()
 
 
 def _requirements() -> Screen[Any]:
-    from presales_tui.screens.requirements import RequirementsScreen
+    from presales_tui.screens.requirements.screen import RequirementsScreen
 
     return RequirementsScreen()
 
 
 def _outline() -> Screen[Any]:
-    from presales_tui.screens.outline import OutlineScreen
+    from presales_tui.screens.outline.screen import OutlineScreen
 
     return OutlineScreen()
 
 
 def _people() -> Screen[Any]:
-    from presales_tui.screens.people import PeopleScreen
+    from presales_tui.screens.people.screen import PeopleScreen
 
     return PeopleScreen()
 
 
 def _follow() -> Screen[Any]:
-    from presales_tui.screens.follow import FollowScreen
+    from presales_tui.screens.people.follow import FollowScreen
 
     return FollowScreen()
 
 
 def _library() -> Screen[Any]:
-    from presales_tui.screens.library import LibraryScreen
+    from presales_tui.screens.requirements.library import LibraryScreen
 
     return LibraryScreen()
 
 
 def _trial() -> Screen[Any]:
-    from presales_tui.screens.trial import TrialScreen
+    from presales_tui.screens.trial.screen import TrialScreen
 
     return TrialScreen()
 
 
 def _aftersale() -> Screen[Any]:
-    from presales_tui.screens.after_sale import AfterSaleScreen
+    from presales_tui.screens.trial.after_sale import AfterSaleScreen
 
     return AfterSaleScreen()
 
@@ -180,7 +180,7 @@ class PresalesApp(AtHome):
 
     def take_tour(self) -> None:
         """Begin the tour, or end it."""
-        from presales_tui.screens.touring import Tour
+        from presales_tui.screens.dialogs.touring import Tour
 
         self._tour = Tour() if self._tour is None else None
         self.desk.toured = self._tour is None
@@ -191,7 +191,7 @@ class PresalesApp(AtHome):
 
     def _guide(self) -> None:
         """Look whether the step of the tour has been done, and show the next one where the user is."""
-        from presales_tui.screens.touring import seen
+        from presales_tui.screens.dialogs.touring import seen
 
         screen = self.screen
         if self._tour is not None:
@@ -213,7 +213,7 @@ class PresalesApp(AtHome):
 
     def _tell(self) -> None:
         """What in the user's own settings and keys could not be taken; the rest of them works."""
-        from presales_tui.screens.dialog import Read
+        from presales_tui.screens.dialogs.dialog import Read
 
         self.push_screen(Read(_("Please note"), [(line, "warn") for line in self._told]))
 

@@ -1,1 +1,1 @@
-"""The screens and dialogs of the workbench, one file each."""
+"""The screens of the workbench: a room for each, `shared` for what all are made of, `dialogs` for what several open."""

@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 
 from presales_tui.model.evidence import Evidence
 from presales_tui.model.trial import Issue
-from presales_tui.screens import attaching
-from presales_tui.screens.files import age, entries, size
+from presales_tui.screens.dialogs.files import age, entries, size
+from presales_tui.screens.trial import attaching
 from presales_tui.widgets.inputs import LineInput, TextBox
 from tests.app.conftest import Deal, Open, screen_text, type_text
 

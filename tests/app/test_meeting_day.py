@@ -16,12 +16,12 @@ from presales_tui.model.client import Contact
 from presales_tui.model.followup import Action, Decision
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.requirement import Requirement
-from presales_tui.screens import meeting_side
-from presales_tui.screens.capturing import CaptureLine, capture_hint
-from presales_tui.screens.checking import Check
-from presales_tui.screens.dialog import Ask
-from presales_tui.screens.form import Form
-from presales_tui.screens.meeting_plan import clock
+from presales_tui.screens.dialogs.checking import Check
+from presales_tui.screens.dialogs.dialog import Ask
+from presales_tui.screens.dialogs.form import Form
+from presales_tui.screens.meetings import side as meeting_side
+from presales_tui.screens.meetings.capturing import CaptureLine, capture_hint
+from presales_tui.screens.meetings.planning import clock
 from presales_tui.widgets.minutes import Minutes
 from tests.app.conftest import Deal, Open, screen_text, type_text
 

@@ -10,8 +10,8 @@ from presales_tui.model.change import Change
 from presales_tui.model.errors import StoreProblem
 from presales_tui.model.outline import Section, in_order
 from presales_tui.model.requirement import Requirement
-from presales_tui.screens.outline import OutlineScreen
-from presales_tui.screens.outline_tree import OutlineTree
+from presales_tui.screens.outline.screen import OutlineScreen
+from presales_tui.screens.outline.tree import OutlineTree
 from presales_tui.widgets.inputs import TextBox
 from presales_tui.widgets.reader import Reader
 from tests.app.conftest import Deal, Open, screen_text, type_text

@@ -17,8 +17,8 @@ from presales_tui.model.followup import Risk
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section, in_order
 from presales_tui.model.requirement import Requirement
-from presales_tui.screens.outline import OutlineScreen
-from presales_tui.screens.weighing import WeighGrid
+from presales_tui.screens.dialogs.weighing import WeighGrid
+from presales_tui.screens.outline.screen import OutlineScreen
 from tests.app.conftest import Deal, Open, screen_text, type_text
 
 

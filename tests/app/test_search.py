@@ -17,9 +17,9 @@ from presales_tui.model.outline import Section
 from presales_tui.model.qualification import DecisionStep, Qualification
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.trial import Criterion, Issue
-from presales_tui.screens.desk import Desk
-from presales_tui.screens.finding import FoundGrid, Search
-from presales_tui.screens.options import Option, rank
+from presales_tui.screens.dialogs.finding import FoundGrid, Search
+from presales_tui.screens.shared.desk import Desk
+from presales_tui.screens.shared.options import Option, rank
 from presales_tui.search.kinds import label
 from presales_tui.search.target import SCREENS
 from presales_tui.widgets.rows import Rows

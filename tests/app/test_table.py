@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from presales_tui.model.change import Change
 from presales_tui.model.requirement import Requirement
-from presales_tui.screens.filtering import FilterLine
+from presales_tui.screens.shared.filtering import FilterLine
 from presales_tui.widgets.grid import Grid, Heading
 from tests.app.conftest import Deal, Open, screen_text, type_text
 

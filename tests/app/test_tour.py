@@ -7,7 +7,7 @@ import pytest
 from presales_tui import locale
 from presales_tui.app import PresalesApp
 from presales_tui.model.requirement import Requirement
-from presales_tui.screens.touring import STEPS
+from presales_tui.screens.dialogs.touring import STEPS
 from tests.app.conftest import Deal, screen_text, type_text
 
 

@@ -12,10 +12,10 @@ from presales_tui import locale
 from presales_tui.app import PresalesApp
 from presales_tui.data import Workspace
 from presales_tui.model.opportunity import Opportunity
-from presales_tui.screens.base import SCREENS
-from presales_tui.screens.carrying import Carrying
-from presales_tui.screens.dialog import Pick, Read
-from presales_tui.screens.main import DeskScreen
+from presales_tui.screens.dialogs.carrying import Carrying
+from presales_tui.screens.dialogs.dialog import Pick, Read
+from presales_tui.screens.shared.base import SCREENS
+from presales_tui.screens.shared.main import DeskScreen
 from presales_tui.settings import apply
 from presales_tui.widgets.commands import COMMANDS, CONTEXTS, HOME, commands, show_key
 from presales_tui.widgets.reader import Reader
@@ -135,15 +135,15 @@ async def test_help_lists_every_key_that_works_here(bench: Open) -> None:
 
 
 def test_every_command_has_someone_who_runs_it() -> None:
-    from presales_tui.screens.after_sale import AfterSaleScreen
-    from presales_tui.screens.follow import FollowScreen
-    from presales_tui.screens.library import LibraryScreen
-    from presales_tui.screens.meetings import MeetingsScreen
-    from presales_tui.screens.outline import OutlineScreen
-    from presales_tui.screens.people import PeopleScreen
-    from presales_tui.screens.requirements import RequirementsScreen
-    from presales_tui.screens.today import TodayScreen
-    from presales_tui.screens.trial import TrialScreen
+    from presales_tui.screens.meetings.screen import MeetingsScreen
+    from presales_tui.screens.outline.screen import OutlineScreen
+    from presales_tui.screens.people.follow import FollowScreen
+    from presales_tui.screens.people.screen import PeopleScreen
+    from presales_tui.screens.requirements.library import LibraryScreen
+    from presales_tui.screens.requirements.screen import RequirementsScreen
+    from presales_tui.screens.today.screen import TodayScreen
+    from presales_tui.screens.trial.after_sale import AfterSaleScreen
+    from presales_tui.screens.trial.screen import TrialScreen
 
     screens = (
         FollowScreen,

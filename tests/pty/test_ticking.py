@@ -20,7 +20,7 @@ pytestmark = pytest.mark.pty
 TICK = 0.03
 START = f"""
 import sys
-from presales_tui.screens import trial
+from presales_tui.screens.trial import screen as trial
 trial.REDRAW = {TICK}
 marks, sys.argv[1:] = sys.argv[1:], []
 seen = []

@@ -1,0 +1,96 @@
+"""Help for where you are, and the history of a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presales_tui.capture.attributes import ATTRIBUTES
+from presales_tui.capture.marks import MARKS
+from presales_tui.documents.record_history import steps
+from presales_tui.locale import _, language
+from presales_tui.model.record import Record
+from presales_tui.model.text import one_line
+from presales_tui.screens.dialogs.dialog import Read
+from presales_tui.widgets.cells import fit
+from presales_tui.widgets.commands import commands, heading
+from presales_tui.widgets.reader import Line
+
+if TYPE_CHECKING:
+    from presales_tui.screens.shared.base import BaseScreen
+
+KEYS = 10
+"""Cells for the keys on the help page."""
+
+
+def help_lines(contexts: list[str]) -> list[Line]:
+    """Keys by context, made from the command table, and the capture marks."""
+    lines: list[Line] = []
+    for where in contexts:
+        found = commands(where)
+        if not found:
+            continue
+        lines.append((heading(where), "title"))
+        lines += [(f"  {fit(command.all_keys, KEYS)} {_(command.help)}", "") for command in found]
+        lines.append(("", ""))
+    lines += [
+        (_("Moving"), "title"),
+        (f"  {fit('up down', KEYS)} " + _("Rows; also j and k. Page up, page down, home, end."), ""),
+        (f"  {fit('tab', KEYS)} " + _("The next list on the screen."), ""),
+        (f"  {fit('^j F2', KEYS)} " + _("Save, in forms and editors; escape or ^g leaves them."), ""),
+        ("", ""),
+    ]
+    drawn = [*data_lines(), ("", "")] if "outline" in contexts else []
+    return [*lines, *drawn, *mark_lines()]
+
+
+def data_lines() -> list[Line]:
+    """What a section may have drawn from the records."""
+    from presales_tui.documents.slots import SLOTS
+
+    lang = "zh" if language() == "zh" else "en"
+    lines: list[Line] = [
+        (_("Lines that are filled from the records, each alone on its line (key i)"), "title"),
+        (
+            _("module=, type=, most= choose among requirements; empty=drop: nothing while there is no data."),
+            "muted",
+        ),
+    ]
+    for name, slot in SLOTS.items():
+        lines.append((f"  {fit('{{' + name + '}}', 18)} {slot.label(lang)}", ""))
+    return lines
+
+
+def mark_lines() -> list[Line]:
+    """The capture marks, as docs/capture.md has them."""
+    lang = language()
+    lines: list[Line] = [
+        (_("Marks at the start of a line of minutes"), "title"),
+        (_("In the capture line one colon is enough; in a file and in the editor write two."), "muted"),
+    ]
+    for mark in MARKS:
+        words = " ".join(f"{word}:" for word in (*mark.words_zh, *mark.words_en))
+        lines.append((f"  {mark.letter}:  {fit(mark.label(lang), 14)} {words}", ""))
+    lines += [("", ""), (_("Inside a marked line"), "title")]
+    for attribute in ATTRIBUTES:
+        name = attribute.zh if lang == "zh" else attribute.en
+        lines.append((f"  {fit(name, 16)} {attribute.letters:9} {attribute.written}", ""))
+    return lines
+
+
+def show_help(screen: BaseScreen) -> None:
+    """The help of a screen, with the focus where it is."""
+    screen.app.push_screen(Read(_("Help"), help_lines(screen.contexts())))
+
+
+def show_history(screen: BaseScreen, record: Record) -> None:
+    """Who changed a record, what and when; the newest first."""
+    store = screen.store
+    if store is None:
+        return
+    lines: list[Line] = []
+    for step in steps(store, record):
+        lines.append((f"{step.time}  {step.user}  {step.title}", "strong"))
+        lines += [(f"  {line}", "") for line in step.changes]
+        lines.append(("", ""))
+    title = f"{record.ref} {one_line(record.headline)}".strip()
+    screen.app.push_screen(Read(_("History: {title}").format(title=title), lines))

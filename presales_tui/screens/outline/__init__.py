@@ -1,0 +1,1 @@
+"""The solution outline (方案)."""

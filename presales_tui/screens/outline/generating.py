@@ -1,0 +1,261 @@
+"""The outline made of something: of a template and the records, or of a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from presales_tui.locale import N_, _, language
+from presales_tui.model.change import Change
+from presales_tui.model.outline import Section
+from presales_tui.model.requirement import Requirement
+from presales_tui.screens.dialogs.weighing import Switch, Weigh, Weighed, WeighRow
+from presales_tui.screens.outline.placing import PlacingScreen
+from presales_tui.screens.shared.options import Option
+
+if TYPE_CHECKING:
+    from presales_tui.documents.generating import Generated
+
+_TONES = {"add": "good", "update": "good", "remove": "warn", "park": "warn", "drop": "muted", "same": "muted"}
+
+
+class MakingScreen(PlacingScreen):
+    """Generate, make one section again, import."""
+
+    def do_outline_template(self) -> None:
+        """Choose a template; then see what it would add, make again and leave alone."""
+        from presales_tui.imports.outline_templates import outline_templates
+
+        found, wrong = outline_templates(self.desk.workspace.path, language())
+        by_name = {template.name: template for template in found}
+        options = [
+            Option(
+                template.name,
+                f"{template.title} ({_('{n} min').format(n=f'{template.minutes:g}')})"
+                if template.minutes
+                else template.title,
+                _("own") if template.own else template.name,
+                str(n),
+            )
+            for n, template in enumerate(found, 1)
+        ]
+
+        def chosen(name: str) -> None:
+            self._weigh(by_name[name].name)
+
+        self.choose(_("Generate the outline: which kind?"), options, chosen, typed=len(options) > 9)
+        if wrong:
+            self.say(wrong[0])
+
+    def _weigh(self, name: str) -> None:
+        from presales_tui.documents.book import Book
+        from presales_tui.documents.generating import SAID, generate
+        from presales_tui.imports.outline_templates import outline_template
+
+        store = self.desk.store
+        if store is None:
+            return
+        lang = "zh" if language() == "zh" else "en"
+        template = outline_template(self.desk.workspace.path, lang, name)
+        book = Book.of(store, self.desk.opportunity_id, parked=True)
+
+        def made(on: frozenset[str]) -> Generated:
+            return generate(book, template, lang, drop_empty="e" in on, aside="o" in on)
+
+        def look(on: frozenset[str]) -> Weighed:
+            found = made(on)
+            title = _(
+                "{title}: {new} new, {again} made again, {kept} kept, {missing} to be completed"
+            ).format(
+                title=template.title,
+                new=found.count("add"),
+                again=found.count("update"),
+                kept=found.count("keep"),
+                missing=found.missing,
+            )
+            if found.others and "o" not in on:
+                title += "\n" + _("{n} other sections stay as they are; o sets their chapters aside.").format(
+                    n=found.others
+                )
+            rows = [
+                WeighRow(
+                    f"{step.slot} {n}",
+                    "  " * step.depth + step.title,
+                    _("to be completed") if step.missing and step.action == "add" else _(SAID[step.action]),
+                    "warn" if step.missing and step.action == "add" else _TONES.get(step.action, ""),
+                )
+                for n, step in enumerate(found.steps)
+            ]
+            if "a" not in on:
+                rows = [row for row, step in zip(rows, found.steps, strict=True) if step.action != "same"]
+            return Weighed(title, rows)
+
+        def agreed(on: frozenset[str] | None) -> None:
+            if on is None:
+                return
+            found = made(on)
+            first = next((step.section for step in found.steps if step.action == "add"), "")
+            if not found.change:
+                self.say(_("Everything is there already."))
+            elif self.commit(found.change, first) is not None:
+                self.say(
+                    _("{new} sections made, {kept} hand-written ones kept. u takes it back.").format(
+                        new=found.count("add", "update"), kept=found.count("keep")
+                    )
+                )
+
+        aside = any(not section.slot for section in book.sections) or any(
+            section.slot not in {place.slot for place in template.places} for section in book.sections
+        )
+        switches = [Switch("e", _("Leave empty ones out"), _("Keep empty ones"))]
+        if any(section.slot for section in book.sections):
+            switches.append(Switch("a", _("All sections"), _("Only what changes")))
+        if aside:
+            switches.append(Switch("o", _("Set others aside"), _("Keep others")))
+        self.app.push_screen(Weigh(look, _("Generate"), switches), agreed)
+
+    def why_not_outline_again(self) -> str:
+        """The section must come from a template."""
+        here = self.here()
+        if here is None:
+            return self.no_section()
+        return "" if here.slot else _("This section was not made from a template.")
+
+    def do_outline_again(self) -> None:
+        """Make the section under the cursor again; what is written by hand stays, and that is said."""
+        from presales_tui.documents.book import Book
+        from presales_tui.documents.generating import generate
+        from presales_tui.imports.outline_templates import outline_templates
+
+        here, store = self.here(), self.desk.store
+        if here is None or store is None:
+            return
+        lang = "zh" if language() == "zh" else "en"
+        book = Book.of(store, self.desk.opportunity_id, parked=True)
+        stem = here.slot.partition("/")[0]
+        for template in outline_templates(self.desk.workspace.path, lang)[0][::-1]:
+            if all(place.slot != stem for place in template.places):
+                continue
+            found = generate(book, template, lang, only=here.slot)
+            if not found.steps:
+                continue
+            step = found.steps[0]
+            if found.change:
+                self.commit(found.change, here.id)
+            self.say(_told(step.action, step.linked, template.title))
+            return
+        self.say(_("No template has a place for it any more; it stays as it is."))
+
+    why_not_outline_insert = PlacingScreen.no_section
+
+    def do_outline_insert(self) -> None:
+        """Choose what is drawn from the records below the text of the section."""
+        from presales_tui.documents.book import Book
+        from presales_tui.documents.slots import SLOTS, SlotContext
+
+        here, store = self.here(), self.desk.store
+        if here is None or store is None:
+            return
+        lang = "zh" if language() == "zh" else "en"
+        book = Book.of(store, self.desk.opportunity_id).for_audience("client")
+        context = SlotContext(book, lang, "client")
+        options = [
+            Option(
+                name, f"{slot.label(lang)}  {{{{{name}}}}}", "" if slot.build(context) else _("no data yet")
+            )
+            for name, slot in SLOTS.items()
+        ]
+
+        def chosen(name: str) -> None:
+            body = "\n\n".join(filter(None, (here.body.rstrip(), f"{{{{{name}}}}}")))
+            self.commit(Change(N_("Edit section")).put(replace(here, body=body), here), here.id)
+
+        self.choose(_("Which data line?"), options, chosen, typed=True)
+
+    # Onto a deck, from a file
+
+    def why_not_outline_onto(self) -> str:
+        """There must be something to export."""
+        return "" if self.desk.records(Section) else _("There is no outline to export yet.")
+
+    def do_outline_onto(self) -> None:
+        """Choose the deck that came back."""
+        from presales_tui.screens.outline.onto import choose_deck
+
+        choose_deck(self)
+
+    def do_outline_import(self) -> None:
+        """Choose a file; then see what its sections would be, and what of it has no place here."""
+        from presales_tui.screens.dialogs.files import choose_file
+
+        choose_file(self, Path.cwd(), self._read)
+
+    def _read(self, path: Path) -> None:
+        from presales_tui.imports.any_outline import Read, read_outline
+        from presales_tui.model.errors import Problem
+        from presales_tui.model.text import one_line
+
+        self.say(_("Reading {name} …").format(name=one_line(path.name)))
+
+        def work() -> None:
+            try:
+                found = read_outline(path)
+            except Problem as problem:
+                self.app.call_from_thread(self.say, problem.sentence)
+            else:
+                self.app.call_from_thread(offer, found)
+
+        def offer(found: Read) -> None:
+            from presales_tui.model.outline import in_order
+
+            self.end_message()
+            change = found.change(
+                self.desk.opportunity_id, self.desk.records(Section), self.desk.records(Requirement)
+            )
+            sections = [put.new for put in change.puts if isinstance(put.new, Section)]
+            rows = [WeighRow(f"told{n}", text, _("note"), "warn") for n, text in enumerate(found.told)]
+            rows += [
+                WeighRow(one.section.id, "  " * one.depth + one.section.title, _size(one.section))
+                for one in in_order(sections)
+            ]
+            title = _("{n} sections from {name} ({encoding})").format(
+                n=len(sections), name=found.name, encoding=found.form
+            )
+
+            def agreed(on: frozenset[str] | None) -> None:
+                if on is not None and self.commit(change, sections[0].id) is not None:
+                    self.say(_("{n} sections imported. u takes them back.").format(n=len(sections)))
+
+            self.app.push_screen(Weigh(lambda _on: Weighed(title, rows), _("Import")), agreed)
+
+        self.run_worker(work, thread=True, exclusive=True, group="import")
+
+
+def summary(found: Generated, title: str) -> str:
+    """What a generation comes to, in figures."""
+    return _("{title}: {new} new, {again} made again, {kept} kept, {missing} to be completed").format(
+        title=title,
+        new=found.count("add"),
+        again=found.count("update"),
+        kept=found.count("keep", "complete"),
+        missing=found.missing,
+    )
+
+
+def _told(action: str, linked: int, template: str) -> str:
+    """What making one section again has done."""
+    said = {
+        "update": _("Made again from “{template}”."),
+        "keep": _("Hand-written: the text stays as it is."),
+        "complete": _("Hand-written: the text stays; missing data lines stand below it."),
+    }.get(action, _("It is as the template “{template}” and the records make it."))
+    said = said.format(template=template)
+    return said + (" " + _("{n} more requirements placed.").format(n=linked) if linked else "")
+
+
+def _size(section: Section) -> str:
+    """How much text a section has, in a few words."""
+    lines = sum(bool(line.strip()) for line in section.body.split("\n"))
+    said = _("{n} lines").format(n=lines) if lines else "-"
+    return said + (" + " + _("notes") if section.notes.strip() else "")

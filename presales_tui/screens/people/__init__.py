@@ -1,0 +1,1 @@
+"""People (干系人) and follow-up (跟进)."""

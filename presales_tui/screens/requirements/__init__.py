@@ -1,0 +1,1 @@
+"""Requirements (需求) and the product library."""
