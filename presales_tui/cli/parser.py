@@ -14,7 +14,8 @@ from typing import Any, NoReturn
 
 from presales_tui import __version__
 from presales_tui.cli.output import emit, say
-from presales_tui.cli.verbs import VERBS, late, typed
+from presales_tui.cli.verbs import VERBS, late
+from presales_tui.cli.verbs.common import typed
 from presales_tui.cli.words import argparse_words
 from presales_tui.locale import LANGUAGES, _, set_language
 

@@ -1,1 +1,1 @@
-"""The screens of the workbench: a room for each, `shared` for what all are made of, `dialogs` for what several open."""
+"""The screens: a room for each, `shared` for what all are made of, `dialogs` for what several open."""

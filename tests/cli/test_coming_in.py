@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from presales_tui.cli.verbs import ADDED
+from presales_tui.cli.verbs.common import ADDED
 from tests.cli.conftest import Presales
 from tests.cli.support import records
 

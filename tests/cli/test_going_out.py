@@ -11,7 +11,7 @@ import pytest
 from pptx import Presentation
 from tinydb import TinyDB
 
-from presales_tui.cli.verbs import KINDS
+from presales_tui.cli.verbs.common import KINDS
 from presales_tui.data import Workspace
 from presales_tui.data.kinds import kind_of
 from presales_tui.model.change import Change

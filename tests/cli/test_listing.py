@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from presales_tui.cli.listing import LISTINGS
-from presales_tui.cli.verbs import ADDED, KINDS
+from presales_tui.cli.verbs.common import ADDED, KINDS
 from presales_tui.data.kinds import kind_of
 from tests.cli.conftest import Presales
 from tests.cli.support import records

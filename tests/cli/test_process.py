@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from presales_tui.cli import listing, main
-from presales_tui.cli.verbs import ADDED, KINDS, VERBS
+from presales_tui.cli.verbs import VERBS
+from presales_tui.cli.verbs.common import ADDED, KINDS
 from tests.cli.conftest import Presales
 
 COMMAND = [sys.executable, "-m", "presales_tui"]

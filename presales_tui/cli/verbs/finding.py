@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from presales_tui.locale import _
 
 if TYPE_CHECKING:
-    from presales_tui.cli.verbs import Verbs
+    from presales_tui.cli.verbs.common import Verbs
 
 
 def search(add: Verbs) -> None:
     """`presales search`."""
-    from presales_tui.cli.verbs import count, typed
+    from presales_tui.cli.verbs.common import count, typed
 
     verb = add("search", "searching", "run", _("find words in every record of all clients, or of one"))
     verb.add_argument(

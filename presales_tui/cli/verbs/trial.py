@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presales_tui.cli.verbs import Verbs, typed
+from presales_tui.cli.verbs.common import Verbs, typed
 from presales_tui.locale import _
 
 
