@@ -23,6 +23,9 @@ Update = LayoutUpdate | ChopsUpdate
 _MANY = 8
 """Changed rows from which on there may be a shorter way than row by row."""
 
+_DEAR = 500
+"""Bytes from which on looking for it is worth the processor's time; a list that scrolls costs less."""
+
 
 class Frame:
     """What one terminal shows."""
@@ -61,7 +64,7 @@ class Frame:
             ways = [self._afresh(target)]
         else:
             ways = [self._row_by_row(target, changed)]
-            if len(changed) >= _MANY:
+            if len(changed) >= _MANY and ways[0].pen.cost > _DEAR:
                 ways += [
                     self._look_by_look(target, changed),
                     self._cleared(target, changed[0]),
