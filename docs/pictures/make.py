@@ -36,6 +36,10 @@ SCREENS = {
     "follow": ("7",),
     "library": ("8",),
     "coverage": ("3", "C"),
+    "board": ("5", "B"),
+    "burndown": ("5", "C"),
+    "search": ("1", "Q", *"pkct"),
+    "generate": ("4", "t", "2"),
 }
 """Picture and the keys that lead to it."""
 SLIDES = {
@@ -139,6 +143,9 @@ async def screens(workspace: Workspace) -> None:
     app: Any = PresalesApp(workspace)
     async with app.run_test(size=SIZE) as pilot:
         for name, keys in SCREENS.items():
+            while len(app.screen_stack) > 1:
+                await pilot.press("escape")
+                await pilot.pause()
             for key in keys:
                 await pilot.press(key)
                 await pilot.pause()
