@@ -21,6 +21,11 @@ class LineInput(Input):
         color: $foreground;
     }
     LineInput:focus { background: $surface-lighten-1; }
+    LineInput:focus > .input--cursor {
+        color: $foreground;
+        background: $surface-lighten-1;
+        text-style: reverse;
+    }
     LineInput > .input--placeholder, LineInput > .input--suggestion { color: $text-muted; }
     """
 
@@ -50,6 +55,11 @@ class TextBox(TextArea):
         scrollbar-size-vertical: 1;
     }
     TextBox:focus { background: $surface-lighten-1; }
+    TextBox:focus .text-area--cursor {
+        color: $foreground;
+        background: $surface-lighten-1;
+        text-style: reverse;
+    }
     """
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:

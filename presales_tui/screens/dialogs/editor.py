@@ -26,6 +26,7 @@ class Editor(Writing[str]):
             height: 1fr;
             background: $background;
             scrollbar-size-vertical: 0;
+            & .text-area--cursor { background: $background; }
         }
     }
     """
