@@ -14,6 +14,7 @@ from presales_tui.data import Workspace
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.screens.dialogs.carrying import Carrying
 from presales_tui.screens.dialogs.dialog import Pick, Read
+from presales_tui.screens.dialogs.helping import help_lines
 from presales_tui.screens.shared.base import SCREENS
 from presales_tui.screens.shared.main import DeskScreen
 from presales_tui.settings import apply
@@ -291,3 +292,11 @@ async def test_a_last_look_for_other_sessions_while_leaving_is_no_error(bench: O
         app = pilot.app
         assert isinstance(app, PresalesApp)
     app._poll()
+
+
+@pytest.mark.parametrize("where", CONTEXTS)
+def test_every_command_is_in_the_help_of_its_place(where: str) -> None:
+    text = "\n".join(line for line, _look in help_lines([where]))
+    for command in commands(where):
+        assert command.help in text
+        assert command.all_keys in text

@@ -30,7 +30,7 @@ def help_lines(contexts: list[str]) -> list[Line]:
         if not found:
             continue
         lines.append((heading(where), "title"))
-        lines += [(f"  {fit(command.all_keys, KEYS)} {_(command.help)}", "") for command in found]
+        lines += [(f"  {_keys(command.all_keys)} {_(command.help)}", "") for command in found]
         lines.append(("", ""))
     lines += [
         (_("Moving"), "title"),
@@ -41,6 +41,11 @@ def help_lines(contexts: list[str]) -> list[Line]:
     ]
     drawn = [*data_lines(), ("", "")] if "outline" in contexts else []
     return [*lines, *drawn, *mark_lines()]
+
+
+def _keys(keys: str) -> str:
+    """In their column; what is longer than that is not cut, for a part of a key is no key."""
+    return fit(keys, KEYS) if len(keys) <= KEYS else keys
 
 
 def data_lines() -> list[Line]:
