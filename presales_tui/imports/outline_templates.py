@@ -12,15 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 from presales_tui.capture.blocks import front_matter, front_value
 from presales_tui.imports.files import read_text
 from presales_tui.imports.outline import read_parts
-from presales_tui.locale import _
-from presales_tui.model.errors import NotFound, Problem
+from presales_tui.imports.own_templates import built_in, by_name
+from presales_tui.model.errors import Problem
 from presales_tui.model.text import clean, one_line
 
 FOLDER = Path("templates") / "outlines"
@@ -139,18 +138,9 @@ def _order(template: OutlineTemplate) -> tuple[int, str]:
 def outline_template(workspace: Path | None, lang: str, name: str) -> OutlineTemplate:
     """The template of this name or title. NotFound if there is none."""
     every, _wrong = outline_templates(workspace, lang)
-    wanted = name.removesuffix(".md").casefold()
-    for template in every:
-        if wanted in (template.name.casefold(), template.title.casefold()):
-            return template
-    names = ", ".join(template.name for template in every)
-    raise NotFound(
-        _("There is no template “{name}”; there are: {names}.").format(name=one_line(name), names=names)
-    )
+    return by_name(every, name)
 
 
 def _built_in(lang: str) -> Iterator[OutlineTemplate]:
-    folder = files("presales_tui") / "templates" / "outlines" / ("zh" if lang == "zh" else "en")
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if path.name.endswith(".md"):
-            yield parse_template(path.read_text("utf-8"), path.name.removesuffix(".md"), own=False)
+    for name, text in built_in("outlines", lang):
+        yield parse_template(text, name, own=False)
