@@ -13,8 +13,9 @@ from openpyxl import Workbook
 
 from presales_tui.imports.records.form import guard, unguard
 from presales_tui.imports.records.headers import meaning
+from presales_tui.imports.records.mapping import map_tables
 from presales_tui.imports.records.memory import Memory
-from presales_tui.imports.records.planning import Plan, map_tables
+from presales_tui.imports.records.planning import Plan
 from presales_tui.imports.records.rows import LONGEST_TITLE, Outcome, short_title
 from presales_tui.imports.records.words import code_of
 from presales_tui.imports.requirements import FORM, plan_import

@@ -17,7 +17,7 @@ from presales_tui.model.text import one_line
 
 if TYPE_CHECKING:
     from presales_tui.imports.records.headers import Header
-    from presales_tui.imports.records.planning import Mapped
+    from presales_tui.imports.records.mapping import Mapped
     from presales_tui.imports.records.rows import Draft
     from presales_tui.imports.sheets.table import Table
 
