@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.sheets import lost
 from presales_tui.documents.record_sheet import made
 from presales_tui.imports.issues import FORM, plan_import
-from presales_tui.imports.records.rows import ABOVE, MERGED, NEW, REFUSED, SAME
+from presales_tui.imports.records.found import ABOVE, MERGED, NEW, REFUSED, SAME
 from presales_tui.imports.sheets import read_tables
 from presales_tui.model.errors import Problem
 from presales_tui.model.trial import Issue

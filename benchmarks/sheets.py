@@ -19,9 +19,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from presales_tui.documents.record_sheet import delimited, markdown, workbook
 from presales_tui.imports.records.form import NOTE, REFS, SKIP, text_of, unguard, value_of
+from presales_tui.imports.records.found import ABOVE, MERGED, NEW, REFUSED, SECTION
 from presales_tui.imports.records.links import named
 from presales_tui.imports.records.planning import Plan
-from presales_tui.imports.records.rows import ABOVE, MERGED, NEW, REFUSED, SECTION
 from presales_tui.imports.requirements import FORM, plan_import
 from presales_tui.imports.sheets import read_tables
 from presales_tui.model.errors import Problem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -160,3 +161,12 @@ def _listed(names: Iterable[str]) -> str:
     every = list(names)
     shown = ", ".join(every[:_MOST_NAMES]) or _("none")
     return f"{shown}, …" if len(every) > _MOST_NAMES else shown
+
+
+def anything_there(arguments: argparse.Namespace) -> bool:
+    """Whether there is a client that the import would go to; in an empty workspace one would be made."""
+    try:
+        with closing(open_workspace(arguments, create=False)) as workspace:
+            return bool(workspace.clients())
+    except NotFound:
+        return False

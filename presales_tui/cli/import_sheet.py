@@ -9,13 +9,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from presales_tui.cli.context import open_opportunity, open_or_make, open_workspace
+from presales_tui.cli.context import anything_there, open_opportunity, open_or_make, open_workspace
 from presales_tui.cli.output import emit, say, to_terminal
 from presales_tui.data import ClientStore
 from presales_tui.imports.records.form import SKIP, Form
-from presales_tui.imports.records.memory import Memory
-from presales_tui.imports.records.planning import Plan, plan_import
-from presales_tui.imports.records.rows import (
+from presales_tui.imports.records.found import (
     ABOVE,
     MERGED,
     NEW,
@@ -25,6 +23,8 @@ from presales_tui.imports.records.rows import (
     SECTION,
     UPDATED,
 )
+from presales_tui.imports.records.memory import Memory
+from presales_tui.imports.records.planning import Plan, plan_import
 from presales_tui.imports.sheets import Tables, read_tables
 from presales_tui.locale import _, language
 from presales_tui.model.errors import BadInput
@@ -45,8 +45,6 @@ def form_of(what: str) -> Form:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read and plan before anything is opened to be written: a refused file leaves no trace."""
-    from presales_tui.cli.importing import anything_there
-
     tables = read_tables("-" if arguments.file == "-" else Path(arguments.file))
     if arguments.dry_run and not anything_there(arguments):
         _tell(arguments, _plan(arguments, tables, None, "", None), written=False)

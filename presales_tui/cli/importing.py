@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from presales_tui.cli.context import open_opportunity, open_or_make, open_workspace
+from presales_tui.cli.context import anything_there, open_opportunity, open_or_make, open_workspace
 from presales_tui.cli.output import emit, say
 from presales_tui.data import ClientStore
 from presales_tui.imports.files import Text, read_text
@@ -47,15 +47,6 @@ def run(arguments: argparse.Namespace) -> int:
             raise NotFound(_("The opportunity is gone."))
         _notes(arguments, text, store, opportunity)
     return 0
-
-
-def anything_there(arguments: argparse.Namespace) -> bool:
-    """Whether there is a client that the import would go to; in an empty workspace one would be made."""
-    try:
-        with closing(open_workspace(arguments, create=False)) as workspace:
-            return bool(workspace.clients())
-    except NotFound:
-        return False
 
 
 def _accepted(words: str) -> frozenset[str]:

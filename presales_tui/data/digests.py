@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from presales_tui.data import digest, fsio, names
 from presales_tui.data.digest import Digest
@@ -12,14 +12,26 @@ from presales_tui.data.place import end_of, ends_there
 if TYPE_CHECKING:
     from presales_tui.data.faces import ClientFace
     from presales_tui.data.store import ClientStore
-    from presales_tui.data.workspace import Workspace
+
+
+class Stores(Protocol):
+    """Where the stores of clients are: the workspace."""
+
+    def opened(self, client_id: str) -> ClientStore | None:
+        """The store of a client that is open already."""
+
+    def store(self, client_id: str) -> ClientStore:
+        """The store of a client, opened if need be."""
+
+    def open_clients(self) -> list[tuple[str, ClientStore]]:
+        """(client id, store) of every client that is open."""
 
 
 class Digests:
     """What is known of each client. Each is read or made once, and again when its journal went on."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
+    def __init__(self, stores: Stores) -> None:
+        self._stores = stores
         self._known: dict[str, Digest] = {}
         self._logs: dict[str, str] = {}
         """The log that each of these ends with."""
@@ -28,7 +40,7 @@ class Digests:
 
     def at_hand(self, face: ClientFace) -> Digest | None:
         """The digest of a client if no journal must be read for it; `None`: one must (`look`)."""
-        store = self._workspace.opened(face.id)
+        store = self._stores.opened(face.id)
         if store is not None:
             return self._of(face.id, store)
         known = self._known.get(face.id)
@@ -46,8 +58,8 @@ class Digests:
 
         Raises a `Problem` if the journal cannot be read. A client that was not open is closed again.
         """
-        was_open = self._workspace.opened(face.id) is not None
-        store = self._workspace.store(face.id)
+        was_open = self._stores.opened(face.id) is not None
+        store = self._stores.store(face.id)
         try:
             notes = [note for note in (*store.warnings, store.read_only) if note]
             found = self._of(face.id, store)
@@ -59,13 +71,13 @@ class Digests:
 
     def keep_all(self) -> None:
         """Write the digests of the clients that are open, for the next start."""
-        for client_id, store in self._workspace.open_clients():
+        for client_id, store in self._stores.open_clients():
             self._keep(client_id, self._of(client_id, store), store)
 
     def stale(self) -> bool:
         """Whether another session went on with a client that is not open here. Costs a look at each log."""
         for client_id, known in self._known.items():
-            if self._workspace.opened(client_id) is None:
+            if self._stores.opened(client_id) is None:
                 try:
                     if fsio.status(self._logs[client_id]).st_size != known.end.size:
                         return True

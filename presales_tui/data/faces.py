@@ -7,16 +7,17 @@ the store is opened. Losing it loses nothing.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from presales_tui.data import fsio, names
 from presales_tui.data.clock import iso
 from presales_tui.data.publish import publish
 
-if TYPE_CHECKING:
-    from presales_tui.data.store import ClientStore
+Tables = Mapping[str, Mapping[str, Any]]
+"""The documents of a client as they are stored, by table and id."""
 
 
 class OpportunityFace(NamedTuple):
@@ -40,22 +41,22 @@ class ClientFace(NamedTuple):
     name_en: str = ""
 
 
-def refresh(store: ClientStore) -> None:
-    """Bring the face up to date with the store. Never fails: a face is a convenience."""
-    face = _worn_by(store)
+def refresh(folder: Path, tables: Tables) -> None:
+    """Bring the face in a folder up to date. Never fails: a face is a convenience."""
+    face = _made_of(tables)
     if face is None:
         return
     content = json.dumps(face, ensure_ascii=False).encode() + b"\n"
-    path = f"{store.folder}/{names.FACE}"
+    path = f"{folder}/{names.FACE}"
     with suppress(OSError):
-        if not store.read_only and (not fsio.exists(path) or fsio.read_file(path) != content):
+        if not fsio.exists(path) or fsio.read_file(path) != content:
             publish(path, content, durable=False)
 
 
-def shown_by(store: ClientStore) -> ClientFace | None:
-    """The face as the store itself has it; `None` if the client's record is gone."""
-    face = _worn_by(store)
-    return None if face is None else _from_json(store.folder, face)
+def shown_by(folder: Path, tables: Tables) -> ClientFace | None:
+    """The face that these documents have; `None` if the client's record is gone."""
+    face = _made_of(tables)
+    return None if face is None else _from_json(folder, face)
 
 
 def read(folder: Path) -> ClientFace | None:
@@ -66,9 +67,8 @@ def read(folder: Path) -> ClientFace | None:
         return None
 
 
-def _worn_by(store: ClientStore) -> dict[str, Any] | None:
+def _made_of(tables: Tables) -> dict[str, Any] | None:
     # Read from the documents: a listing of requirements shall not pay for the classes of others.
-    tables = store.db.storage.read() or {}
     clients = list(tables.get("clients", {}).items())
     if not clients:
         return None

@@ -15,6 +15,7 @@ from tinydb import TinyDB
 
 from presales_tui.data import faces, fsio, names
 from presales_tui.data.clock import to_second, utc_now
+from presales_tui.data.faces import ClientFace
 from presales_tui.data.journal import Journal, Line, Place
 from presales_tui.data.kinds import kind_of
 from presales_tui.data.names import COUNTERS
@@ -76,7 +77,7 @@ class ClientStore:
         self._storage = cast("JournalStorage", self.db.storage)
         self._journal = self._storage.journal
         self._drafts: Drafts | None = None
-        faces.refresh(self)
+        self._refresh_face()
 
     # Reading
 
@@ -240,8 +241,16 @@ class ClientStore:
         if line is not None:
             self._written = True
             if any(op[0] in _FACE_TABLES for op in line["ops"]):
-                faces.refresh(self)
+                self._refresh_face()
         return line
+
+    def face(self) -> ClientFace | None:
+        """The client and its opportunities as lists show them; `None` if the client's record is gone."""
+        return faces.shown_by(self.folder, self._storage.read() or {})
+
+    def _refresh_face(self) -> None:
+        if not self.read_only:
+            faces.refresh(self.folder, self._storage.read() or {})
 
     def _revert(self, target: Callable[[], int], word: str, nothing: str) -> Commit:
         from presales_tui.data.undo import NEW, OLD, plan_revert

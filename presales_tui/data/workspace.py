@@ -77,7 +77,7 @@ class Workspace:
                 if face is None and names.generations(fsio.names(str(folder)))[0]:
                     # Opening writes the face anew, unless the folder is only read.
                     store = self._new_store(folder)
-                    face = faces.shown_by(store)
+                    face = store.face()
                     store.close()
                 if face is not None:
                     found.append(face)

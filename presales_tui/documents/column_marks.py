@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from presales_tui.documents.plan import Block, Columns, Paragraph, Run
 
 if TYPE_CHECKING:
-    from presales_tui.documents.markdown import Source
+    from presales_tui.documents.data_line import Source
 
 _SLOT = re.compile(r"::[ \t]*([A-Za-z][\w-]*)[ \t]*::[ \t]*\Z")
 _FENCE = re.compile(r":{3,}[ \t]*(?:\{([^}]*)\}|([A-Za-z][\w-]*)(?:[ \t]*\{[^}]*\})?)?[ \t]*(.*?)[ \t]*:*\Z")

@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from presales_tui.documents.book import Audience, Book
+from presales_tui.documents.data_line import DataLine, Source
 from presales_tui.documents.diagrams import beside_its_place
 from presales_tui.documents.footnotes import collected
-from presales_tui.documents.markdown import DataLine, Source, blocks, link_targets
+from presales_tui.documents.markdown import blocks, link_targets
 from presales_tui.documents.pictures import find_picture
 from presales_tui.documents.plan import (
     Block,

@@ -9,18 +9,18 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from presales_tui.documents.column_marks import ColumnReader, column_mark
+from presales_tui.documents.data_line import DataLine, Source
 from presales_tui.documents.diagrams import is_drawn
 from presales_tui.documents.footnotes import collected, marks, named, taken_apart
 from presales_tui.documents.inline import FindPicture, inline, lines_of
 from presales_tui.documents.plain_markdown import plain_blocks
 from presales_tui.documents.plan import (
     Align,
-    Block,
     Code,
     Item,
     Items,
@@ -46,17 +46,6 @@ _TASK = re.compile(r"\[([ xX])\]\s+")
 _TARGET = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class DataLine:
-    """A line `{{name option=value}}`: a place for something drawn from the records."""
-
-    name: str
-    options: tuple[tuple[str, str], ...] = ()
-    source: str = ""
-    """The line as it was written."""
-
-
-Source = Block | DataLine
 LinkTargets = dict[str, dict[str, str]]
 """Label of a reference link to what markdown-it knows about it."""
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from presales_tui.documents.book import Audience, Book
+from presales_tui.documents.data_line import DataLine, Source
 from presales_tui.documents.look import SMALL
-from presales_tui.documents.markdown import DataLine, Source, blocks
+from presales_tui.documents.markdown import blocks
 from presales_tui.documents.metrics import text_width
 from presales_tui.documents.plan import (
     Box,

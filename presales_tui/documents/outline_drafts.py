@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from presales_tui.documents.book import Audience, Book
-from presales_tui.documents.markdown import DataLine, blocks
+from presales_tui.documents.data_line import DataLine
+from presales_tui.documents.markdown import blocks
 from presales_tui.documents.slots import OPTIONS, SLOTS, SlotContext
 from presales_tui.documents.slots.needs import NO_MODULE, wanted
 from presales_tui.documents.words import word

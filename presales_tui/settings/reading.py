@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from presales_tui.locale import N_, _
-from presales_tui.settings import SETTINGS, Setting, Settings, names, placeholders, setting, why_not
+from presales_tui.settings.rows import SETTINGS, Setting, Settings, names, placeholders, setting, why_not
 from presales_tui.settings.toml_lines import Entry, Trouble, entries, read_file
 
 _EXAMPLE = 'theme = "light"'

@@ -13,7 +13,7 @@ from presales_tui.documents.record_sheet import delimited, markdown, workbook
 from presales_tui.imports.issues import plan_import
 from presales_tui.imports.issues.columns import COLUMNS
 from presales_tui.imports.records.form import text_of
-from presales_tui.imports.records.rows import NEW, SAME
+from presales_tui.imports.records.found import NEW, SAME
 from presales_tui.imports.sheets import read_tables
 from presales_tui.model import scales
 from presales_tui.model.text import clean

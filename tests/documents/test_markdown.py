@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from presales_tui.documents.markdown import DataLine, blocks, link_targets
+from presales_tui.documents.data_line import DataLine
+from presales_tui.documents.markdown import blocks, link_targets
 from presales_tui.documents.pictures import find_picture
 from presales_tui.documents.plan import Code, Item, Items, Paragraph, Picture, Quote, Run, Table, plain
 

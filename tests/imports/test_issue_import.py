@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from presales_tui.imports.issues import plan_import
 from presales_tui.imports.issues.moments import read_moment, show_moment, stored
+from presales_tui.imports.records.found import NEW, REFUSED, SAME, UPDATED
 from presales_tui.imports.records.planning import Plan
-from presales_tui.imports.records.rows import NEW, REFUSED, SAME, UPDATED
 from presales_tui.imports.sheets import read_tables
 from presales_tui.model.errors import BadInput
 from presales_tui.model.sla import priority

@@ -12,11 +12,12 @@ import pytest
 from openpyxl import Workbook
 
 from presales_tui.imports.records.form import guard, unguard
-from presales_tui.imports.records.headers import meaning
+from presales_tui.imports.records.found import Outcome
+from presales_tui.imports.records.headers import find_column, meaning
 from presales_tui.imports.records.mapping import map_tables
 from presales_tui.imports.records.memory import Memory
 from presales_tui.imports.records.planning import Plan
-from presales_tui.imports.records.rows import LONGEST_TITLE, Outcome, short_title
+from presales_tui.imports.records.rows import LONGEST_TITLE, short_title
 from presales_tui.imports.records.words import code_of
 from presales_tui.imports.requirements import FORM, plan_import
 from presales_tui.imports.requirements.columns import COLUMNS
@@ -195,7 +196,7 @@ def test_a_person_says_what_a_column_is() -> None:
     for wrong, words in (("需求描述", "column=field"), ("x=title", "no column x"), ("C=nothing", "no field")):
         with pytest.raises(BadInput, match=words):
             planned(SHEET, maps=[wrong])
-    assert FORM.find_column("优先级") == FORM.find_column("priority") == "priority"
+    assert find_column(FORM, "优先级") == find_column(FORM, "priority") == "priority"
 
 
 def test_a_mapping_is_remembered_by_its_headers_and_without_their_words(tmp_path: Path) -> None:

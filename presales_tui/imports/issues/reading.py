@@ -9,9 +9,7 @@ from typing import Any
 
 from presales_tui.imports.issues.moments import is_open, read_moment
 from presales_tui.imports.records.form import NOTE
-from presales_tui.imports.records.headers import Header, fold
-from presales_tui.imports.records.mapping import Mapped
-from presales_tui.imports.records.rows import Draft
+from presales_tui.imports.records.found import Draft, Header, Mapped, fold
 from presales_tui.imports.records.words import code_of
 from presales_tui.imports.sheets.table import Table
 from presales_tui.locale import _, language

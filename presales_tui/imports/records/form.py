@@ -16,9 +16,7 @@ from presales_tui.model.scales import Scale
 from presales_tui.model.text import one_line
 
 if TYPE_CHECKING:
-    from presales_tui.imports.records.headers import Header
-    from presales_tui.imports.records.mapping import Mapped
-    from presales_tui.imports.records.rows import Draft
+    from presales_tui.imports.records.found import Draft, Header, Mapped
     from presales_tui.imports.sheets.table import Table
 
 NOTE = "note"
@@ -119,15 +117,6 @@ class Form:
         """The fields of a column, as a new record has them."""
         defaults = {**self.record.defaults(), **self.defaults}
         return {name: defaults[name] for name in fields_of(column)}
-
-    def find_column(self, word: str) -> str:
-        """The field that a person means in `--map`: its name, a label or another header; empty: none."""
-        from presales_tui.imports.records.headers import fold, meaning
-
-        if word.strip() == SKIP:
-            return SKIP
-        exact = (c.name for c in self.columns if fold(word) in (fold(c.name), fold(c.zh), fold(c.en)))
-        return next(exact, "") or meaning(self, word)[0]
 
     def __hash__(self) -> int:
         """By identity: there is one of each kind."""

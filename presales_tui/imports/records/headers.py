@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from presales_tui.imports.records.form import NOTE, SKIP, Form, value_of
+from presales_tui.imports.records.found import Header, fold
 from presales_tui.imports.records.words import code_of
 from presales_tui.imports.sheets.table import Row, Table
 from presales_tui.model.text import one_line
@@ -58,28 +57,12 @@ _NO_WORDS = re.compile(r"[\d\s:/.,TZ+%-]+(?:[AP]M)?", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}:\d\d:\d\d")
 
 
-class Header(NamedTuple):
-    """Where the header of a table is, and what it says."""
-
-    first: int
-    """Index of its first row in `Table.rows`; -1: there is none."""
-    last: int
-    """Index of its last row."""
-    words: tuple[str, ...]
-    """The header of each column, in one line; empty: none."""
-    score: int
-    """How much of it was recognised; below 2 it is a guess by form alone."""
-
-    @property
-    def signature(self) -> str:
-        """What a mapping is remembered by. The words of a client are not in it."""
-        folded = "\n".join(fold(word) for word in self.words)
-        return hashlib.sha256(folded.encode()).hexdigest()[:32]
-
-
-def fold(word: str) -> str:
-    """A header without case, blanks and punctuation around it."""
-    return re.sub(r"[\s_*:：\"'“”]+", "", word.casefold().replace("（", "(").replace("）", ")"))
+def find_column(form: Form, word: str) -> str:
+    """The field that a person means in `--map`: its name, a label or another header; empty: none."""
+    if word.strip() == SKIP:
+        return SKIP
+    exact = (c.name for c in form.columns if fold(word) in (fold(c.name), fold(c.zh), fold(c.en)))
+    return next(exact, "") or meaning(form, word)[0]
 
 
 @lru_cache(4096)

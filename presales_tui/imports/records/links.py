@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from presales_tui.imports.records.form import REFS, Form
-from presales_tui.imports.records.rows import SAME, UPDATED, Outcome
+from presales_tui.imports.records.found import SAME, UPDATED, Outcome
 
 R = TypeVar("R")
 

@@ -3,40 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from presales_tui.imports.records.form import NOTE, SKIP, Form
-from presales_tui.imports.records.headers import Header, find_header, fold, guess, meaning
-from presales_tui.imports.sheets.table import Table, Tables
+from presales_tui.imports.records.found import Mapped, fold
+from presales_tui.imports.records.headers import find_column, find_header, guess, meaning
+from presales_tui.imports.sheets.table import Tables
 from presales_tui.locale import _
 from presales_tui.model.errors import BadInput
-from presales_tui.model.text import one_line
 
 Remembered = Callable[[str], Sequence[str] | None]
 """The mapping kept for a signature of headers; `None` if there is none."""
-
-
-@dataclass
-class Mapped:
-    """A table with its header, and the field of every column."""
-
-    table: Table
-    header: Header
-    mapping: list[str]
-    taken: bool = True
-    """Whether it is imported."""
-    remembered: bool = False
-    """The mapping is the one that was used last for these headers."""
-
-    def rows(self) -> list[tuple[str, str, str]]:
-        """(header, field, first cell) of every column that holds anything, to be shown."""
-        body = self.table.rows[self.header.last + 1 :]
-        found = []
-        for at, name in enumerate(self.mapping):
-            example = next((cell for row in body[:50] if (cell := row.cell(at))), "")
-            if example or self.header.words[at]:
-                found.append((self.header.words[at], name, one_line(example)))
-        return found
 
 
 def map_tables(
@@ -90,7 +66,7 @@ def _is_one(form: Form, mapped: Mapped) -> bool:
 
 def _apply(form: Form, word: str, mapped: Sequence[Mapped]) -> None:
     column, equals, wanted = word.rpartition("=")
-    name = form.find_column(wanted) if equals else ""
+    name = find_column(form, wanted) if equals else ""
     if not equals or not column.strip():
         raise BadInput(_("Write a mapping as column=field, such as 需求描述=statement."))
     if not name:

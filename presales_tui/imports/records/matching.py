@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from presales_tui.imports.records.form import NOTE, Form, fields_of, text_of
-from presales_tui.imports.records.rows import NEW, REFUSED, SAME, UPDATED, Draft, Outcome
+from presales_tui.imports.records.found import NEW, REFUSED, SAME, UPDATED, Draft, Outcome
 from presales_tui.locale import _, language
 from presales_tui.model.text import one_line
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from presales_tui.imports.records.form import Form
-from presales_tui.imports.records.mapping import Mapped
+from presales_tui.imports.records.found import Mapped
 from presales_tui.model.errors import Problem
 
 FILE = "mappings.json"

@@ -7,10 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from presales_tui.imports.records.form import Form
-from presales_tui.imports.records.links import Linker
-from presales_tui.imports.records.mapping import Mapped, Remembered, map_tables
-from presales_tui.imports.records.matching import Known
-from presales_tui.imports.records.rows import (
+from presales_tui.imports.records.found import (
     ABOVE,
     MERGED,
     NEW,
@@ -19,9 +16,13 @@ from presales_tui.imports.records.rows import (
     SECTION,
     UPDATED,
     Draft,
+    Mapped,
     Outcome,
-    RowReader,
 )
+from presales_tui.imports.records.links import Linker
+from presales_tui.imports.records.mapping import Remembered, map_tables
+from presales_tui.imports.records.matching import Known
+from presales_tui.imports.records.rows import RowReader
 from presales_tui.imports.sheets.table import Row, Table, Tables
 from presales_tui.locale import _
 from presales_tui.model.change import Change

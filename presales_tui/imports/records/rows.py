@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from presales_tui.imports.records.form import (
@@ -17,10 +16,11 @@ from presales_tui.imports.records.form import (
     unguard,
     value_of,
 )
+from presales_tui.imports.records.found import Draft
 from presales_tui.imports.records.headers import meaning
 from presales_tui.imports.records.words import code_of
 from presales_tui.imports.sheets.table import Merge, Row, Table
-from presales_tui.locale import N_, _, language
+from presales_tui.locale import _, language
 from presales_tui.model.text import cells, one_line
 
 LONGEST_TITLE = 160
@@ -28,62 +28,6 @@ LONGEST_TITLE = 160
 _LEAST_LETTERS = 4
 """Letters of a cell that may be a title."""
 _SENTENCE = re.compile(r"[。；;！？!?]|[.](?=\s)")
-
-NEW, UPDATED, SAME, MERGED, SECTION, ABOVE, REFUSED = (
-    "new", "updated", "same", "merged", "section", "above", "refused",
-)  # fmt: skip
-OUTCOMES = {
-    NEW: N_("new"),
-    UPDATED: N_("updated"),
-    SAME: N_("unchanged"),
-    MERGED: N_("merged"),
-    SECTION: N_("group"),
-    ABOVE: N_("header"),
-    REFUSED: N_("refused"),
-}
-"""What became of a row, as English messages."""
-
-
-@dataclass
-class Outcome:
-    """What becomes of one row."""
-
-    table: str
-    line: int
-    kind: str
-    """A key of `OUTCOMES`."""
-    why: str = ""
-    """The reason, as a sentence; empty for what needs none."""
-    record: Any = None
-    """The record that the row is or goes into."""
-    was: Any = None
-    """What it was before."""
-    changes: tuple[tuple[str, str, str], ...] = ()
-    """(field, before, after) as text, of an update."""
-    links: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Field of a link to the header and the text of its cell, to be read once all rows are known."""
-    said: str = ""
-    """What stands in a row that is refused."""
-
-
-@dataclass
-class Draft:
-    """A record as a row says it."""
-
-    row: Row
-    values: dict[str, Any] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    """Field of a column to the text of its cell; also of cells that are empty."""
-    notes: list[str] = field(default_factory=list)
-    links: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Field of a link to the header and the text of its cell."""
-    said: list[str] = field(default_factory=list)
-    """What a person should know of the row, as sentences without its words."""
-
-    @property
-    def words(self) -> str:
-        """What it is about, to be told from others by."""
-        return str(self.values.get("title", ""))
 
 
 class RowReader:

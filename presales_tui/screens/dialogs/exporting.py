@@ -11,7 +11,7 @@ from presales_tui.documents.registry import Document, Made, Order, document, off
 from presales_tui.locale import _, language
 from presales_tui.model.errors import Problem
 from presales_tui.model.record import Record
-from presales_tui.screens.shared.making import make
+from presales_tui.screens.shared.long_work import make
 from presales_tui.screens.shared.options import Option
 
 if TYPE_CHECKING:

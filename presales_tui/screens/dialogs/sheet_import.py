@@ -16,10 +16,9 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from presales_tui.imports.records.form import NOTE, SKIP, Form
-from presales_tui.imports.records.mapping import Mapped
+from presales_tui.imports.records.found import NEW, OUTCOMES, REFUSED, SAME, UPDATED, Mapped, Outcome
 from presales_tui.imports.records.memory import Memory
 from presales_tui.imports.records.planning import Plan, plan_import
-from presales_tui.imports.records.rows import NEW, OUTCOMES, REFUSED, SAME, UPDATED, Outcome
 from presales_tui.imports.sheets import read_tables
 from presales_tui.locale import N_, _, language
 from presales_tui.model.errors import Problem

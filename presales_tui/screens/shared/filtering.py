@@ -10,6 +10,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 from presales_tui.locale import _
+from presales_tui.screens.shared.base import BaseScreen
 from presales_tui.widgets.inputs import LineInput
 from presales_tui.widgets.rows import Rows
 
@@ -70,9 +71,7 @@ class FilterLine(LineInput):
             self._say_keys()
 
     def _say_keys(self) -> None:
-        from presales_tui.screens.shared.lists import ListScreen
-
-        if isinstance(self.screen, ListScreen):
+        if isinstance(self.screen, BaseScreen):
             self.screen.show_keys()
 
     def action_complete(self) -> None:

@@ -1,0 +1,119 @@
+"""What there is to choose: a row a setting, and what may stand in a file for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from presales_tui.locale import LANGUAGES, N_
+
+if TYPE_CHECKING:
+    from presales_tui.settings.toml_lines import Trouble
+
+AUTO = "auto"
+"""The value that leaves a choice to the program."""
+
+
+class Setting(NamedTuple):
+    """One thing that a user may choose for good."""
+
+    name: str
+    env: str
+    """The environment variable that it is the default of."""
+    says: str
+    """One sentence (English message)."""
+    choices: tuple[str, ...] = ()
+    """Empty: any text."""
+    default: str = ""
+    folder: bool = False
+    """A directory: `~` is the user's home."""
+
+
+SETTINGS = (
+    Setting(
+        "language",
+        "PRESALES_LANG",
+        N_("Language of messages and documents; auto: what the locale says."),
+        (AUTO, *LANGUAGES),
+        AUTO,
+    ),
+    Setting(
+        "theme",
+        "PRESALES_THEME",
+        N_("Colours; auto: dark, or the terminal's own sixteen where it has no more."),
+        (AUTO, "dark", "light", "ansi"),
+        AUTO,
+    ),
+    Setting("user", "PRESALES_USER", N_("Who writes: your name in history and documents; empty: the login.")),
+    Setting(
+        "workspace",
+        "PRESALES_HOME",
+        N_("Directory of the workspace; empty: the user's data directory."),
+        folder=True,
+    ),
+    Setting(
+        "mouse",
+        "PRESALES_MOUSE",
+        N_("on: the workbench takes the mouse; off: the terminal selects and copies with it."),
+        ("off", "on"),
+        "off",
+    ),
+    Setting(
+        "clipboard",
+        "PRESALES_CLIPBOARD",
+        N_("on: lines to copy are also offered to the clipboard of the terminal (OSC 52)."),
+        ("on", "off"),
+        "on",
+    ),
+    Setting(
+        "encoding",
+        "PRESALES_ENCODING",
+        N_("Encoding of the terminal, such as gbk, where the locale is wrong; empty: what the locale says."),
+    ),
+    Setting(
+        "frames",
+        "PRESALES_FRAMES",
+        N_("diff: send only changed cells; stock: paint as Textual does, where a picture comes out wrong."),
+        ("diff", "stock"),
+        "diff",
+    ),
+)
+
+
+class Settings(NamedTuple):
+    """What a file says."""
+
+    path: Path
+    values: Mapping[str, str]
+    """Name to value, of what the file sets and what can be taken."""
+    troubles: tuple[Trouble, ...] = ()
+
+
+def setting(name: str) -> Setting | None:
+    """The setting of this name."""
+    return next((row for row in SETTINGS if row.name == name), None)
+
+
+def why_not(row: Setting, value: Any) -> str:
+    """What is wrong with a value for a setting (English message); empty: it can be taken."""
+    if not isinstance(value, str):
+        return N_('{name}: write a text, such as {name} = "{example}".')
+    if any(not char.isprintable() for char in value):
+        return N_("{name}: the value has characters that cannot be shown.")
+    if row.choices and value and value not in row.choices:
+        return N_("{name}: “{value}” is none of {choices}.")
+    if row.folder and value and not value.startswith(("/", "~")):
+        return N_("{name}: write the whole path, from / or ~ on.")
+    return ""
+
+
+def placeholders(row: Setting, value: Any) -> dict[str, str]:
+    """What the placeholders of `why_not` stand for."""
+    example = row.choices[-1] if row.choices else "~/presales" if row.folder else "…"
+    return {"name": row.name, "value": str(value), "choices": ", ".join(row.choices), "example": example}
+
+
+def names() -> Sequence[str]:
+    """Of all settings."""
+    return [row.name for row in SETTINGS]
