@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# As pip does with what it installs: also where Python is told to write no bytecode of its own, no
+# command compiles the program again. What is edited afterwards is compiled as ever.
+COMPILE = $(BIN)/python -m compileall -q presales_tui
 
 .DEFAULT_GOAL := help
 
@@ -15,6 +18,7 @@ help: ## say what there is
 $(VENV)/.run: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q -e .
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run
@@ -62,6 +66,7 @@ offline: $(VENV)/.offline ## build and try what a machine without a network need
 
 .PHONY: bench
 bench: $(VENV)/.dev ## measure, as ratios in one run
+	@$(COMPILE)
 	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file; done
 
 .PHONY: clean
