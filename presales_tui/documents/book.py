@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any, Literal, Protocol, Self, TypeVar
+from typing import Any, Literal, NamedTuple, Protocol, Self, TypeVar
 
 from presales_tui.locale import _
 from presales_tui.model.client import Client, Contact
@@ -32,8 +31,7 @@ class Source(Protocol):
         """Records of one kind whose fields have these values."""
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(NamedTuple):
     """The records of one opportunity, and what is printed on the cover."""
 
     client: Client
@@ -134,8 +132,7 @@ class Book:
         for section in self.sections:
             if section.visibility != "external" and section.id not in hidden:
                 hidden |= descendants(self.sections, section.id)
-        return replace(
-            self,
+        return self._replace(
             client=client,
             opportunity=opportunity,
             sections=tuple(s for s in self.sections if s.id not in hidden),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from presales_tui.documents.book import Audience, Book
@@ -106,7 +105,7 @@ class Content:
     def _marked(block: Block) -> Block:
         """A paragraph that says it is still to be written is shown like all that is missing."""
         if isinstance(block, Paragraph) and plain(block.runs).startswith(_TO_COMPLETE):
-            return replace(block, style="missing")
+            return block._replace(style="missing")
         return block
 
     def missing_body(self) -> Paragraph:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from presales_tui.documents.plan import Block
 
 
-@dataclass(frozen=True, slots=True)
-class DataLine:
+class DataLine(NamedTuple):
     """A line `{{name option=value}}`: a place for something drawn from the records."""
 
     name: str

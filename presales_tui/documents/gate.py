@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields
 from typing import NamedTuple
 
 from presales_tui.documents.book import Book
@@ -176,9 +175,9 @@ def _records(book: Book) -> Iterator[Record]:
 
 def _texts(record: Record) -> Iterator[str]:
     """What a record says in words."""
-    for field in fields(record):
-        if field.name not in _NO_TEXT:
-            value = getattr(record, field.name)
+    for name in record.defaults():
+        if name not in _NO_TEXT:
+            value = getattr(record, name)
             if isinstance(value, str):
                 yield value
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -93,7 +92,7 @@ def _footnote(mark: str, said: list[Source]) -> Iterator[Source]:
         runs = first.runs
         del said[0]
     yield Paragraph((Run(f"{mark} "), *runs), "small")
-    yield from (replace(each, style="small") if isinstance(each, Paragraph) else each for each in said)
+    yield from (each._replace(style="small") if isinstance(each, Paragraph) else each for each in said)
 
 
 def link_targets(texts: Iterable[str]) -> LinkTargets:

@@ -8,9 +8,8 @@ chooses the sizes and a cap on the height, and compares the results (see `paging
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from presales_tui.documents.code_lines import CELL_WIDTH, broken, line_points
 from presales_tui.documents.divide import announces, divide, manageable
@@ -52,16 +51,17 @@ WIDE_VISUAL = 2.0
 """Width by height from which a picture stands below its text rather than beside it."""
 
 
-@dataclass(slots=True)
 class TextPart:
     """Paragraphs, one under the other."""
 
-    pieces: list[TextPiece]
-    height: float = 0.0
+    __match_args__ = ("pieces",)
+
+    def __init__(self, pieces: list[TextPiece], height: float) -> None:
+        self.pieces = pieces
+        self.height = height
 
 
-@dataclass(slots=True)
-class TablePart:
+class TablePart(NamedTuple):
     """Some rows of a fitted table: from `first` up to, not with, `last`."""
 
     fitted: Fitted
@@ -74,8 +74,7 @@ class TablePart:
         return self.fitted.header + sum(self.fitted.table.heights[1 + self.first : 1 + self.last])
 
 
-@dataclass(slots=True)
-class CodePart:
+class CodePart(NamedTuple):
     """Lines of code."""
 
     lines: list[str]
@@ -83,16 +82,14 @@ class CodePart:
     height: float
 
 
-@dataclass(slots=True)
-class VisualPart:
+class VisualPart(NamedTuple):
     """A picture or chart; its height may still grow."""
 
     visual: Visual
     height: float
 
 
-@dataclass(slots=True)
-class ColumnsPart:
+class ColumnsPart(NamedTuple):
     """Two columns, each with parts of its own, one under the other."""
 
     left: list[TextPart | TablePart | CodePart | VisualPart]
@@ -103,14 +100,14 @@ class ColumnsPart:
 Part = TextPart | TablePart | CodePart | VisualPart | ColumnsPart
 
 
-@dataclass(slots=True)
 class Page:
     """What stands on one slide."""
 
-    parts: list[Part] = field(default_factory=list)
-    beside: Visual | None = None
-    """Stands to the right of the only part, a text."""
-    used: float = 0.0
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self.beside: Visual | None = None
+        """Stands to the right of the only part, a text."""
+        self.used = 0.0
 
 
 def pieces_of(block: Block) -> list[TextPiece] | None:
@@ -354,7 +351,7 @@ class Pager:
 
     def _column(self, blocks: Sequence[Block]) -> list[Any]:
         """The parts of one column; none: it is too long for one slide."""
-        frame = replace(self._frame, body=self._frame.left)
+        frame = self._frame._replace(body=self._frame.left)
         pages = Pager(frame, self._sizes, frame.body.h, narrow=True).pages(blocks)
         return pages[0].parts if len(pages) == 1 and not pages[0].beside else []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from presales_tui.documents.code_lines import cells
 from presales_tui.documents.frame import Frame
@@ -184,8 +183,8 @@ def _area(part: Part, box: Box, sizes: Sizes, place: Place) -> Area:
             whole = fitted.table
             heights = (fitted.header, *whole.heights[1 + first : 1 + last])
             factor = box.h / sum(heights)
-            table = replace(
-                whole, rows=whole.rows[first:last], heights=tuple(round(h * factor, 2) for h in heights)
+            table = whole._replace(
+                rows=whole.rows[first:last], heights=tuple(round(h * factor, 2) for h in heights)
             )
             return Area(box, (table,), fitted.size)
         case VisualPart(visual=visual):
@@ -201,7 +200,7 @@ def _shown(visual: Visual, box: Box, sizes: Sizes) -> Area:
             box = Box(box.x + (box.w - width) / 2, box.y + (box.h - high) / 2, width, high)
         else:
             inner = Box(box.x, box.y, box.w - 2 * CODE_PAD, box.h - 2 * CODE_PAD)
-            visual = replace(visual, shown=fit_title(visual.label, "", inner, (MISSING_SIZE,)).text)
+            visual = visual._replace(shown=fit_title(visual.label, "", inner, (MISSING_SIZE,)).text)
     return Area(box, (visual,), sizes.text)
 
 

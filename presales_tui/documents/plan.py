@@ -7,7 +7,6 @@ draws it (the PPTX writer, the preview) makes no decision about what fits.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 SlideKind = Literal["cover", "agenda", "section", "content", "closing"]
@@ -26,8 +25,7 @@ class Box(NamedTuple):
     h: float
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in one style. `\\n` in it is a line break inside the paragraph."""
 
     text: str
@@ -47,16 +45,14 @@ def plain(runs: Runs) -> str:
     return "".join(run.text for run in runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph: body text, a `lead` (a heading inside a slide), small print, or what is missing."""
 
     runs: Runs
     style: ParagraphStyle = "body"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One paragraph of a list."""
 
     runs: Runs
@@ -70,23 +66,20 @@ class Item:
     """A further paragraph of the item above: the same indent, no bullet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list, flattened; the levels tell the nesting."""
 
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Words of somebody else, and whose they are (may be empty)."""
 
     runs: Runs
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table with one header row; every row has as many cells as the header."""
 
     header: tuple[Runs, ...]
@@ -99,16 +92,14 @@ class Table:
     """Of the header and of every row; given once the table is planned."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """Lines in a fixed-width font."""
 
     lines: tuple[str, ...]
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture, or the marked place of one that is not there (`path` empty)."""
 
     path: str
@@ -120,8 +111,7 @@ class Picture:
     """The label as it fits into the place of a missing picture; given once the slide is planned."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """A bar chart: a figure a label, or with `stacks` the parts of which each figure is the sum."""
 
     title: str
@@ -131,8 +121,7 @@ class Chart:
     """(name of the part, its figure of each label), drawn one on the other in this order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Two columns side by side, where both fit on one slide; else one after the other."""
 
     left: tuple[Block, ...]
@@ -151,8 +140,7 @@ def single(blocks: Iterable[Any]) -> Iterator[Any]:
             yield block
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A rectangle of a slide and what stands in it, top down.
 
     Text blocks share an area; a table, code, a picture or a chart has one of its own.
@@ -168,8 +156,7 @@ class Area:
     """Which placeholder of the layout takes it; `free`: none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(NamedTuple):
     """One slide."""
 
     kind: SlideKind
@@ -200,8 +187,7 @@ class Slide:
         return tuple(block for area in self.areas for block in area.blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A deck."""
 
     slides: tuple[Slide, ...]

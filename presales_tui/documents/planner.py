@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.content import Content
@@ -39,7 +38,7 @@ def plan_deck(
     shown = book.opportunity.deck_refs if refs is None else refs
     shown = shown and any(section.requirements for section in book.sections)
     if not shown and frame.body_without_refs:
-        frame = replace(frame, body=frame.body_without_refs)
+        frame = frame._replace(body=frame.body_without_refs)
     opportunity = one_line(book.opportunity.name) or word(lang, "solution")
     with latin_width(frame.latin):
         slides = _Deck(book, lang, audience, frame, refs=shown).slides()
@@ -75,15 +74,15 @@ def _footer(book: Book, lang: str, secret: str, frame: Frame) -> str:
     return f"{shorten(names[0], left)} · {end}" if left > 3 else shorten(end, room)
 
 
-@dataclass(slots=True)
 class _Draft:
     """A slide before its title, notes and part are known."""
 
-    owner: int
-    """Index of the section that gives the title."""
-    areas: tuple[Area, ...]
-    members: tuple[int, ...]
-    """Indices of the sections whose notes and requirements come with it."""
+    def __init__(self, owner: int, areas: tuple[Area, ...], members: tuple[int, ...]) -> None:
+        self.owner = owner
+        """Index of the section that gives the title."""
+        self.areas = areas
+        self.members = members
+        """Indices of the sections whose notes and requirements come with it."""
 
 
 class _Deck:
@@ -279,7 +278,7 @@ class _Deck:
         if not self._content.body(members[0]):  # else the notes stand on the slide of its body
             own = [section]
             self._noted_on_dividers.add(members[0])
-        return replace(slide, notes=notes_text(self._book, own, self._lang, self._audience, cut))
+        return slide._replace(notes=notes_text(self._book, own, self._lang, self._audience, cut))
 
     def _adopt(self) -> None:
         """What is noted of a section without any slide goes to the next slide, or to the last one."""

@@ -7,7 +7,6 @@ thread that owns the store; the second, given back by the first, does the work a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import NamedTuple
 
@@ -30,8 +29,7 @@ Work = Callable[[], Made]
 """The second step. Raises a `Problem` if the document cannot be made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """What is wanted."""
 
     store: Source

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.content import Content
@@ -104,5 +103,5 @@ class _Writer:
 def _below(block: Block) -> Block:
     """A heading within a body as a bold line: the headings of the document are those of the outline."""
     if isinstance(block, Paragraph) and block.style == "lead":
-        return Paragraph(tuple(replace(run, bold=True) for run in block.runs))
+        return Paragraph(tuple(run._replace(bold=True) for run in block.runs))
     return block

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from presales_tui.documents.divide import LONGEST
 from presales_tui.documents.look import CELL_CODE_LINE, CELL_LINE, CELL_X, CELL_Y
@@ -29,8 +29,7 @@ LONGEST_WORD = 14.0
 """Em up to which a word is kept whole where a column can be made as wide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(NamedTuple):
     """A table with widths, whose rows all fit on a slide of their own."""
 
     table: Table
@@ -151,7 +150,7 @@ def _fitted(table: Table, widths: list[float], size: float, tallest: float) -> F
             heights.append(row_height(first, widths, size))
         rows.append(rest)
         heights.append(high)
-    done = replace(table, header=header, rows=tuple(rows), widths=tuple(widths), heights=tuple(heights))
+    done = table._replace(header=header, rows=tuple(rows), widths=tuple(widths), heights=tuple(heights))
     return Fitted(done, size)
 
 

@@ -147,7 +147,7 @@ def _deck(order: Order, book: Book, parts: list[tuple[str, list[Piece]]], title:
         pos = between(pos, "")
         made.append(Section(opportunity=book.opportunity.id, title=heading, body=_body(pieces), pos=pos))
     named = replace(book.opportunity, name=title)
-    report = replace(book, opportunity=named, sections=tuple(made))
+    report = book._replace(opportunity=named, sections=tuple(made))
     template = template_of(book.opportunity, order.template)
     plan = plan_deck(
         report,

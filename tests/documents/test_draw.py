@@ -181,7 +181,7 @@ def test_sections_of_the_slide_sorter_hold_every_slide_once() -> None:
 def test_notes_are_speaker_notes() -> None:
     made = book(("1", "甲", "x"), requirements=(Requirement(id="r", ref="REQ-001", title="线索分级"),))
     section = replace(made.sections[0], notes="先讲\n再问", requirements=("r",))
-    slide = opened(plan_deck(replace(made, sections=(section,)), lang="zh")).slides[1]
+    slide = opened(plan_deck(made._replace(sections=(section,)), lang="zh")).slides[1]
     assert slide.notes_slide.notes_text_frame.text == "先讲\n再问\n\n需求：\n- REQ-001 线索分级"
     assert any(shape.text_frame.text == "响应需求：REQ-001" for shape in slide.placeholders)
 

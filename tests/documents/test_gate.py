@@ -18,7 +18,7 @@ OPEN = Requirement(ref="REQ-001", title="排课规则可按校区配置")
 
 def the_book(body: str, notes: str = "") -> Book:
     made = book(("1", "背景", body), requirements=(SECRET, OPEN))
-    return replace(made, sections=tuple(replace(s, notes=notes) for s in made.sections))
+    return made._replace(sections=tuple(replace(s, notes=notes) for s in made.sections))
 
 
 def test_a_ref_or_a_sentence_of_an_internal_record_stops_the_export_and_is_named() -> None:
@@ -34,14 +34,13 @@ def test_a_ref_or_a_sentence_of_an_internal_record_stops_the_export_and_is_named
 def test_what_is_external_too_or_not_quoted_goes_out() -> None:
     source = the_book("REQ-001：排课规则可按校区配置。友商很多。")
     check(source, plan_deck(source, lang="zh"))
-    same = replace(source, requirements=(SECRET, replace(OPEN, title=SECRET.title)))
-    same = replace(same, sections=(replace(same.sections[0], body=SECRET.title),))
+    same = source._replace(requirements=(SECRET, replace(OPEN, title=SECRET.title)))
+    same = same._replace(sections=(replace(same.sections[0], body=SECRET.title),))
     check(same, plan_deck(same, lang="zh"))
 
 
 def test_internal_notes_on_the_client_are_not_quoted_either() -> None:
-    source = replace(
-        the_book("院长更看重业绩指标而不是价格。"),
+    source = the_book("院长更看重业绩指标而不是价格。")._replace(
         client=replace(CLIENT, notes="院长更看重业绩指标而不是价格"),
     )
     with pytest.raises(Leaving):

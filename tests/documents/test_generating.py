@@ -215,7 +215,7 @@ def test_nothing_internal_is_on_a_slide_that_was_generated(name: str, lang: str)
         opportunity=Opportunity(id="o", name="教务平台", day_rate=2000),
     )
     sections = after(generate(whole, outline_template(None, lang, name), lang))
-    told = replace(whole, sections=tuple(sections))
+    told = whole._replace(sections=tuple(sections))
     plan = plan_deck(told, lang=lang)
     assert leaks(told, plan) == []
     text = said(plan)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import io
 from collections import Counter
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -372,4 +371,4 @@ def test_the_book_is_read_as_it_is() -> None:
     found = onto(first, *renamed)
     assert actions(found)["add"] == 0
     assert any(text.startswith("改名了") for text in texts(found.content()))
-    assert isinstance(replace(book(*ROWS)), Book)
+    assert isinstance(book(*ROWS), Book)

@@ -306,13 +306,13 @@ def test_refs_stand_on_the_slide_and_titles_in_the_notes() -> None:
     needs = tuple(Requirement(id=f"r{n}", ref=f"REQ-{n:03}", title=f"需求{n}") for n in range(60))
     made = book(("1", "方案", SENTENCE), requirements=needs)
     section = replace(made.sections[0], requirements=("r1", "r2", "gone"), notes="先演示再讲")
-    (slide,) = content(plan_deck(replace(made, sections=(section,)), lang="zh"))
+    (slide,) = content(plan_deck(made._replace(sections=(section,)), lang="zh"))
     assert slide.refs == ("REQ-001", "REQ-002")
     assert slide.refs_line == "响应需求：REQ-001、REQ-002"
     assert slide.notes.startswith("先演示再讲")
     assert "REQ-002 需求2" in slide.notes
     many = replace(section, requirements=tuple(r.id for r in needs))
-    (slide,) = content(plan_deck(replace(made, sections=(many,)), lang="zh"))
+    (slide,) = content(plan_deck(made._replace(sections=(many,)), lang="zh"))
     assert len(slide.refs) == 60
     assert re.search(r"等 \d+ 项$", slide.refs_line)
     assert "REQ-059" in slide.notes
@@ -321,7 +321,7 @@ def test_refs_stand_on_the_slide_and_titles_in_the_notes() -> None:
 def test_notes_are_told_once() -> None:
     made = book(("1", "方案", SENTENCE * 40))
     section = replace(made.sections[0], notes="只说一次")
-    plan = plan_deck(replace(made, sections=(section,)), lang="zh")
+    plan = plan_deck(made._replace(sections=(section,)), lang="zh")
     assert said(plan).count("只说一次") == 1
 
 

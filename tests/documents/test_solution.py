@@ -87,7 +87,7 @@ def test_pictures_are_shown_and_missing_ones_are_marked(tmp_path: Path) -> None:
 def test_nothing_internal_is_in_the_edition_for_the_client() -> None:
     made = book(("1", "背景", "公开"), ("2", "底价", "八折"), ("2.1", "细节", "七折"))
     shut = tuple(replace(s, visibility="internal" if s.id == "2" else "external") for s in made.sections)
-    made = replace(made, sections=shut)
+    made = made._replace(sections=shut)
     assert "折" not in said(opened(made))
     assert "底价" not in said(opened(made))
     inside = opened(made, audience="internal")
@@ -107,7 +107,7 @@ def test_a_quotation_of_something_internal_stops_it_and_is_named() -> None:
 
 def test_requirements_that_a_section_answers_are_named_unless_switched_off() -> None:
     made = book(("1", "背景", "文"), requirements=(Requirement(id="r", ref="REQ-001", title="导出"),))
-    made = replace(made, sections=(replace(made.sections[0], requirements=("r",)),))
+    made = made._replace(sections=(replace(made.sections[0], requirements=("r",)),))
     assert "响应需求：REQ-001" in said(
         Document(io.BytesIO(solution(made, "zh", "client", refs=True).content))
     )

@@ -14,8 +14,7 @@ def test_minutes_that_were_set_and_minutes_that_are_guessed() -> None:
         ("1", "一", ""), ("1.1", "长", "文字 " * 1500), ("1.2", "有备注", "正文"), ("2", "二", "正文")
     )
     long_, noted = deal.sections[1], deal.sections[2]
-    deal = replace(
-        deal,
+    deal = deal._replace(
         sections=(
             deal.sections[0],
             replace(long_, minutes=4.0),

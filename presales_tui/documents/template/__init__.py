@@ -5,9 +5,10 @@ The built-in one is `plain.pptx`, made by `python -m presales_tui.documents.temp
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from presales_tui.documents.frame import WIDE, Frame
@@ -71,8 +72,7 @@ PLAIN_MAP = {
 """Which colour of the theme stands for what: what almost every master says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How one layout is used."""
 
     part: str
@@ -80,10 +80,10 @@ class Layout:
     name: str
     title: Holder | None
     """None: the title is a placeholder of its own on the slide."""
-    holders: dict[Place, Holder] = field(default_factory=dict)
-    footers: dict[str, Holder] = field(default_factory=dict)
+    holders: Mapping[Place, Holder]
+    footers: Mapping[str, Holder]
     """`dt`, `ftr`, `sldNum`: those that it has."""
-    footer_texts: dict[str, str] = field(default_factory=dict)
+    footer_texts: Mapping[str, str] = MappingProxyType({})
     """What the company has written into them."""
     number: int = -1
     """idx of the placeholder for the chapter number; -1: none."""
@@ -101,8 +101,7 @@ class Layout:
     """Colour of its title where slides must say it, since it stands elsewhere than the layout has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The colours of what no placeholder says: fills as DrawingML by their use."""
 
     fills: dict[str, str]
@@ -129,8 +128,7 @@ BUILT_IN_PALETTE = Palette(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A template, ready to be drawn into."""
 
     name: str
@@ -146,7 +144,7 @@ class Template:
     """Points of the file to one point of the plan: not 1 where slides are very large or small."""
     fonts: str = ""
     """Font of East Asian runs as DrawingML, where the theme has none."""
-    colours: dict[str, str] = field(default_factory=lambda: PLAIN_MAP)
+    colours: Mapping[str, str] = PLAIN_MAP
     bullets: bool = True
     """Whether its text placeholders bring bullets; else the slides bring them."""
     plain_text: str = ""
@@ -165,7 +163,7 @@ class Template:
 
 def template_bytes() -> bytes:
     """The built-in template as a file."""
-    return (files(__package__) / "plain.pptx").read_bytes()
+    return Path(__file__).with_name("plain.pptx").read_bytes()
 
 
 PRESENTATION = "ppt/presentation.xml"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from math import sqrt
 from pathlib import Path
@@ -234,7 +233,7 @@ class _Loader:
         own = drawn.title.style.get("fill", "")
         ground = self._ground(drawn.part, drawn.master)
         lost = "phClr" in own or colours.is_lost(own, ground)
-        return replace(use, title_text="text" if lost else own if use.title is None else "")
+        return use._replace(title_text="text" if lost else own if use.title is None else "")
 
     def _emptied(self, ours: str) -> tuple[str, str, str]:
         """Sample slides and macros go; the presentation part in three pieces."""

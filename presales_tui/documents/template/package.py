@@ -1,7 +1,5 @@
 """The parts of an Office file: read from a zip, pointed at each other by relationships, written again.
 
-from presales_tui.documents.escaping import escape, unescape
-
 Parts stay the bytes that they were; only what a deck changes is parsed. So whatever a company has put
 into its template comes out as it went in.
 """
@@ -12,7 +10,6 @@ import io
 import posixpath
 import re
 import zipfile
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from presales_tui.documents.escaping import escape, unescape
@@ -45,18 +42,18 @@ class Rel(NamedTuple):
     external: bool = False
 
 
-@dataclass
 class Package:
     """The parts of one file."""
 
-    parts: dict[str, bytes] = field(default_factory=dict)
-    types: dict[str, str] = field(default_factory=dict)
-    """Content types by part."""
-    defaults: dict[str, str] = field(default_factory=dict)
-    """Content types by file name ending."""
-    rels: dict[str, list[Rel]] = field(default_factory=dict)
-    """Relationships by the part that they start from; empty: the file itself."""
-    _known: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.parts: dict[str, bytes] = {}
+        self.types: dict[str, str] = {}
+        """Content types by part."""
+        self.defaults: dict[str, str] = {}
+        """Content types by file name ending."""
+        self.rels: dict[str, list[Rel]] = {}
+        """Relationships by the part that they start from; empty: the file itself."""
+        self._known: dict[str, dict[tuple[str, str], str]] = {}
 
     @classmethod
     def read(cls, data: bytes) -> Package:
@@ -83,12 +80,12 @@ class Package:
 
     def copy(self) -> Package:
         """A package that can be changed without changing this one."""
-        return Package(
-            dict(self.parts),
-            dict(self.types),
-            dict(self.defaults),
-            {name: list(rels) for name, rels in self.rels.items()},
-        )
+        copy = Package()
+        copy.parts = dict(self.parts)
+        copy.types = dict(self.types)
+        copy.defaults = dict(self.defaults)
+        copy.rels = {name: list(rels) for name, rels in self.rels.items()}
+        return copy
 
     def type_of(self, name: str) -> str:
         """The content type of a part; empty: none is given."""

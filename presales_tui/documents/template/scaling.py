@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from typing import Any
 
 from presales_tui.documents.frame import Frame
@@ -19,15 +18,14 @@ def divided(frame: Frame, by: float) -> Frame:
     if by == 1.0:
         return frame
     changed: dict[str, Any] = {}
-    for field in fields(frame):
-        value = getattr(frame, field.name)
+    for name, value in frame._asdict().items():
         if isinstance(value, Box):
-            changed[field.name] = _box(value, by)
-        elif field.name in ("width", "height"):
-            changed[field.name] = value / by
-        elif field.name.endswith("_sizes"):
-            changed[field.name] = tuple(size / by for size in value)
-    return replace(frame, **changed)
+            changed[name] = _box(value, by)
+        elif name in ("width", "height"):
+            changed[name] = value / by
+        elif name.endswith("_sizes"):
+            changed[name] = tuple(size / by for size in value)
+    return frame._replace(**changed)
 
 
 def small(layout: Layout, by: float) -> Layout:
@@ -36,8 +34,7 @@ def small(layout: Layout, by: float) -> Layout:
     def less(holder: Holder) -> Holder:
         return Holder(holder.kind, holder.idx, _box(holder.box, by))
 
-    return replace(
-        layout,
+    return layout._replace(
         title=less(layout.title) if layout.title else None,
         holders={place: less(holder) for place, holder in layout.holders.items()},
         footers={kind: less(holder) for kind, holder in layout.footers.items()},
