@@ -11,6 +11,7 @@ from presales_tui.data.names import log_name
 from presales_tui.data.publish import discard, prepare
 from presales_tui.data.trouble import FULL
 from presales_tui.locale import _
+from presales_tui.model.digests import sha256
 from presales_tui.model.errors import StoreProblem
 
 FORMAT = "presales journal"
@@ -113,6 +114,4 @@ class LogFile:
 
 def line_hash(line: bytes) -> str:
     """What the next line says about this one (without line end): the chain that shows tampering."""
-    from hashlib import sha256  # the first commit pays for it, not the first look
-
     return sha256(line).hexdigest()[:32]

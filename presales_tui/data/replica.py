@@ -13,6 +13,7 @@ from typing import NamedTuple
 from presales_tui.data import fsio, names
 from presales_tui.data.publish import publish
 from presales_tui.locale import _
+from presales_tui.model.digests import sha256
 from presales_tui.model.errors import BadInput, StoreProblem
 
 
@@ -57,8 +58,6 @@ def check_letter(letter: str) -> None:
 
 
 def _binding(folder: str) -> str:
-    from hashlib import sha256  # the first commit pays for it, not the first look
-
     try:
         machine = fsio.read_file("/etc/machine-id").strip()
     except OSError:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Mapping
 from typing import ClassVar, NamedTuple
 
 from presales_tui.locale import _
+from presales_tui.model.digests import blake2b
 from presales_tui.model.errors import BadInput
 from presales_tui.model.record import Doc, Record, frozen_record
 from presales_tui.model.requirement import Requirement
@@ -87,7 +87,7 @@ def freeze(
         kind=kind,
         taken=taken,
         count=len(values),
-        digest=hashlib.blake2b(text, digest_size=8).hexdigest(),
+        digest=blake2b(text, digest_size=8).hexdigest(),
         frozen=base64.b64encode(zlib.compress(text, 6)).decode("ascii"),
     )
 

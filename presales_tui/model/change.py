@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Self
+from typing import NamedTuple, Self
 
 from presales_tui.model.record import Record
 
 
-@dataclass(frozen=True)
-class Put:
+class Put(NamedTuple):
     """A record as it shall be, and as the editor found it (`None`: it is new)."""
 
     new: Record
     was: Record | None = None
 
 
-@dataclass
 class Change:
     """A titled set of records put and deleted.
 
     The title is an English message (`Add requirement`), stored as it is and translated when shown.
     """
 
-    title: str
-    puts: list[Put] = field(default_factory=list)
-    deletes: list[Record] = field(default_factory=list)
-    reason: str = ""
-    """Why something that was agreed changes (see `model.contract`); asked for only then."""
+    def __init__(self, title: str, *, reason: str = "") -> None:
+        self.title = title
+        self.puts: list[Put] = []
+        self.deletes: list[Record] = []
+        self.reason = reason
+        """Why something that was agreed changes (see `model.contract`); asked for only then."""
 
     def put(self, new: Record, was: Record | None = None) -> Self:
         """Write `new`; `was` is the state the edit started from, checked at commit."""

@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar, dataclass_transform
 
 from presales_tui.locale import N_
+
+if TYPE_CHECKING:
+    from dataclasses import Field
 
 Json = Any
 """A value that JSON can hold: str, int, float, bool, list or dict of such."""
@@ -53,14 +55,40 @@ def new_id(ms: int | None = None) -> str:
 R = TypeVar("R")
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+@dataclass_transform(frozen_default=True, kw_only_default=True)
 def frozen_record(kind: type[R]) -> type[R]:
-    """Make a kind of record of a class: a frozen dataclass, all fields by keyword and with a default.
+    """Tell that a class is a kind of record: a frozen dataclass, all fields by keyword and with a default.
 
-    What a dataclass generates, six methods a class, stands once in `Record`: compiling them for every
-    kind took a tenth of the time until the first picture.
+    What a dataclass generates, six methods a class, stands once in `Record`, and `dataclasses` is loaded
+    by who asks it something: to compile them for every kind took a tenth of the time of a command.
     """
-    return dataclass(init=False, repr=False, eq=False, kw_only=True)(kind)
+    return kind
+
+
+class _Fields:
+    """What `dataclasses` keeps of a class, made when `replace` or `fields` first asks for it."""
+
+    def __init__(self) -> None:
+        self._of: dict[type[Record], dict[str, Field[Any]]] = {}
+
+    def __get__(self, _record: object, kind: type[Record]) -> dict[str, Field[Any]]:
+        if kind not in self._of:
+            from dataclasses import dataclass
+
+            same = {"__annotations__": _annotations(kind), "id": "", **kind.defaults()}
+            twin: Any = dataclass(init=False, repr=False, eq=False)(type(kind.__name__, (), same))
+            self._of[kind] = twin.__dataclass_fields__
+        return self._of[kind]
+
+
+def _annotations(kind: type[Record]) -> dict[str, str]:
+    """The fields of a kind of record, in order, with their types as they are written."""
+    return {
+        name: type_
+        for base in reversed(kind.__mro__[:-1])
+        for name, type_ in base.__annotations__.items()
+        if not type_.startswith("ClassVar")
+    }
 
 
 @frozen_record
@@ -77,8 +105,8 @@ class Record:
     _defaults: ClassVar[dict[str, Any]] = {}
     _tuples: ClassVar[frozenset[str]] = frozenset()
 
-    id: str = field(default_factory=new_id)
-    """UUIDv7 text; unique on every machine for ever; also TinyDB's document id."""
+    id: str = ""
+    """Made by `new_id` unless given: unique on every machine for ever (UUIDv7); TinyDB's document id too."""
     ref: str = ""
     """Readable reference such as `REQ-012`, given by the store at the first commit, never reused."""
     created: str = ""
@@ -93,6 +121,7 @@ class Record:
     if TYPE_CHECKING:
         __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
     else:
+        __dataclass_fields__ = _Fields()
 
         def __init__(self, **given: Any) -> None:
             defaults = self.defaults()
@@ -103,9 +132,13 @@ class Record:
                 self.__dict__["id"] = new_id()
 
         def __setattr__(self, name: str, value: object) -> NoReturn:
+            from dataclasses import FrozenInstanceError
+
             raise FrozenInstanceError(f"cannot assign to field {name!r}")
 
         def __delattr__(self, name: str) -> NoReturn:
+            from dataclasses import FrozenInstanceError
+
             raise FrozenInstanceError(f"cannot delete field {name!r}")
 
     def __eq__(self, other: object) -> bool:
@@ -127,7 +160,7 @@ class Record:
     def defaults(cls) -> dict[str, Any]:
         """Field name to default, of every field but the id."""
         if "_defaults" not in cls.__dict__:
-            found = {f.name: f.default for f in fields(cls) if f.default is not MISSING}
+            found = {name: getattr(cls, name) for name in _annotations(cls) if name != "id"}
             cls._defaults = found
             cls._tuples = frozenset(name for name, value in found.items() if isinstance(value, tuple))
         return cls._defaults

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from presales_tui.model.digests import blake2b
 from presales_tui.model.record import Doc
 
 H = TypeVar("H", "Section", "Criterion", "Issue", "Requirement")
@@ -43,8 +44,6 @@ Stamps = tuple[tuple[str, str], ...]
 
 def fingerprint(fields: Mapping[str, Any]) -> str:
     """Eight hex digits that tell one statement from another; white space does not count."""
-    from hashlib import blake2b  # OpenSSL comes with it
-
     words = "\n".join(" ".join(str(fields.get(name) or "").split()) for name in STATEMENT)
     return blake2b(words.encode("utf-8", "replace"), digest_size=4).hexdigest()
 

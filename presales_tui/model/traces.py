@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from hashlib import sha256
 from typing import NamedTuple
+
+from presales_tui.model.digests import sha256
 
 _FRAMES = 5
 """How many frames make the fingerprint; deeper ones differ with the thread that came by."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -133,6 +132,8 @@ class Deck:
         type_ = picture_type(blob)
         if not type_:
             return ""
+        import hashlib  # OpenSSL comes with it
+
         name = f"ppt/media/{hashlib.sha1(blob, usedforsecurity=False).hexdigest()[:16]}.{type_}"
         self.package.defaults.setdefault(type_, f"image/{type_}")
         self.package.parts[name] = blob

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from uuid import NAMESPACE_OID, uuid5
 
 from presales_tui.documents.drawing.xml import escaped
+from presales_tui.model.digests import blake2b
 
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
@@ -16,12 +16,17 @@ def sections_xml(slides: Sequence[tuple[str, int]]) -> str:
     found = []
     for n, (name, members) in enumerate(groupby(slides, key=lambda pair: pair[0])):
         ids = "".join(f'<p14:sldId id="{id_}"/>' for _, id_ in members)
-        guid = str(uuid5(NAMESPACE_OID, f"{n} {name}")).upper()
         found.append(
-            f'<p14:section name="{escaped(name)}" id="{{{guid}}}">'
+            f'<p14:section name="{escaped(name)}" id="{{{_guid(f"{n} {name}")}}}">'
             f"<p14:sldIdLst>{ids}</p14:sldIdLst></p14:section>"
         )
     return (
         '<p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}">'
         f'<p14:sectionLst xmlns:p14="{_P14}">{"".join(found)}</p14:sectionLst></p:ext>'
     )
+
+
+def _guid(name: str) -> str:
+    """A UUIDv8 (RFC 9562) that is the same for the same name."""
+    found = blake2b(name.encode(), digest_size=16).hexdigest().upper()
+    return f"{found[:8]}-{found[8:12]}-8{found[13:16]}-A{found[17:20]}-{found[20:]}"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from hashlib import blake2b
 
 from presales_tui.documents.escaping import unescape
 from presales_tui.documents.onto.stamp import (
@@ -21,6 +20,7 @@ from presales_tui.documents.onto.stamp import (
     marker_xml,
     notes_digest,
 )
+from presales_tui.model.digests import blake2b
 
 _SHAPE = re.compile("<p:(sp|pic|graphicFrame)>")
 _FOOTER = re.compile('<p:ph type="(?:dt|ftr|sldNum)"')

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from hashlib import blake2b
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from presales_tui.documents.plan import Slide
+from presales_tui.model.digests import blake2b
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
