@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 
 from presales_tui.locale import N_, _
@@ -38,6 +37,8 @@ def read_settings(path: Path) -> Settings:
 
 
 def _unknown(entry: Entry) -> Trouble:
+    from difflib import get_close_matches
+
     near = get_close_matches(entry.name, names(), 1)
     if near:
         told = N_("There is no setting {name}. Is {near} meant?")

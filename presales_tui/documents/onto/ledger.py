@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from contextlib import suppress
 from typing import NamedTuple
-from xml.etree import ElementTree
 
+from presales_tui.documents.escaping import escape
 from presales_tui.documents.onto.fresh import stamped
 from presales_tui.documents.onto.stamp import Related, Stamp, group_of
 from presales_tui.documents.plan import Slide
@@ -18,6 +18,7 @@ from presales_tui.documents.plan import Slide
 _NS = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FMTID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NAME = "presales slides "
 _MOST = 240
 """Characters in one property: what the dialog of PowerPoint takes is 255."""
@@ -55,11 +56,25 @@ class Ledger:
 
     def xml(self, old: bytes = b"") -> bytes:
         """The properties of a deck with the list in them, where it replaces an older one."""
+        return self._added_to(old) if old else self._fresh()
+
+    def _fresh(self) -> bytes:
+        """Properties that hold nothing but the list."""
+        rows = "".join(
+            f'<property fmtid="{_FMTID}" pid="{n + 1}" name="{_NAME}{n}">'
+            f"<vt:lpwstr>{escape(chunk)}</vt:lpwstr></property>"
+            for n, chunk in enumerate(self._chunks(), 1)
+        )
+        return f'{_HEAD}<Properties xmlns="{_NS}" xmlns:vt="{_VT}">{rows}</Properties>'.encode()
+
+    def _added_to(self, old: bytes) -> bytes:
+        from xml.etree import ElementTree
+
         ElementTree.register_namespace("", _NS)
         ElementTree.register_namespace("vt", _VT)
         root = ElementTree.Element(f"{{{_NS}}}Properties")
         with suppress(ElementTree.ParseError):  # what cannot be read is begun anew
-            root = ElementTree.fromstring(old or ElementTree.tostring(root))  # noqa: S314
+            root = ElementTree.fromstring(old)  # noqa: S314
         for entry in list(root):
             if entry.get("name", "").startswith(_NAME):
                 root.remove(entry)
@@ -73,7 +88,7 @@ class Ledger:
             entry.set("name", f"{_NAME}{n}")
             ElementTree.SubElement(entry, f"{{{_VT}}}lpwstr").text = chunk
         said = ElementTree.tostring(root, encoding="unicode")
-        return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{said}'.encode()
+        return f"{_HEAD}{said}".encode()
 
     def _chunks(self) -> list[str]:
         chunks = [f"1 {self.audience}"]
@@ -88,6 +103,8 @@ class Ledger:
 
 def read_ledger(properties: bytes) -> Ledger | None:
     """The list that an export left in the properties of a deck; none if there is none that can be read."""
+    from xml.etree import ElementTree
+
     try:
         root = ElementTree.fromstring(properties)  # noqa: S314 - expat refuses bombs
     except ElementTree.ParseError:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
-from xml.etree import ElementTree
 
 from presales_tui.documents.plan import Slide
 from presales_tui.model.digests import blake2b
@@ -209,6 +208,8 @@ def figures(chart: bytes) -> Iterator[str]:
     """Names and figures of a chart, a figure in one spelling whoever wrote it."""
     if not chart:
         return
+    from xml.etree import ElementTree
+
     for value in ElementTree.fromstring(chart).iter(_C_V):  # noqa: S314
         text = (value.text or "").strip()
         try:
