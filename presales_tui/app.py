@@ -244,13 +244,15 @@ class PresalesApp(AtHome):
         if isinstance(self.screen, DeskScreen):
             self.screen.go_to(at)
 
-    def run_there(self, screen: str, where: str, name: str) -> None:
-        """Go to a main screen, and run one of its commands there."""
-        self.call_later(self._run_there, screen, where, name)
+    def run_there(self, screen: str, where: str, name: str, at: str = "") -> None:
+        """Go to a main screen, there to a record if one is named, and run one of its commands."""
+        self.call_later(self._run_there, screen, where, name, at)
 
-    async def _run_there(self, screen: str, where: str, name: str) -> None:
+    async def _run_there(self, screen: str, where: str, name: str, at: str) -> None:
         await self.switch_mode(screen)
         if isinstance(self.screen, DeskScreen):
+            if at:
+                self.screen.go_to(at)
             self.screen.run_here(where, name)
 
     def wear(self, name: str) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from presales_tui.data.diagnosis import Finding as Finding
     from presales_tui.data.diagnosis import doctor as doctor
     from presales_tui.data.drafts import Draft as Draft
+    from presales_tui.data.drafts import LeftOver as LeftOver
     from presales_tui.data.faces import ClientFace as ClientFace
     from presales_tui.data.faces import OpportunityFace as OpportunityFace
     from presales_tui.data.history import Entry as Entry
@@ -33,6 +34,7 @@ _WHERE = {
     "ClientStore": "store",
     "Commit": "store",
     "Draft": "drafts",
+    "LeftOver": "drafts",
     "Entry": "history",
     "FieldChange": "history",
     "Finding": "diagnosis",

@@ -36,6 +36,16 @@ class Draft(NamedTuple):
     user: str
 
 
+class LeftOver(NamedTuple):
+    """A draft, and where in the workspace it was left."""
+
+    place: str
+    """Id of the client; of the product library its folder's name."""
+    name: str
+    """What the client is called; empty: it is the product library."""
+    draft: Draft
+
+
 class Drafts:
     """The drafts of one session in one client folder, and those left over by dead ones."""
 

@@ -18,6 +18,7 @@ from presales_tui.model.errors import NotFound, StoreProblem
 
 if TYPE_CHECKING:
     from presales_tui.data.digests import Digests
+    from presales_tui.data.drafts import Drafts, LeftOver
     from presales_tui.data.store import ClientStore
     from presales_tui.model.client import Client
 
@@ -168,6 +169,43 @@ class Workspace:
     def open_clients(self) -> list[tuple[str, ClientStore]]:
         """(client id, store) of every client that this session has open; not the product library."""
         return [(id_, s) for id_, s in self._stores.items() if not s.closed and id_ != names.LIBRARY]
+
+    # Drafts
+
+    def flush_drafts(self) -> None:
+        """Put all that is being typed on the disk now; called from another thread when the line drops."""
+        for store in list(self._stores.values()):
+            if not store.closed:
+                store.drafts.flush()
+
+    def left_over(self) -> list[LeftOver]:
+        """The drafts of dead sessions in every client and in the product library, without their journals."""
+        from presales_tui.data.drafts import LeftOver
+
+        places = [(face.id, face.name, face.folder) for face in self.clients()]
+        if self.has_library:
+            places.append((names.LIBRARY, "", self.path / names.LIBRARY))
+        return [
+            LeftOver(place, name, draft)
+            for place, name, folder in places
+            for draft in self._drafts_in(place, folder).left_over()
+        ]
+
+    def discard_draft(self, left: LeftOver) -> None:
+        """Throw away a draft that a dead session left."""
+        folder = self.path / names.LIBRARY
+        if left.place != names.LIBRARY:
+            folder = next(face.folder for face in self.clients() if face.id == left.place)
+        self._drafts_in(left.place, folder).discard(left.draft.key)
+
+    def _drafts_in(self, place: str, folder: Path) -> Drafts:
+        from presales_tui.data.drafts import Drafts
+        from presales_tui.data.presence import Presence
+
+        found = self._stores.get(place)
+        if found is not None and not found.closed:
+            return found.drafts
+        return Drafts(Presence(str(folder), self._session, ""), self.user)
 
     @cached_property
     def digests(self) -> Digests:

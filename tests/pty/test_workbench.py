@@ -150,9 +150,9 @@ def stall(terminal: Terminal) -> None:
         time.sleep(0.01)
 
 
-@pytest.mark.parametrize(("place", "again"), [(PLACES[0], "i"), (PLACES[1], "e"), (PLACES[2], "e")])
+@pytest.mark.parametrize(("place", "enter"), [(PLACES[0], "\r"), (PLACES[1], "\x0a"), (PLACES[2], "\x0a")])
 def test_the_next_start_offers_the_text_and_it_goes_on_where_it_was_typed(
-    home: Path, place: Place, again: str
+    home: Path, place: Place, enter: str
 ) -> None:
     with start(home) as terminal:
         shows(terminal, "Harbour School")
@@ -163,12 +163,14 @@ def test_the_next_start_offers_the_text_and_it_goes_on_where_it_was_typed(
         shows(terminal, OFFERED)
         shows(terminal, "half a line 排课")
         press(terminal, "\r", "Throw away")
-        press(terminal, "g", "Back")
-        press(terminal, again, "half a line 排课")
-        terminal.send("\r" if again == "i" else "\x0a")  # ctrl+j saves forms and editors
-        shows(terminal, "Write" if again == "i" else "Add")
+        terminal.send("g")
+        terminal.until(lambda: "Throw away" not in terminal.text)
+        shows(terminal, "half a line 排课")
         terminal.until_quiet()
-        terminal.send("\x1b" if again == "i" else "")
+        terminal.send(enter)  # ctrl+j saves forms and editors
+        shows(terminal, "Write" if enter == "\r" else "Add")
+        terminal.until_quiet()
+        terminal.send("\x1b" if enter == "\r" else "")
         terminal.until_quiet()
         leave(terminal)
     assert drafts(home) == []

@@ -76,7 +76,11 @@ class Confirm(Dialog[bool]):
 
 
 class Ask(Dialog[str]):
-    """One line of text. `check` returns what is wrong with it (empty: nothing)."""
+    """One line of text. `check` returns what is wrong with it (empty: nothing).
+
+    `draft` is called with every change (empty: as at first); `typed` is what was typed already, and `told`
+    what is said of it.
+    """
 
     def __init__(
         self,
@@ -85,26 +89,40 @@ class Ask(Dialog[str]):
         check: Callable[[str], str] | None = None,
         placeholder: str = "",
         known: Sequence[str] = (),
+        draft: Callable[[str], None] | None = None,
+        typed: str = "",
+        told: str = "",
     ) -> None:
         super().__init__()
-        self.known = known
+        self.known, self.draft, self.typed, self.told = known, draft, typed, told
         self.heading, self.value, self.check, self.placeholder = title, value, check, placeholder
 
     def compose(self) -> ComposeResult:
         """Title, input and keys."""
         with Vertical():
             yield Static(self.heading, classes="title", markup=False)
-            yield LineInput(self.value, self.placeholder)
+            yield LineInput(self.typed or self.value, self.placeholder)
             yield KeyBar()
 
     def on_mount(self) -> None:
         """Say which keys work; what is known completes the text (right takes it)."""
         if self.known:
             self.query_one(LineInput).suggester = SuggestFromList(self.known, case_sensitive=False)
-        self._say("")
+        self._say(self.told)
 
     def _say(self, wrong: str) -> None:
-        self.query_one(KeyBar).say_items([("enter", _("OK")), ("esc", _("Cancel"))], wrong)
+        self.query_one(KeyBar).say_items([("enter", _("OK")), *self.own_keys, ("esc", _("Cancel"))], wrong)
+
+    @property
+    def own_keys(self) -> Sequence[tuple[str, str]]:
+        """(key, word) pairs of a subclass."""
+        return ()
+
+    @on(Input.Changed)
+    def keep_draft(self, event: Input.Changed) -> None:
+        """Hand what is typed on, so that it is not lost with the line."""
+        if self.draft is not None:
+            self.draft(event.value if event.value != self.value else "")
 
     @on(Input.Submitted)
     def submit(self, event: Input.Submitted) -> None:

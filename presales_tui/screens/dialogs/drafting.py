@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from presales_tui.locale import _
+from presales_tui.model.errors import Problem
 from presales_tui.screens.dialogs.dialog import Read
 from presales_tui.screens.shared.options import Option
+from presales_tui.widgets.commands import CONTEXTS
 from presales_tui.widgets.reader import Line
 
 if TYPE_CHECKING:
-    from presales_tui.data import Draft
+    from presales_tui.data import Draft, LeftOver
     from presales_tui.screens.shared.base import BaseScreen
 
 _SCREENS = {
@@ -62,21 +64,20 @@ class Unsaved(Read):
 
 
 def offer_drafts(screen: BaseScreen) -> None:
-    """Let the user choose one of the drafts left over."""
-    store = screen.store
-    if store is None:
-        return
+    """Let the user choose one of the drafts left over, of whichever client."""
     from presales_tui.documents.record_history import local_time
 
-    drafts = {draft.key: draft for draft in store.drafts.left_over()}
-    options = [
-        Option(key, " ".join(text_of(draft).split())[:200], f"{local_time(draft.at)} {draft.user}")
-        for key, draft in drafts.items()
-    ]
+    left = screen.desk.workspace.left_over()
+    elsewhere = {found.place for found in left} - {screen.desk.client_id}
+    options = []
+    for number, found in enumerate(left):
+        words = " ".join(text_of(found.draft).split())[:200]
+        name = (found.name or _("Product library")) if elsewhere else ""
+        options.append(Option(str(number), words, f"{local_time(found.draft.at)} {name or found.draft.user}"))
     screen.choose(
         _("Not saved when a session was cut off"),
         options,
-        lambda key: _show(screen, drafts[key]),
+        lambda number: _show(screen, left[int(number)]),
         typed=False,
     )
 
@@ -92,18 +93,34 @@ def text_of(draft: Draft) -> str:
     return "\n".join(str(value) for value in fields.values() if value)
 
 
-def _show(screen: BaseScreen, draft: Draft) -> None:
-    store = screen.store
-    lines: list[Line] = [(line, "") for line in text_of(draft).split("\n")]
+def _show(screen: BaseScreen, left: LeftOver) -> None:
+    lines: list[Line] = [(line, "") for line in text_of(left.draft).split("\n")]
     dialog = Unsaved(_("Not saved when a session was cut off"), lines)
 
     def closed(_nothing: None) -> None:
-        if dialog.wanted == "discard" and store is not None:
-            store.drafts.discard(draft.key)
+        if dialog.wanted == "discard":
+            screen.desk.workspace.discard_draft(left)
             screen.say(_("Thrown away."))
         elif dialog.wanted == "go":
-            kind, _colon, rest = draft.key.partition(":")
-            table = rest.partition(":")[0] if kind == "form" else kind
-            screen.bench.show(_SCREENS.get(table, "today"))
+            _go_on(screen, left)
 
     screen.app.push_screen(dialog, closed)
+
+
+def _go_on(screen: BaseScreen, left: LeftOver) -> None:
+    """Open what it was typed in: its client and opportunity, its screen, its record, its command."""
+    draft = left.draft
+    place: dict[str, str] = {"opportunity": "", "screen": "", "where": "", "name": "", "at": ""}
+    place |= {name: said for name, said in draft.context.items() if isinstance(said, str)}
+    if left.name:
+        try:
+            screen.desk.open(left.place, place["opportunity"] or screen.desk.opportunity_id)
+        except Problem as problem:
+            screen.say(problem.sentence)
+            return
+    if place["name"] and place["where"] in CONTEXTS:
+        screen.bench.run_there(place["screen"], place["where"], place["name"], place["at"])
+        return
+    kind, _colon, rest = draft.key.partition(":")
+    table = rest.partition(":")[0] if kind in ("form", "ask") else kind
+    screen.bench.show(_SCREENS.get(table, "today"))

@@ -91,8 +91,7 @@ class Editor(Writing[str]):
     @on(TextArea.Changed)
     def keep_draft(self, event: TextArea.Changed) -> None:
         """Hand every change on to the draft."""
-        if event.text_area.text != self.text:
-            self.draft(event.text_area.text)
+        self.draft(event.text_area.text if event.text_area.text != self.text else "")
 
     def action_external(self) -> None:
         """Hand the text to $VISUAL or $EDITOR and take it back."""

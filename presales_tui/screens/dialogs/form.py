@@ -140,6 +140,7 @@ class Form(Writing[Record]):
         """Hand what is typed on to the draft, without the secrets of a log."""
         texts = self.texts()
         if texts == self.start:
+            self.draft("")
             return
         for field in self.fields:
             if field.masked and texts[field.name] != self.start[field.name]:

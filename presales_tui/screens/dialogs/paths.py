@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from presales_tui.locale import _
 from presales_tui.model.text import one_line
 from presales_tui.screens.dialogs.dialog import Ask
-from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.inputs import LineInput
 
 _MOST = 2_000
@@ -43,8 +42,10 @@ class AskPath(Ask):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False, priority=True)]
 
-    def __init__(self, title: str, value: str = "", check: Callable[[str], str] | None = None) -> None:
-        super().__init__(title, value, check, _("tab completes"))
+    def __init__(
+        self, title: str, value: str = "", check: Callable[[str], str] | None = None, **more: Any
+    ) -> None:
+        super().__init__(title, value, check, _("tab completes"), **more)
 
     def action_complete(self) -> None:
         """Complete as far as it is certain, and show what there is."""
@@ -57,6 +58,7 @@ class AskPath(Ask):
         else:
             self._say("" if names else _("There is no such file."))
 
-    def on_mount(self) -> None:
-        """Say which keys work."""
-        self.query_one(KeyBar).say_items([("enter", _("OK")), ("tab", _("Complete")), ("esc", _("Cancel"))])
+    @property
+    def own_keys(self) -> Sequence[tuple[str, str]]:
+        """Tab completes."""
+        return [("tab", _("Complete"))]

@@ -22,10 +22,10 @@ from presales_tui.settings import (
 )
 
 if TYPE_CHECKING:
-    from presales_tui.screens.shared.base import BaseScreen
+    from presales_tui.screens.shared.saving import SavingScreen
 
 
-def choose_setting(screen: BaseScreen) -> None:
+def choose_setting(screen: SavingScreen) -> None:
     """A list of all settings with what is in force; then the values of the one that is chosen."""
     values = read(_file()).values
     options = [
@@ -35,7 +35,7 @@ def choose_setting(screen: BaseScreen) -> None:
     screen.choose(_("Settings"), options, lambda name: _choose_value(screen, name), typed=False)
 
 
-def _choose_value(screen: BaseScreen, name: str) -> None:
+def _choose_value(screen: SavingScreen, name: str) -> None:
     row = setting(name)
     if row is None:
         return
@@ -49,7 +49,7 @@ def _choose_value(screen: BaseScreen, name: str) -> None:
         screen.ask(_(row.says), lambda text: keep(screen, name, text.strip()), value)
 
 
-def keep(screen: BaseScreen, name: str, value: str) -> None:
+def keep(screen: SavingScreen, name: str, value: str) -> None:
     """Write a setting to the user's file; language and theme take effect at once."""
     row = setting(name)
     if row is None:
@@ -70,7 +70,7 @@ def _file() -> Path:
     return config_path(os.environ) / FILE
 
 
-def _effect(screen: BaseScreen, row: Setting, value: str) -> None:
+def _effect(screen: SavingScreen, row: Setting, value: str) -> None:
     if row.name == "language":
         from presales_tui.locale import from_environment
 

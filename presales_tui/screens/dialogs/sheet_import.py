@@ -47,11 +47,10 @@ class ImportingSheet(DeskScreen):
         def wrong(text: str) -> str:
             return "" if text and Path(text).expanduser().is_file() else _("There is no such file.")
 
-        def chosen(name: str | None) -> None:
-            if name:
-                self._read_sheet(form, Path(name).expanduser(), fresh or {})
+        def chosen(name: str) -> None:
+            self._read_sheet(form, Path(name).expanduser(), fresh or {})
 
-        self.app.push_screen(AskPath(title, check=wrong), chosen)
+        self.ask(title, chosen, check=wrong, kind=AskPath)
 
     def no_opportunity(self) -> str:
         """Why nothing can be imported; empty: it can."""

@@ -19,6 +19,7 @@ from presales_tui.model.errors import Problem
 from presales_tui.model.followup import Action
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.people import strangers
+from presales_tui.screens.dialogs.paths import AskPath
 from presales_tui.screens.meetings.parts import MeetingBase
 from presales_tui.screens.shared.options import Option, scale_options
 
@@ -36,7 +37,7 @@ class ImportingMeetings(MeetingBase):
                 return problem.sentence
             return ""
 
-        self.ask(_("Import minutes: which Markdown or text file?"), self._import, check=wrong)
+        self.ask(_("Import minutes: which Markdown or text file?"), self._import, check=wrong, kind=AskPath)
 
     def _import(self, name: str) -> None:
         opportunity = self.desk.opportunity

@@ -228,7 +228,8 @@ class MeetingsScreen(MeetingSide, ImportingMeetings, MeetingLines):
         event.stop()
         self.query_one("#hint", Static).update(capture_hint(event.value, date.today(), self.desk.people))
         if meeting := self.meeting_here():
-            self.drafting(f"capture:{meeting.id}")(event.value)
+            key, back = f"capture:{meeting.id}", ("meetings", "write", meeting.id)
+            self.drafting(key, back)(event.value)
 
     @on(CaptureLine.Entered)
     def _entered(self, event: CaptureLine.Entered) -> None:

@@ -228,7 +228,7 @@ class FollowScreen(DeskScreen):
                 return
             found = typed(self.kind.mark, one_line(text), date.today())
             if not isinstance(found, self.kind.record):
-                self.say(_("There is no text to add besides the marks."))
+                self.refuse(_("There is no text to add besides the marks."))
                 return
             new = replace(found, opportunity=self.desk.opportunity_id, quote="")
             if isinstance(new, Action) and (side := self.desk.people().get(new.owner)):

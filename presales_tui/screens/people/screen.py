@@ -199,7 +199,7 @@ class PeopleScreen(Qualifying):
                 return
             new = contact_of(text)
             if new is None:
-                self.say(_("There is no name: write NAME, job, department, phone, role"))
+                self.refuse(_("There is no name: write NAME, job, department, phone, role"))
                 return
             if done := self.commit(Change("Add contact").put(new), new.id):
                 self.do_contacts_add()

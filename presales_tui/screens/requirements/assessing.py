@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from presales_tui.data import collector
@@ -147,7 +148,7 @@ class Assessing(DeskScreen):
             elif record_id:
                 self.say(_("It concerns the whole list, or the filter hides it."))
 
-        self.app.push_screen(Findings(self._finding_rows(), self._accept), chosen)
+        self.app.push_screen(Findings(self._finding_rows(), self._accept, self.ask), chosen)
 
     def _finding_rows(self) -> list[FindingRow]:
         from presales_tui.screens.requirements.findings import FindingRow
@@ -274,6 +275,7 @@ class Assessing(DeskScreen):
             return self.try_commit(Change("Delete baseline").delete(baseline))
 
         try:
-            self.app.push_screen(Baselines(lambda: self.desk.records(Baseline), make, compare, delete))
+            read = partial(self.desk.records, Baseline)
+            self.app.push_screen(Baselines(read, make, compare, delete, self.ask))
         except Problem as problem:
             self.say(problem.sentence)

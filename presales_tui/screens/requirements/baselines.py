@@ -16,7 +16,7 @@ from presales_tui.locale import N_, _, language
 from presales_tui.model.baseline import Baseline, Difference
 from presales_tui.model.errors import Problem
 from presales_tui.model.text import one_line
-from presales_tui.screens.dialogs.dialog import Ask, Confirm, Dialog, Read
+from presales_tui.screens.dialogs.dialog import Confirm, Dialog, Read
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.grid import Column, Grid
 from presales_tui.widgets.reader import Line
@@ -49,9 +49,11 @@ class Baselines(Dialog[None]):
         freeze: Callable[[str], str],
         since: Callable[[Baseline], Difference],
         delete: Callable[[Baseline], str],
+        ask: Callable[..., None],
     ) -> None:
+        """`ask` is that of the screen below, which keeps what is typed."""
         super().__init__()
-        self.read, self.freeze, self.since, self.delete = read, freeze, since, delete
+        self.read, self.freeze, self.since, self.delete, self.ask = read, freeze, since, delete, ask
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -92,11 +94,10 @@ class Baselines(Dialog[None]):
                 else ""
             )
 
-        def named(name: str | None) -> None:
-            if name:
-                self._fill(self.freeze(one_line(name)))
+        def named(name: str) -> None:
+            self._fill(self.freeze(one_line(name)))
 
-        self.app.push_screen(Ask(_("Name of the baseline, such as: as agreed on 12 March"), "", wrong), named)
+        self.ask(_("Name of the baseline, such as: as agreed on 12 March"), named, "", wrong)
 
     def action_compare(self) -> None:
         """What changed since the baseline under the cursor."""

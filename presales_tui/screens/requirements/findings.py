@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from presales_tui.locale import N_, _
 from presales_tui.model.checks.rule import Finding
-from presales_tui.screens.dialogs.dialog import Ask, Dialog
+from presales_tui.screens.dialogs.dialog import Dialog
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.grid import Cell, Column, Grid
 
@@ -53,10 +53,14 @@ class Findings(Dialog[str]):
     ]
 
     def __init__(
-        self, rows: Sequence[FindingRow], accept: Callable[[Finding, str], Sequence[FindingRow] | str]
+        self,
+        rows: Sequence[FindingRow],
+        accept: Callable[[Finding, str], Sequence[FindingRow] | str],
+        ask: Callable[..., None],
     ) -> None:
+        """`ask` is that of the screen below, which keeps what is typed."""
         super().__init__()
-        self.rows, self.accept = list(rows), accept
+        self.rows, self.accept, self.ask = list(rows), accept, ask
 
     def compose(self) -> ComposeResult:
         """The list, and what the rule of the finding under the cursor says."""
@@ -115,8 +119,8 @@ class Findings(Dialog[str]):
             return
         finding = row.finding
 
-        def answered(reason: str | None) -> None:
-            if reason is None or (not reason and not finding.accepted):
+        def answered(reason: str) -> None:
+            if not reason and not finding.accepted:
                 return
             found = self.accept(finding, reason)
             if isinstance(found, str):
@@ -126,4 +130,4 @@ class Findings(Dialog[str]):
                 self._fill()
 
         title = _("Why may “{what}” stand? Empty takes it back.").format(what=_(finding.rule.title))
-        self.app.push_screen(Ask(title, finding.accepted), answered)
+        self.ask(title, answered, finding.accepted)

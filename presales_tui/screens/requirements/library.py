@@ -16,6 +16,7 @@ from presales_tui.model import scales
 from presales_tui.model.capability import Capability
 from presales_tui.model.change import Change
 from presales_tui.model.errors import Problem
+from presales_tui.screens.dialogs.paths import AskPath
 from presales_tui.screens.requirements.suggesting import capability_lines
 from presales_tui.screens.shared.labels import label
 from presales_tui.screens.shared.main import DeskScreen
@@ -143,7 +144,7 @@ class LibraryScreen(DeskScreen):
                 "" if Path(text).expanduser().is_file() else _("There is no file {name}.").format(name=text)
             )
 
-        self.ask(_("CSV, TSV, XLSX or Markdown file to import"), self._dry_run, check=wrong)
+        self.ask(_("CSV, TSV, XLSX or Markdown file to import"), self._dry_run, check=wrong, kind=AskPath)
 
     def _dry_run(self, text: str) -> None:
         from presales_tui.imports.capabilities import plan_import, read_library

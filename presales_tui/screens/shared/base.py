@@ -38,8 +38,8 @@ class Workbench(Protocol):
     def show(self, screen: str, at: str = "") -> None:
         """Go to a main screen; with `at` the cursor goes to the record or the line with this id."""
 
-    def run_there(self, screen: str, where: str, name: str) -> None:
-        """Go to a main screen, and run one of its commands there."""
+    def run_there(self, screen: str, where: str, name: str, at: str = "") -> None:
+        """Go to a main screen, there to a record if one is named, and run one of its commands."""
 
     def edit_text(self, text: str) -> str | None:
         """Hand a text to the user's editor; `None` if it came back as it was or no editor ran."""
@@ -76,6 +76,8 @@ class BaseScreen(Screen[None]):
         self._message: Timer | None = None
         self._guided = False
         """Whether a step of the tour is shown."""
+        self.running: tuple[str, str, str] = ("", "", "")
+        """The command that was run last: its context, its id, and the record that the cursor was on."""
         self._seen: tuple[str, int] | None = None
         """What was shown last: opportunity and version of the store; `None`: nothing yet."""
 
@@ -235,6 +237,9 @@ class BaseScreen(Screen[None]):
     def action_command(self, where: str, name: str) -> None:
         """Run a command: `do_<where>_<name>`, unless `why_not_<where>_<name>` says why it does not apply."""
         self._unsay()
+        rows = self.focused
+        record = rows.record_of(rows.current) if isinstance(rows, Rows) and rows.current is not None else None
+        self.running = (where, name, record.id if record is not None else "")
         reason = self.why_not(where, name)
         if reason:
             self.say(reason)
@@ -308,23 +313,3 @@ class BaseScreen(Screen[None]):
                 otherwise()
 
         self.app.push_screen(Confirm(question, yes, no), answered)
-
-    def ask(
-        self,
-        title: str,
-        then: Callable[[str], None],
-        value: str = "",
-        check: Callable[[str], str] | None = None,
-        known: Sequence[str] = (),
-    ) -> None:
-        """Ask for a line of text; `check` returns what is wrong with it, `known` are texts to complete it.
-
-        Leaving it asks nothing.
-        """
-        from presales_tui.screens.dialogs.dialog import Ask
-
-        def answered(text: str | None) -> None:
-            if text is not None:
-                then(text)
-
-        self.app.push_screen(Ask(title, value, check, known=known), answered)

@@ -123,9 +123,7 @@ class Desk:
 
     def flush(self) -> None:
         """Put what is being typed on the disk now; called from another thread when the line drops."""
-        store = self.store
-        if store is not None:
-            store.drafts.flush()
+        self.workspace.flush_drafts()
 
     # What it is called
 

@@ -115,8 +115,7 @@ class DeskScreen(ListScreen):
 
     def why_not_everywhere_drafts(self) -> str:
         """There must be one."""
-        store = self.store
-        return "" if store is not None and store.drafts.left_over() else _("No text was left unsaved.")
+        return "" if self.desk.workspace.left_over() else _("No text was left unsaved.")
 
     def do_everywhere_drafts(self) -> None:
         """Show what was left unsaved, to be read, taken up again or thrown away."""

@@ -16,10 +16,62 @@ from presales_tui.screens.shared.base import BaseScreen
 
 if TYPE_CHECKING:
     from presales_tui.data import Commit
+    from presales_tui.screens.dialogs.dialog import Ask
 
 
 class SavingScreen(BaseScreen):
     """A main screen that writes to the store of the open client."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._refused = ""
+        """Why what was typed last could not be written; empty: it was, or nothing was."""
+
+    def ask(
+        self,
+        title: str,
+        then: Callable[[str], None],
+        value: str = "",
+        check: Callable[[str], str] | None = None,
+        known: Sequence[str] = (),
+        kind: type[Ask] | None = None,
+    ) -> None:
+        """Ask for a line of text; `check` returns what is wrong with it, `known` are texts to complete it.
+
+        Leaving it asks nothing. What is typed is a draft until `then` has done with it; what could not be
+        written comes back, with the reason. `kind`: another dialog than the usual one.
+        """
+        from presales_tui.screens.dialogs.dialog import Ask
+
+        key = f"ask:{self.HERE}:{title}"
+        draft = self.drafting(key)
+
+        def answered(text: str | None) -> None:
+            if text is not None and (refused := self.tried(lambda: then(text))):
+                draft(text)
+                show(text, refused)
+            else:
+                draft("")
+
+        def show(typed: str, told: str = "") -> None:
+            dialog = (kind or Ask)(title, value, check, known=known, draft=draft, typed=typed, told=told)
+            self.app.push_screen(dialog, answered)
+
+        show(self.restored_draft(key))
+
+    def tried(self, write: Callable[[], None]) -> str:
+        """Do what writes to the store; why it was refused, or empty."""
+        self._refused = ""
+        try:
+            write()
+        except Problem as problem:
+            self.refuse(problem.sentence)
+        return self._refused
+
+    def refuse(self, sentence: str) -> None:
+        """Say why something typed cannot be written; a dialog that asked for it opens once more."""
+        self._refused = sentence
+        self.say(sentence)
 
     def commit(self, change: Change, keep: str = "") -> Commit | None:
         """Write a change and show the result; what went wrong is said in the key line."""
@@ -34,7 +86,7 @@ class SavingScreen(BaseScreen):
                 return None
             if isinstance(problem, Conflict):
                 self.refresh_all(keep)
-            self.say(problem.sentence)
+            self.refuse(problem.sentence)
             return None
         self.refresh_all(keep)
         return done
@@ -97,13 +149,24 @@ class SavingScreen(BaseScreen):
         form = Form(title, record, save, self.drafting(key), self.restored_draft(key), known=store)
         self.app.push_screen(form)
 
-    def drafting(self, key: str) -> Callable[[str], None]:
-        """What a writing screen calls with every change: keeps the text as a draft; empty: no more."""
+    def drafting(self, key: str, run: tuple[str, str, str] | None = None) -> Callable[[str], None]:
+        """What a writing screen calls with every change: keeps the text as a draft; empty: no more.
+
+        `run`: the command that leads back to it (else the one that was run last), and on which record.
+        """
         store = self.store
+        where, name, record = run or self.running
+        place = {
+            "opportunity": self.desk.opportunity_id,
+            "screen": self.HERE,
+            "where": where,
+            "name": name,
+            "at": record,
+        }
 
         def draft(text: str) -> None:
             if store is not None and text:
-                store.drafts.save(key, text)
+                store.drafts.save(key, text, **place)
             elif store is not None:
                 store.drafts.discard(key)
 

@@ -98,7 +98,7 @@ class OpportunityScreen(DeskScreen):
         try:
             store = self.desk.workspace.create_client(Client(name=name))
         except Problem as problem:
-            self.say(problem.sentence)
+            self.refuse(problem.sentence)
             return
         self._add_opportunity(store.client.id)
 
@@ -111,7 +111,7 @@ class OpportunityScreen(DeskScreen):
                 self.desk.workspace.store(client_id).commit(Change("Add opportunity").put(new))
                 self.open_deal(client_id, new.id)
             except Problem as problem:
-                self.say(problem.sentence)
+                self.refuse(problem.sentence)
                 return
             self.refresh_all(new.id)
             self.say(_("Added. Enter opens it, e describes it."))

@@ -201,7 +201,7 @@ class AfterSaleScreen(DeskScreen):
                 return
             found = typed("requirement", one_line(text), date.today())
             if not isinstance(found, Requirement):
-                self.say(_("There is no text to add besides the marks."))
+                self.refuse(_("There is no text to add besides the marks."))
                 return
             new = replace(found, opportunity=self.desk.opportunity_id, source_kind="after_sale", quote="")
             if done := self.commit(Change("Add new need").put(new), new.id):

@@ -40,10 +40,17 @@ class AskTitle(Dialog[Titled]):
         Binding("ctrl+t,f2", "take", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, answers: Callable[[], Answers]) -> None:
-        """`answers` makes them ready to be searched, beside the event loop."""
+    def __init__(
+        self,
+        title: str,
+        answers: Callable[[], Answers],
+        draft: Callable[[str], None],
+        restored: str = "",
+    ) -> None:
+        """`answers` makes them ready to be searched, beside the event loop; `draft` keeps what is typed."""
         super().__init__()
         self.heading, self._make = title, answers
+        self._draft, self._restored = draft, restored
         self._answers: Answers | None = None
         self._like: Answer | None = None
 
@@ -51,7 +58,7 @@ class AskTitle(Dialog[Titled]):
         """Title, input, what is like it, keys."""
         with Vertical():
             yield Static(self.heading, classes="title", markup=False)
-            yield LineInput()
+            yield LineInput(self._restored)
             yield Static("", id="like", markup=False)
             yield KeyBar()
 
@@ -71,8 +78,9 @@ class AskTitle(Dialog[Titled]):
         self.query_one(KeyBar).say_items(keys, "")
 
     @on(Input.Changed)
-    def look(self) -> None:
-        """What is like the words as they stand now."""
+    def look(self, event: Input.Changed) -> None:
+        """Keep the words, and see what is like them as they stand now."""
+        self._draft(event.value)
         self._look()
 
     def _look(self) -> None:

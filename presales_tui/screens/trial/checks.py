@@ -84,7 +84,7 @@ class TrialChecks(TrialBase):
                 self.seek(record_id)
 
         self.check_now()
-        self.app.push_screen(Findings(self._finding_rows(), self._accept), chosen)
+        self.app.push_screen(Findings(self._finding_rows(), self._accept, self.ask), chosen)
 
     def _finding_rows(self) -> list[FindingRow]:
         from presales_tui.screens.requirements.findings import FindingRow

@@ -27,14 +27,23 @@ class IssueWork(TrialBase):
         """The title is enough: the clock starts now; what answered the like before is told meanwhile."""
         from presales_tui.screens.trial.answering import AskTitle, Titled, answers
 
-        def added(said: Titled | None) -> None:
-            if said is None or not said.text:
-                return
+        title = _("New issue: what happened? Such as: login 500 !1 =defect @who")
+        key = f"ask:{self.HERE}:{title}"
+        draft = self.drafting(key)
+
+        def answered(said: Titled | None) -> None:
+            if said is not None and said.text and self.tried(lambda: add(said)):
+                draft(said.text)
+                self.call_later(self.do_issues_add)
+            else:
+                draft("")
+
+        def add(said: Titled) -> None:
             trial = self.trial_here()
             now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             found = typed("issue", one_line(said.text), date.today())
             if not isinstance(found, Issue):
-                self.say(_("There is no text to add besides the marks."))
+                self.refuse(_("There is no text to add besides the marks."))
                 return
             new = replace(
                 with_levels(found),
@@ -49,8 +58,7 @@ class IssueWork(TrialBase):
             if done := self.commit(Change("Add issue").put(new), new.id):
                 self.say(_("Added {ref}; its clock runs. e describes it.").format(ref=done.records[0].ref))
 
-        title = _("New issue: what happened? Such as: login 500 !1 =defect @who")
-        self.app.push_screen(AskTitle(title, answers(self.desk)), added)
+        self.app.push_screen(AskTitle(title, answers(self.desk), draft, self.restored_draft(key)), answered)
 
     def do_issues_edit(self) -> None:
         """The form."""
