@@ -1,4 +1,4 @@
-"""Words that are typed and not entered yet: on the disk wherever they stand, and offered where they belong."""
+"""Words typed and not entered yet: on the disk wherever they stand, offered where they belong."""
 
 from __future__ import annotations
 
