@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from presales_tui.documents.frame import WIDE, Frame
 from presales_tui.documents.plan import Box, Place, Slide
 from presales_tui.documents.template.package import Package
+from presales_tui.documents.template.packing import unpacked
 
 Role = Literal["cover", "section", "content", "two", "title", "closing"]
 ROLES: tuple[Role, ...] = ("cover", "section", "content", "two", "title", "closing")
@@ -172,7 +173,7 @@ PRESENTATION = "ppt/presentation.xml"
 @lru_cache(maxsize=1)
 def built_in() -> Template:
     """The built-in template. Its parts are known, so nothing of it is parsed."""
-    package = Package.read(template_bytes())
+    package = Package.of(unpacked(template_bytes()))
     xml = package.parts[PRESENTATION].decode()
     at = xml.index("<p:sldSz")
     footers = {

@@ -6,13 +6,12 @@ into its template comes out as it went in.
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
 from typing import NamedTuple
 
 from presales_tui.documents.escaping import escape, unescape
+from presales_tui.documents.template.packing import packed
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -20,6 +19,9 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPES = "[Content_Types].xml"
 _TAG = re.compile(r"<(?:\w+:)?(Relationship|Default|Override)\s([^>]*?)/?>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+
+_PACKED = frozenset({"png", "jpeg", "jpg", "gif", "xlsx"})
+"""Endings of parts that are packed already."""
 
 MOST_BYTES = 400_000_000
 """Unpacked; a template that is larger is a bomb or a film."""
@@ -58,18 +60,27 @@ class Package:
     @classmethod
     def read(cls, data: bytes) -> Package:
         """The package in a zip. Raises what `zipfile` raises, and ValueError for one that is too large."""
+        import io
+        import zipfile
+
         with zipfile.ZipFile(io.BytesIO(data)) as source:
             entries = [entry for entry in source.infolist() if not entry.is_dir()]
             if sum(entry.file_size for entry in entries) > MOST_BYTES:
                 raise ValueError("too large")
-            raw = {entry.filename.lstrip("/"): source.read(entry) for entry in entries}
+            return cls.of({entry.filename.lstrip("/"): source.read(entry) for entry in entries})
+
+    @classmethod
+    def of(cls, raw: dict[str, bytes]) -> Package:
+        """The package that these files make."""
         found = cls()
-        for tag, values in _tags(raw.pop(_TYPES, b"")):
+        for tag, values in _tags(raw.get(_TYPES, b"")):
             if tag == "Default":
                 found.defaults[values.get("Extension", "").lower()] = values.get("ContentType", "")
             elif tag == "Override":
                 found.types[values.get("PartName", "").lstrip("/")] = values.get("ContentType", "")
         for name, blob in raw.items():
+            if name == _TYPES:
+                continue
             if not name.endswith(".rels"):
                 found.parts[name] = blob
                 continue
@@ -147,16 +158,8 @@ class Package:
         self.rels = {name: rels for name, rels in self.rels.items() if name in seen or not name}
 
     def write(self) -> bytes:
-        """The file. What is packed already, such as pictures, is not packed again."""
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as target:
-            for name, blob in self._files():
-                entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-                packed = name.rpartition(".")[2].lower() in ("png", "jpeg", "jpg", "gif", "xlsx")
-                entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-                entry.external_attr = 0o600 << 16
-                target.writestr(entry, blob)
-        return out.getvalue()
+        """The file."""
+        return packed(self._files(), _PACKED)
 
     def _files(self) -> list[tuple[str, bytes]]:
         defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", **self.defaults}
