@@ -1,48 +1,177 @@
-"""The Markdown that most sections are made of, read without the parser: paragraphs of one line and lists.
+"""The Markdown that most sections are made of, read without the parser.
 
-What is read here is read as the parser reads it, only many times faster; a text with anything else in
-it is left to the parser.
+Paragraphs of one line, headings, lists, quotes of one line, code between fences, tables. What is read
+here is read as the parser reads it, many times faster and without loading it; a text with anything else
+in it is left to the parser.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from presales_tui.documents.plan import Item, Items, Paragraph, Run
+from presales_tui.documents.plain_inline import plain_runs
+from presales_tui.documents.plan import Align, Code, Item, Items, Paragraph, Quote, Runs, Table
 
-_OTHER = re.compile(
-    r"[*_`~\[\]<>&\\!|#{\t]|^(?!(?: {2}){0,8}- [^\s\-+]|[^\s\-+=:]|$)|^(?: *- )?\d+[.)]", re.MULTILINE
-)
-"""What makes it anything else: marks inside lines, and lines that begin with neither text nor `- text`."""
+_BULLET = re.compile(r"( *)([-*+]|\d{1,6}\.) (?=[^\s])")
+_NO_TEXT = re.compile(r"[-+=:>#{|\t]|\d+[.)](?:\s|\Z)|[*_] |\[[ xX]\]|```|~~~")
+"""How a line does not begin that is text and nothing else."""
+_HEADING = re.compile(r"#{1,6} +([^#\s](?:[^#]*[^#\s])?)\Z")
+_FENCE = re.compile(r"```([\w+.-]*)\Z")
+_RULE = re.compile(r"\|(?: *:?-+:? *\|)+\Z")
+"""The line below the head of a table."""
+
+Plain = Paragraph | Items | Quote | Code | Table
 
 
-def plain_blocks(source: str) -> list[Paragraph | Items] | None:
+class _NeedsParser(Exception):
+    """There is something in the text that only the parser reads."""
+
+
+class _List(NamedTuple):
+    """A list that is open."""
+
+    mark: str
+    """`-`, `*`, `+`, or `.` where it is numbered."""
+    indent: int
+    inner: int
+    """Where the text of its newest item begins."""
+    number: int
+    """Of its newest item; 0: a bullet."""
+
+
+def plain_blocks(source: str) -> list[Plain] | None:
     """The blocks of a text; None: it needs the parser."""
-    if _OTHER.search(source):
+    try:
+        return _Reader(source.split("\n")).read()
+    except _NeedsParser:
         return None
-    found: list[Paragraph | Items] = []
-    items: list[Item] = []
-    blank = True
-    for line in source.split("\n"):
-        text = line.strip()
-        if not text:
-            blank = True
-            continue
-        bullet = text.startswith("- ")
-        if not bullet and not blank:
-            return None  # it goes on with the line above
-        level = (len(line) - len(line.lstrip())) // 2
-        if level > (items[-1].level + 1 if items else 0):
-            return None
-        if bullet:
-            text = text[2:].strip()
-            items.append(Item((Run(text),), level))
+
+
+class _Reader:
+    """Walks the lines of a text."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self._at = 0
+        self._found: list[Plain] = []
+        self._items: list[Item] = []
+        self._open: list[_List] = []
+        self._blank = True
+        """Whether the line before was blank: what follows one then begins anew."""
+
+    def read(self) -> list[Plain]:
+        while self._at < len(self._lines):
+            line = self._lines[self._at]
+            self._at += 1
+            if not line.strip():
+                self._blank = True
+            elif (bullet := _BULLET.match(line)) and line[bullet.end() :].strip("*_- "):
+                self._item(bullet, line[bullet.end() :])
+                self._blank = False
+            else:
+                self._block(line)
+        self._end_list()
+        return self._found
+
+    def _block(self, line: str) -> None:
+        """What is no item of a list, and ends all that is open."""
+        if line[0].isspace() or not self._blank:
+            raise _NeedsParser
+        self._end_list()
+        self._blank = False
+        if line.startswith("|"):
+            self._table(line.rstrip())
+        elif fence := _FENCE.match(line.rstrip()):
+            self._code(fence[1])
+        elif heading := _HEADING.match(line.rstrip()):
+            self._found.append(Paragraph(_text(heading[1]), "lead"))
+            self._blank = True
+        elif line.startswith("> ") and not line[2:3].isspace():
+            self._found.append(Quote(_text(line[2:])))
         else:
-            if items:
-                found.append(Items(tuple(items)))
-                items = []
-            found.append(Paragraph((Run(text),)))
-        blank = False
-    if items:
-        found.append(Items(tuple(items)))
-    return found
+            self._found.append(Paragraph(_text(line)))
+
+    def _end_list(self) -> None:
+        if self._items:
+            self._found.append(Items(tuple(self._items)))
+            self._items = []
+        self._open = []
+
+    def _item(self, bullet: re.Match[str], text: str) -> None:
+        indent, mark = len(bullet[1]), bullet[2][-1]
+        number = int(bullet[2][:-1]) if mark == "." else 0
+        inner = bullet.end()
+        above = [each for each in self._open if each.indent <= indent]
+        same = above.pop() if above and above[-1].indent == indent else None
+        if same and same.mark == mark:
+            number = same.number + 1 if number else 0
+        elif mark == "." and number != 1 and not (self._blank and number):
+            raise _NeedsParser  # it goes on with the line above
+        if len(above) > 8 or indent != (above[-1].inner if above else 0):
+            raise _NeedsParser
+        if same and same.mark != mark and not above:
+            self._end_list()
+        self._open = [*above, _List(mark, indent, inner, number)]
+        self._items.append(Item(_text(text), len(above), number))
+
+    def _code(self, language: str) -> None:
+        lines = []
+        while self._at < len(self._lines):
+            line = self._lines[self._at]
+            self._at += 1
+            if line.rstrip() == "```":
+                break
+            if line.lstrip().startswith("```"):
+                raise _NeedsParser
+            lines.append(line.expandtabs(4).rstrip())
+        else:
+            raise _NeedsParser
+        while lines and not lines[-1]:
+            lines.pop()
+        if lines:
+            self._found.append(Code(tuple(lines), language))
+        self._blank = True
+
+    def _table(self, head: str) -> None:
+        rule = self._lines[self._at].rstrip() if self._at < len(self._lines) else ""
+        header = _cells(head)
+        if not _RULE.match(rule) or rule.count("|") != len(header) + 1:
+            raise _NeedsParser
+        align = tuple(_align(cell.strip()) for cell in rule.strip("|").split("|"))
+        rows = []
+        for line in self._lines[self._at + 1 :]:
+            if not line.strip():
+                break
+            row = _cells(line.rstrip())[: len(header)]
+            rows.append((*row, *((),) * (len(header) - len(row))))
+        self._at += 1 + len(rows)
+        if any(map(any, (header, *rows))):
+            self._found.append(Table(header, tuple(rows), align))
+
+
+def _cells(line: str) -> tuple[Runs, ...]:
+    if len(line) < 2 or line[0] != "|" or line[-1] != "|":
+        raise _NeedsParser
+    return tuple(_runs(cell.strip()) if cell.strip() else () for cell in line[1:-1].split("|"))
+
+
+def _align(rule: str) -> Align:
+    if rule.endswith(":"):
+        return "center" if rule.startswith(":") else "right"
+    return "left"
+
+
+def _text(text: str) -> Runs:
+    """The runs of a paragraph."""
+    text = text.strip()
+    if not text or _NO_TEXT.match(text):
+        raise _NeedsParser
+    return _runs(text)
+
+
+def _runs(text: str) -> Runs:
+    runs = plain_runs(text)
+    if runs is None or "\t" in text:
+        raise _NeedsParser
+    return runs

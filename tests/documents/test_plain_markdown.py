@@ -8,23 +8,50 @@ from hypothesis import strategies as st
 
 from presales_tui.documents import markdown
 from presales_tui.documents.plain_markdown import plain_blocks
-from presales_tui.documents.plan import Item, Items, Paragraph, Run
+from presales_tui.documents.plan import Code, Item, Items, Paragraph, Quote, Run, Table
 
 LINES = """
-- a|  - b|    - c|- 中文 要点|文字|more text |  ind||- |-|1. x|- 1. x|+ y|a - b|  - d e|   - odd|　文字|
-|- 　x|- a  |文：字|
-    - q|- - x|2) z|1x|- 2x|=|x=|---|- *x*|# h|> q|{{dates}}|a\\u2028b|- `x`|-\\tx
+- a|  - b|    - c|- 中文 要点|文字|more text |  ind||- |-|1. x|- 1. x|+ y|a - b|  - d e|   - odd|　文字||
+|- 　x|- a  |文：字|> q|> |>     x|> 引用 **重**||```|```py|``` |  code  |1. 甲|2. 乙|   - 丙|
+   1. 丁|10. x|    - y|
+# 标题|### h `c`|## h #|* a|* b|  * c|***|* * *|**加粗**：说|- **b**|- *i* 与 `c`|
+    - q|- - x|2) z|1x|- 2x|=|x=|---|- *x*|# h|> q|{{dates}}|a\\u2028b|- `x`|-\tx|2.5 倍|- [ ] t|
+::: columns|[a]: b
+""".replace("\n", "").split("|")
+TABLES = [
+    "| a | b |",
+    "|---|:-:|",
+    "| 1 | **2** |",
+    "|1|",
+    "| 1 | 2 | 3 |",
+    "",
+    "|x",
+    "text",
+    "| :-- | --: |",
+    "- a",
+]
+PIECES = """
+a|中|。| |**|*|`|``|_|~|~~|[a](https://b.cn/c_d?e=1#f)|[甲 乙](http://b.cn)|[|]|(x)|!|&|&amp;|<|>|<b>|\\|**b**|*i*|`c`|
+**中**|x_y|1. |#|{|https://c.cn|(https://b.cn)|[^1]|[x](https://B.cn/%20)
 """.replace("\n", "").split("|")
 
 
-@given(st.lists(st.sampled_from(LINES), max_size=8).map("\n".join))
-def test_it_reads_what_the_parser_reads(text: str) -> None:
-    quick = plain_blocks(text)
-    if quick is None:
-        return
+def as_parsed(text: str) -> object:
+    """What the parser reads."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(markdown, "plain_blocks", lambda source: None)
-        assert markdown.blocks(text) == quick
+        return markdown.blocks(text)
+
+
+@given(
+    st.lists(st.sampled_from(LINES), max_size=8).map("\n".join)
+    | st.lists(st.sampled_from(TABLES), max_size=7).map("\n".join)
+    | st.lists(st.sampled_from(PIECES), max_size=9).map("".join)
+)
+def test_it_reads_what_the_parser_reads(text: str) -> None:
+    quick = plain_blocks(text)
+    if quick is not None:
+        assert quick == as_parsed(text)
 
 
 def test_lists_and_paragraphs_need_no_parser() -> None:
@@ -35,15 +62,39 @@ def test_lists_and_paragraphs_need_no_parser() -> None:
     ]
 
 
+def test_most_of_what_sections_are_made_of_needs_no_parser() -> None:
+    assert plain_blocks(
+        "### 三步\n\n1. **调研**：两周\n   - 见 `plan.md`\n2. [试点](https://a.cn/b)\n\n> 越快越好\n\n"
+        "```sh\nmake  test\n```\n\n| 指标 | 值 |\n|:-:|--:|\n| A | *1* |\n"
+    ) == [
+        Paragraph((Run("三步"),), "lead"),
+        Items(
+            (
+                Item((Run("调研", bold=True), Run("：两周")), 0, 1),
+                Item((Run("见 "), Run("plan.md", code=True)), 1),
+                Item((Run("试点", link="https://a.cn/b"),), 0, 2),
+            )
+        ),
+        Quote((Run("越快越好"),)),
+        Code(("make  test",), "sh"),
+        Table(
+            ((Run("指标"),), (Run("值"),)), (((Run("A"),), (Run("1", italic=True),)),), ("center", "right")
+        ),
+    ]
+
+
 def test_anything_else_does() -> None:
     for text in (
-        "**重点**",
+        "**重点：**说明",
+        "**a *b* c**",
         "一行\n又一行",
-        "1. 甲",
         "| a |",
         "- a\n   - b",
-        "a_b_c",
+        "_a_",
         "- [x] 完成",
+        "- a\n\n  又一段",
+        "[甲][b]",
+        "&copy;",
         "::: columns",
     ):
         assert plain_blocks(text) is None, text
