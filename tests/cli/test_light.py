@@ -25,7 +25,19 @@ code = main(sys.argv[1:])
 print(code, *sorted(set(sys.modules) - before), sep="\\n", file=sys.stderr)
 """
 
-OUTLINE = "# 总体思路\n\n- 先试点\n- 再推广\n\n# Plan\n\nTwo steps, **one** after the other.\n\n| a | b |\n|---|---|\n| `x` | 1 |\n"
+OUTLINE = """# 总体思路
+
+- 先试点
+- 再推广
+
+# Plan
+
+Two steps, **one** after the other.
+
+| a | b |
+|---|---|
+| `x` | 1 |
+"""
 
 
 def loaded(*argv: str) -> set[str]:
