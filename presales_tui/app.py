@@ -12,6 +12,7 @@ from textual.app import App, ScreenStackError
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from presales_tui.data.names import DRAFTS
 from presales_tui.locale import _
 from presales_tui.model.errors import Problem
 from presales_tui.screens.shared.desk import Desk
@@ -24,6 +25,8 @@ from presales_tui.widgets.background import note_key
 from presales_tui.widgets.commands import use_keys
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from presales_tui.data import Workspace
     from presales_tui.screens.dialogs.touring import Tour
     from presales_tui.widgets.commands.keymap import Keys
@@ -151,6 +154,11 @@ class PresalesApp(AtHome):
             await self._ahead.take(event)
         else:
             await super().on_event(event)
+
+    def editing_place(self) -> Path | None:
+        """With the client's drafts: it is the client's, and must outlast the session."""
+        store = self.desk.store
+        return store.folder / DRAFTS if store is not None else None
 
     def _wear(self, name: str) -> None:
         """Put a theme on before the first picture.

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from pathlib import Path
 from threading import Event, RLock, Thread
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from presales_tui.data import frame, fsio
+from presales_tui.data import frame, fsio, names
 from presales_tui.data.clock import utc_now
 from presales_tui.data.presence import Presence
 from presales_tui.data.publish import publish
@@ -43,7 +44,12 @@ class LeftOver(NamedTuple):
     """Id of the client; of the product library its folder's name."""
     name: str
     """What the client is called; empty: it is the product library."""
+    folder: Path
     draft: Draft
+
+    def in_editors(self) -> list[Path]:
+        """Texts that an external editor had when a session was cut off, each in a directory of its own."""
+        return sorted((self.folder / names.DRAFTS).glob("editor-*/text.*"))
 
 
 class Drafts:

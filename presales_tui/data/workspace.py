@@ -186,17 +186,16 @@ class Workspace:
         if self.has_library:
             places.append((names.LIBRARY, "", self.path / names.LIBRARY))
         return [
-            LeftOver(place, name, draft)
+            LeftOver(place, name, folder, draft)
             for place, name, folder in places
             for draft in self._drafts_in(place, folder).left_over()
         ]
 
     def discard_draft(self, left: LeftOver) -> None:
-        """Throw away a draft that a dead session left."""
-        folder = self.path / names.LIBRARY
-        if left.place != names.LIBRARY:
-            folder = next(face.folder for face in self.clients() if face.id == left.place)
-        self._drafts_in(left.place, folder).discard(left.draft.key)
+        """Throw away a draft that a dead session left, and what external editors kept beside it."""
+        self._drafts_in(left.place, left.folder).discard(left.draft.key)
+        for path in left.in_editors():
+            fsio.remove_tree(str(path.parent))
 
     def _drafts_in(self, place: str, folder: Path) -> Drafts:
         from presales_tui.data.drafts import Drafts

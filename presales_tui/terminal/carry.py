@@ -19,7 +19,7 @@ from pathlib import Path
 
 from presales_tui.locale import _
 from presales_tui.terminal.charset import charset, encode
-from presales_tui.terminal.editor import run_in_terminal
+from presales_tui.terminal.programs import run_in_terminal
 
 _ZMODEM = ("sz", "lsz", "lrzsz-sz")
 _PLAIN = re.compile(r"[\w@%+=:,./\[\]-]+")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from rich.color import ColorSystem
@@ -46,6 +48,10 @@ class AtHome(App[None]):
         self._frame = Frame(looks, edits=edits(os.environ)) if frames else None
         self._guard: Guard | None = None
         self._saved_on_loss: list[Callable[[], object]] = []
+        self._rescue: Callable[[], object] | None = None
+        """What takes over the text that an editor has."""
+        self._loss = RLock()
+        """Held while what is lost with the terminal is saved."""
         self._after_picture: list[Callable[[], object]] = []
 
     def get_driver_class(self) -> type[Driver]:
@@ -63,12 +69,23 @@ class AtHome(App[None]):
         self._saved_on_loss.append(callback)
 
     def save_on_loss(self) -> None:
-        """Call what `on_loss` registered; an error of one does not keep the others from running."""
+        """Call what `on_loss` registered, and end a program that has the terminal.
+
+        What an editor had saved is taken over, and the callbacks are called once more.
+        """
+        self._call_saved()
+        from presales_tui.terminal.programs import end_running
+
+        with self._loss:
+            if end_running() and self._rescue is not None:
+                with suppress(Exception):
+                    self._rescue()
+                self._call_saved()
+
+    def _call_saved(self) -> None:
         for callback in self._saved_on_loss:
-            try:
+            with suppress(Exception):  # there is nobody left to tell, and the next one must run
                 callback()
-            except Exception:  # noqa: BLE001, S112 - there is nobody left to tell
-                continue
 
     @on(TerminalDriver.Gone)
     def _end_without_terminal(self) -> None:
@@ -192,18 +209,43 @@ class AtHome(App[None]):
         if problem is not None:
             raise problem
 
-    def edit_text(self, text: str, suffix: str = ".md") -> str | None:
+    def edit_text(
+        self, text: str, suffix: str = ".md", keep: Callable[[str], object] | None = None
+    ) -> str | None:
         """Let the user edit `text` in $VISUAL, $EDITOR or vi; None if it is unchanged or given up.
 
-        Raises TerminalProblem, with the terminal in order, if there is no editor or it failed.
+        `keep` gets what the editor had saved if the terminal is lost meanwhile; what it does then must be
+        fit for `on_loss`. Raises TerminalProblem, with the terminal in order, if there is no editor or it
+        failed.
         """
-        from presales_tui.terminal.editor import edit, editor_command
+        from presales_tui.terminal.editor import Editing
 
-        editor_command(os.environ)  # a missing editor is told without a flicker
         if self._driver is None or not self._driver.can_suspend:
             raise TerminalProblem(_("An editor can only be opened in a terminal"))
-        with self.suspend():
-            return edit(text, os.environ, suffix)
+        editing = Editing(text, os.environ, suffix, self.editing_place())
+
+        def rescue() -> None:
+            if keep is not None and (found := editing.rescued()) is not None:
+                keep(found)
+
+        self._rescue = rescue
+        try:
+            with self.suspend():
+                editing.run()
+                with self._loss:  # if it was lost, its text is taken over first
+                    return editing.result()
+        except TerminalProblem:
+            # The editor may have ended of the loss before we were told of it.
+            rescue()
+            if self._guard is not None and self._guard.code:
+                self._call_saved()
+            raise
+        finally:
+            self._rescue = None
+
+    def editing_place(self) -> Path | None:
+        """Where a text lies while an editor has it; None: in a place of the system's for such."""
+        return None
 
     # Crashing
 

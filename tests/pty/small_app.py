@@ -66,7 +66,7 @@ if __name__ == "__main__":
                 raise KeyError(secret)
             if "edit" in sys.argv:
                 try:
-                    text = self.edit_text("旧")
+                    text = self.edit_text("旧", keep=lambda text: setattr(self, "typed", text))
                 except Problem as problem:
                     text = problem.sentence
                 self.query_one("#line", Static).update(str(text))

@@ -289,6 +289,40 @@ def test_a_missing_editor_is_said_and_the_app_goes_on(saved: Path) -> None:
         assert terminal.wait(LIMIT) == 0
 
 
+@pytest.mark.parametrize("way", ["SIGTERM", "closed"])
+def test_a_line_that_drops_while_an_editor_has_the_text_keeps_what_it_had_saved(
+    saved: Path, tmp_path: Path, way: str
+) -> None:
+    editor = tmp_path / "ed"
+    editor.write_text('#!/bin/sh\nprintf "新文字" >> "$1"; echo editing; stty raw; cat > /dev/null\n')
+    editor.chmod(0o755)
+    with start(saved, "edit", VISUAL=str(editor), XDG_RUNTIME_DIR=str(tmp_path)) as terminal:
+        terminal.until("ready")
+        terminal.send("\x14")
+        terminal.until(lambda: b"editing" in terminal.received)
+        if way == "closed":
+            terminal.hang_up()
+            terminal.wait(LIMIT, read=False)
+        else:
+            terminal.signal(signal.SIGTERM)
+            assert terminal.wait(LIMIT) == 143
+            assert_restored(terminal)
+    assert saved.read_text() == "旧\n新文字"
+
+
+def test_an_editor_that_is_killed_leaves_the_terminal_in_order(saved: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "ed"
+    editor.write_text("#!/bin/sh\nstty raw -echo\nkill -9 $$\n")
+    editor.chmod(0o755)
+    with start(saved, "edit", VISUAL=str(editor)) as terminal:
+        terminal.until("ready")
+        terminal.send("\x14")
+        terminal.until("None")
+        terminal.send("\x03")
+        assert terminal.wait(LIMIT) == 0
+        assert_restored(terminal)
+
+
 def test_resizing_paints_the_new_size(saved: Path) -> None:
     with start(saved) as terminal:
         typed(terminal)

@@ -7,6 +7,7 @@ import os
 import shlex
 import threading
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from presales_tui.model.errors import TerminalProblem
 from presales_tui.terminal import carry
 from presales_tui.terminal.carry import carry_home, clipboard, send_zmodem
 from presales_tui.terminal.crash import describe, place, write_report
-from presales_tui.terminal.editor import edit, editor_command
+from presales_tui.terminal.editor import Editing, editor_command
 
 SSH = {"SSH_CONNECTION": "198.51.100.7 50022 192.0.2.10 22"}
 
@@ -103,6 +104,34 @@ def editing(tmp_path: Path, script: str) -> dict[str, str]:
     place.mkdir()
     editor = program(tmp_path / "ed", script)
     return {"VISUAL": str(editor), "PATH": os.environ["PATH"], "XDG_RUNTIME_DIR": str(place)}
+
+
+def edit(text: str, env: Mapping[str, str]) -> str | None:
+    editing = Editing(text, env)
+    editing.run()
+    return editing.result()
+
+
+def test_what_an_editor_that_was_cut_off_left_beside_the_file_is_the_newest(tmp_path: Path) -> None:
+    for script, found in (
+        ('echo more >> "$1"; echo unsaved > "$1.save"; exit 1', "unsaved"),
+        ('echo swap > "$(dirname "$1")/.text.md.swp"; exit 1', "text"),
+        ("exit 1", None),
+    ):
+        place = tmp_path / str(found)
+        place.mkdir()
+        editing_ = Editing("text", editing(place, script), place=place / "drafts")
+        editing_.run()
+        assert editing_.rescued() == found
+        if found is not None:
+            with pytest.raises(TerminalProblem, match="is kept in"):
+                editing_.result()
+
+
+def test_a_text_that_cannot_be_handed_over_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(TerminalProblem, match="cannot be handed to an editor"):
+        Editing("text", editing(tmp_path, "true"), place=tmp_path / "file" / "below")
 
 
 def test_an_edit_returns_the_new_text_and_leaves_nothing(tmp_path: Path) -> None:

@@ -95,6 +95,10 @@ def text_of(draft: Draft) -> str:
 
 def _show(screen: BaseScreen, left: LeftOver) -> None:
     lines: list[Line] = [(line, "") for line in text_of(left.draft).split("\n")]
+    for path in left.in_editors():
+        lines.append(("", ""))
+        told = _("The editor that had it may have kept more beside this file (vim: vim -r FILE):")
+        lines += [(told, "muted"), (str(path), "strong")]
     dialog = Unsaved(_("Not saved when a session was cut off"), lines)
 
     def closed(_nothing: None) -> None:

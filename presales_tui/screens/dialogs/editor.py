@@ -100,7 +100,7 @@ class Editor(Writing[str]):
         box = self.query_one(TextBox)
         self.say("")
         try:
-            found = workbench(self.app).edit_text(box.text)
+            found = workbench(self.app).edit_text(box.text, keep=self.draft)
         except Problem as problem:
             self.say(problem.sentence)
             return

@@ -41,8 +41,13 @@ class Workbench(Protocol):
     def run_there(self, screen: str, where: str, name: str, at: str = "") -> None:
         """Go to a main screen, there to a record if one is named, and run one of its commands."""
 
-    def edit_text(self, text: str) -> str | None:
-        """Hand a text to the user's editor; `None` if it came back as it was or no editor ran."""
+    def edit_text(
+        self, text: str, suffix: str = ".md", keep: Callable[[str], object] | None = None
+    ) -> str | None:
+        """Hand a text to the user's editor; `None` if it came back as it was or no editor ran.
+
+        `keep` gets what was saved in it if the line drops meanwhile.
+        """
 
     def after_picture(self, callback: Callable[[], object]) -> None:
         """Call something once the next picture is on the screen."""
