@@ -9,7 +9,7 @@ import re
 
 from presales_tui.documents.plan import Run, Runs
 
-_SPECIAL = re.compile(r"[*_`~\[\]<&\\!|]")
+SPECIAL = re.compile(r"[*_`~\[\]<&\\!|]")
 """Characters that may mean something inside a line."""
 _PLAIN = re.compile(
     r"(?:[^*_`~\[\]<&\\!|]|(?<=[^\W_])_(?=[^\W_])|<(?![A-Za-z/!?])|&(?!#?\w+;)|!(?!\[)|(?<!~)~(?!~))+"
@@ -26,7 +26,7 @@ _PIECE = re.compile(
 
 def plain_runs(text: str) -> Runs | None:
     """The runs of a line without blanks at its ends; None: it needs the parser."""
-    if not _SPECIAL.search(text):
+    if not SPECIAL.search(text):
         return (Run(text),)
     runs: list[Run] = []
     mark = ""

@@ -1,6 +1,6 @@
 """The Markdown that most sections are made of, read without the parser.
 
-Paragraphs of one line, headings, lists, quotes of one line, code between fences, tables. What is read
+Paragraphs, headings, lists, quotes of one line, code between fences, tables, rules. What is read
 here is read as the parser reads it, many times faster and without loading it; a text with anything else
 in it is left to the parser.
 """
@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from presales_tui.documents.plain_inline import plain_runs
+from presales_tui.documents.diagrams import is_drawn
+from presales_tui.documents.plain_inline import SPECIAL, plain_runs
 from presales_tui.documents.plan import Align, Code, Item, Items, Paragraph, Quote, Runs, Table
+from presales_tui.documents.scripts import EAST_ASIAN
 
 _BULLET = re.compile(r"( *)([-*+]|\d{1,6}\.) (?=[^\s])")
 _NO_TEXT = re.compile(r"[-+=:>#{|\t]|\d+[.)](?:\s|\Z)|[*_] |\[[ xX]\]|```|~~~")
 """How a line does not begin that is text and nothing else."""
 _HEADING = re.compile(r"#{1,6} +([^#\s](?:[^#]*[^#\s])?)\Z")
+_BREAK = re.compile(r"(?:-{3,}|\*{3,}|_{3,})\Z")
 _FENCE = re.compile(r"```([\w+.-]*)\Z")
 _RULE = re.compile(r"\|(?: *:?-+:? *\|)+\Z")
 """The line below the head of a table."""
@@ -87,10 +90,28 @@ class _Reader:
         elif heading := _HEADING.match(line.rstrip()):
             self._found.append(Paragraph(_text(heading[1]), "lead"))
             self._blank = True
+        elif _BREAK.match(line.rstrip()):
+            self._blank = True
         elif line.startswith("> ") and not line[2:3].isspace():
             self._found.append(Quote(_text(line[2:])))
         else:
-            self._found.append(Paragraph(_text(line)))
+            self._paragraph(line)
+
+    def _paragraph(self, line: str) -> None:
+        """A line, and those that go on with it up to a blank one or a list."""
+        text = line
+        lines = [line]
+        for more in self._lines[self._at :]:
+            if not more.strip() or _BULLET.match(more):
+                break
+            if more[0].isspace() or line.endswith("  ") or _NO_TEXT.match(more):
+                raise _NeedsParser
+            text = _joined(text.rstrip(), more)
+            lines.append(line := more)
+        if is_drawn("\n".join(lines)):
+            raise _NeedsParser
+        self._at += len(lines) - 1
+        self._found.append(Paragraph(_text(text)))
 
     def _end_list(self) -> None:
         if self._items:
@@ -160,6 +181,18 @@ def _align(rule: str) -> Align:
     if rule.endswith(":"):
         return "center" if rule.startswith(":") else "right"
     return "left"
+
+
+def _joined(text: str, more: str) -> str:
+    """Two lines of a paragraph as one: between Chinese characters, without a blank."""
+    before, after = text[-1], more[0]
+    if SPECIAL.match(before) or SPECIAL.match(after) or (before == ")" and "](" in text):
+        raise _NeedsParser
+    if before not in EAST_ASIAN or after not in EAST_ASIAN:
+        return f"{text} {more}"
+    if text.count("`") % 2:
+        raise _NeedsParser
+    return text + more
 
 
 def _text(text: str) -> Runs:

@@ -16,7 +16,7 @@ LINES = """
    1. 丁|10. x|    - y|
 # 标题|### h `c`|## h #|* a|* b|  * c|***|* * *|**加粗**：说|- **b**|- *i* 与 `c`|
     - q|- - x|2) z|1x|- 2x|=|x=|---|- *x*|# h|> q|{{dates}}|a\\u2028b|- `x`|-\tx|2.5 倍|- [ ] t|
-::: columns|[a]: b
+::: columns|[a]: b|的`a|b`c|end  |(c)|[x](http://b.cn)
 """.replace("\n", "").split("|")
 TABLES = [
     "| a | b |",
@@ -62,6 +62,14 @@ def test_lists_and_paragraphs_need_no_parser() -> None:
     ]
 
 
+def test_lines_of_a_paragraph_are_joined_as_their_script_is() -> None:
+    assert plain_blocks("中文\n**又**一行\nnot\n\n---\n\nthe end") is None
+    assert plain_blocks("中文\n又一行\nnot\n\n---\n\nthe\nend") == [
+        Paragraph((Run("中文又一行 not"),)),
+        Paragraph((Run("the end"),)),
+    ]
+
+
 def test_most_of_what_sections_are_made_of_needs_no_parser() -> None:
     assert plain_blocks(
         "### 三步\n\n1. **调研**：两周\n   - 见 `plan.md`\n2. [试点](https://a.cn/b)\n\n> 越快越好\n\n"
@@ -87,7 +95,10 @@ def test_anything_else_does() -> None:
     for text in (
         "**重点：**说明",
         "**a *b* c**",
-        "一行\n又一行",
+        "一行  \n又一行",
+        "一行\n  又一行",
+        "一行\n===",
+        "- 一行\n又一行",
         "| a |",
         "- a\n   - b",
         "_a_",
