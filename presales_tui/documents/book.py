@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any, Literal, NamedTuple, Protocol, Self, TypeVar
 
 from presales_tui.locale import _
@@ -78,10 +79,7 @@ class Book(NamedTuple):
             records = store.where(kind, opportunity=opportunity_id)
             return tuple(sorted(records, key=lambda record: (record.created, record.id)))
 
-        if not date:
-            from datetime import date as calendar
-
-            date = calendar.today().isoformat()
+        date = date or time.strftime("%Y-%m-%d")
         return cls(
             client=store.client,
             opportunity=found,

@@ -19,9 +19,7 @@ LANGUAGES = {
 }
 """Language of a block of code to the program that draws it."""
 
-_DRAWN = re.compile(
-    r"\+[-=+]{3,}|[│┌┐└┘├┤┬┴┼─═║╔╗╚╝╠╣▼▲►◄]|\|[ _\-]{3,}|[-=]{2,}>|<[-=]{2,}|^\s*[|+].*[|+]\s*$"
-)
+_DRAWN = r"\+[-=+]{3,}|[│┌┐└┘├┤┬┴┼─═║╔╗╚╝╠╣▼▲►◄]|\|[ _\-]{3,}|[-=]{2,}>|<[-=]{2,}|^\s*[|+].*[|+]\s*$"
 
 
 def is_drawn(text: str) -> bool:
@@ -29,7 +27,7 @@ def is_drawn(text: str) -> bool:
     if "\n" not in text:
         return False
     lines = text.split("\n")
-    return len(lines) > 2 and sum(_DRAWN.search(line) is not None for line in lines) > 0.6 * len(lines)
+    return len(lines) > 2 and sum(re.search(_DRAWN, line) is not None for line in lines) > 0.6 * len(lines)
 
 
 def beside_its_place(code: Code, lang: str) -> Block:

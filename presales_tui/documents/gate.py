@@ -25,7 +25,7 @@ LEAST_OTHER = 24
 """Characters of a sentence from which it is taken for a quotation; shorter ones are found by chance."""
 MOST_NAMED = 6
 
-_SENTENCE = re.compile(r"[^。！？；\n.!?;]+")
+_SENTENCE = r"[^。！？；\n.!?;]+"
 _NO_TEXT = frozenset({"id", "ref", "created", "updated", "opportunity", "parent", "pos", "visibility"})
 
 
@@ -183,7 +183,7 @@ def _texts(record: Record) -> Iterator[str]:
 
 
 def _sentences(text: str) -> Iterable[str]:
-    for found in _SENTENCE.findall(text):
+    for found in re.findall(_SENTENCE, text):
         sentence = _squeezed(found)
         if len(sentence) >= (
             LEAST_EAST_ASIAN if any(map(EAST_ASIAN.__contains__, sentence)) else LEAST_OTHER

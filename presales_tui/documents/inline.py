@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from presales_tui.documents.data_line import FindPicture
 from presales_tui.documents.plan import Picture, Run, Runs
 from presales_tui.documents.scripts import EAST_ASIAN
 from presales_tui.model.text import clean
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
-
-FindPicture = Callable[[str, str], Picture]
-"""From the address and the label of an image."""
 
 _WEB = re.compile(r"(?:https?://|mailto:)\S+\Z", re.IGNORECASE)
 _CLOSING = re.compile(r"</([a-zA-Z][\w:.-]*)")

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from presales_tui.data.clock import utc_now
 from presales_tui.locale import _
-from presales_tui.model.baseline import Baseline, freeze
-from presales_tui.model.change import Change
 from presales_tui.model.errors import Problem
 from presales_tui.model.record import SHOWN
 from presales_tui.model.requirement import Requirement
@@ -27,6 +25,9 @@ def record_shown(store: ClientStore, opportunity_id: str) -> None:
     ]
     if not requirements or store.read_only:
         return
+    from presales_tui.model.baseline import Baseline, freeze
+    from presales_tui.model.change import Change
+
     now = utc_now()
     title = _("Deck of {day}").format(day=now[:10])
     made = freeze(requirements, opportunity=opportunity_id, title=title, taken=now, kind="deck")

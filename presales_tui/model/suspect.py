@@ -9,7 +9,6 @@ no longer suspect. Where nothing changed, nothing is stored.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from presales_tui.model.digests import blake2b
@@ -125,6 +124,8 @@ def suspects(holder: Any, prints: Mapping[str, str]) -> tuple[str, ...]:
 
 def looked_at(holder: H) -> H:
     """The record once somebody says that it is fine as it is."""
+    from dataclasses import replace
+
     return replace(holder, seen=())
 
 

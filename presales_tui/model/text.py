@@ -22,7 +22,7 @@ _CONTROL = {
 and nothing is executed; C1 controls, lone surrogates and non-characters become U+FFFD; vertical
 tab, form feed and the Unicode line separators end a line; a byte order mark goes."""
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
 
 
 def clean(text: str) -> str:
@@ -30,7 +30,7 @@ def clean(text: str) -> str:
 
     Tabs stay. Text without anything unsafe comes back as it is.
     """
-    if _UNSAFE.search(text) is None:
+    if text.replace("\n", "").isprintable() or re.search(_UNSAFE, text) is None:
         return text
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROL)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
+from presales_tui.data.clock import utc_now
 from presales_tui.documents.drawing.charts import chart_parts
 from presales_tui.documents.drawing.notes import notes_xml
 from presales_tui.documents.drawing.sections import sections_xml
@@ -95,7 +95,7 @@ class Deck:
         name = self.package.target("", "core-properties") or "docProps/core.xml"
         if not self.package.target("", "core-properties"):
             self.package.rels.setdefault("", []).append(Rel("rIdCore", "core-properties", CORE_REL, name))
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        now = utc_now()
         values = {
             "dc:title": plan.title,
             "dc:creator": plan.author,

@@ -44,9 +44,7 @@ _C_V = f"{_C}v"
 
 MARKER = "presales:"
 """How the name of the hidden shape begins."""
-_NAME = re.compile(
-    r"presales:(?P<group>[a-z]+-[0-9a-z]*):(?P<n>\d+):(?P<text>\w+):(?P<form>\w+):(?P<notes>\w+)$"
-)
+_NAME = r"presales:(?P<group>[a-z]+-[0-9a-z]*):(?P<n>\d+):(?P<text>\w+):(?P<form>\w+):(?P<notes>\w+)$"
 _PLAIN = re.compile(r"[^0-9a-z]")
 _FOOTERS = frozenset({"dt", "ftr", "sldNum"})
 FORMAT = ("b", "i", "u", "strike", "sz", "baseline")
@@ -86,7 +84,7 @@ def group_of(slide: Slide) -> str:
 
 def parse_stamp(name: str) -> Stamp | None:
     """The stamp that a shape's name holds."""
-    found = _NAME.match(name)
+    found = re.match(_NAME, name)
     if found is None:
         return None
     return Stamp(found["group"], int(found["n"]), Face(found["text"], found["form"], found["notes"]))
