@@ -235,6 +235,11 @@ class PresalesApp(AtHome):
         if isinstance(self.screen, DeskScreen):
             self.screen.say(sentence)
 
+    def action_suspend_process(self) -> None:
+        """To the shell; what was typed behind it is not meant for the workbench when it comes back."""
+        self._ahead.drop()
+        super().action_suspend_process()
+
     def action_help_quit(self) -> None:
         """Ctrl+c takes nothing away by mistake; it says how to leave."""
         self._say("q  " + _("Leave: back to Today, from there quit."))

@@ -17,11 +17,11 @@ from presales_tui.model.errors import CannotWrite
 
 def say(sentence: str) -> None:
     """Narration, one line. It never fails: what the command does is not less done for it."""
-    from presales_tui.model.text import one_line
+    from presales_tui.model.text import one_line, visible
 
     if sys.stderr is not None:
         with suppress(OSError, ValueError):
-            sys.stderr.write(one_line(sentence) + "\n")
+            sys.stderr.write(visible(one_line(sentence)) + "\n")
 
 
 def emit(text: str) -> None:
@@ -63,9 +63,9 @@ def to_terminal() -> bool:
 
 
 def _visible(text: str) -> str:
-    from presales_tui.model.text import clean
+    from presales_tui.model.text import visible
 
-    return clean(text)
+    return visible(text)
 
 
 @contextmanager

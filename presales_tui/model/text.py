@@ -35,6 +35,15 @@ def clean(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROL)
 
 
+_REORDERS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Unicode's bidirectional marks: a terminal that obeys them shows a text in another order than it has."""
+
+
+def visible(text: str) -> str:
+    """Clean text for a terminal: what would reorder it is shown as U+FFFD (a name ends as it ends)."""
+    return _REORDERS.sub("\ufffd", clean(text))
+
+
 def one_line(text: str) -> str:
     """Clean text in one line: every run of white space becomes one blank."""
     return " ".join(clean(text).split())

@@ -17,6 +17,8 @@ CERTAIN = re.compile(
 )
 """Text whose width every terminal agrees on: ASCII, and Chinese, Japanese and Korean signs."""
 
+_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Obeyed by some terminals, which then show a row in another order than its cells have."""
 _JOINER = "\u200d"
 _VARIATION = "\ufe0f"
 
@@ -117,4 +119,4 @@ def _rides(char: str) -> bool:
 
 
 def _is_control(char: str) -> bool:
-    return char < " " or "\x7f" <= char < "\xa0"
+    return char < " " or "\x7f" <= char < "\xa0" or char in _BIDI

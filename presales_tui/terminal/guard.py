@@ -120,4 +120,14 @@ class Guard:
 
 
 def _noticed(number: int, frame: object) -> None:
-    """Nothing to do here: the thread of the guard has been told already."""
+    """The thread of the guard has been told already. From now on nothing stops the process any more.
+
+    One that was stopped (ctrl+z) is continued to end. It would take the terminal back first, which the
+    shell has now, and be stopped for that, never to end.
+    """
+    for stopping in (signal.SIGCONT, signal.SIGTSTP, signal.SIGTTOU, signal.SIGTTIN):
+        signal.signal(stopping, _nothing)
+
+
+def _nothing(number: int, frame: object) -> None:
+    """A handler rather than SIG_IGN, which a program started from here would inherit."""

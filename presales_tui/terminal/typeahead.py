@@ -45,6 +45,10 @@ class TypeAhead:
         if self._settling is None:
             await self._go_on()
 
+    def drop(self) -> None:
+        """Forget the keys that wait: the terminal goes to somebody else, once for ctrl+z pressed twice."""
+        self._held.clear()
+
     async def _go_on(self) -> None:
         while self._held and self._settling is None:
             # What an input takes as text changes nothing but that input, which works in order by itself.

@@ -16,8 +16,9 @@ from presales_tui.model.meeting import Line
 from presales_tui.model.requirement import Requirement
 from tests.cli.conftest import Presales
 
-EVIL = "R:: red \x1b[31malarm\x1b[0m \x9b2J bell\x07 \x08\x7f title \x1b]0;owned\x07 end\u2028 !must"
+EVIL = "R:: red \x1b[31malarm\x1b[0m \x9b2J bell\x07 \x08\x7f \x1b]0;owned\x07 end\u2028 \u202eodd !must"
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+REORDERS = re.compile("\u202e")
 
 
 @pytest.fixture
@@ -65,8 +66,9 @@ def test_a_terminal_gets_no_raw_control_character(
     pick = () if "--opportunity" in argv or "--all" in argv else ("--opportunity", "Unsorted")
     done = attacked(*argv, *pick)
     assert done.raw or done.code == 3
-    assert not RAW.search(done.out)
-    assert not RAW.search(done.err)
+    for told in (done.out, done.err):
+        assert not RAW.search(told)
+        assert not REORDERS.search(told)
 
 
 def test_json_gives_a_program_what_is_stored(attacked: Presales) -> None:

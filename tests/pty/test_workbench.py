@@ -278,7 +278,7 @@ def test_a_megabyte_is_pasted_as_minutes_in_one_step(home: Path) -> None:
 
 
 def test_what_the_client_sent_never_steers_the_terminal(tmp_path: Path) -> None:
-    odd = "\x1b]0;title\x07\x1b[31m\x1bPq\x1b\\\x9b31m\x9d52;c;AAAA\x9c\x08\x0e\x7f"
+    odd = "\x1b]0;title\x07\x1b[31m\x1bPq\x1b\\\x9b31m\x9d52;c;AAAA\x9c\x08\x0e\x7f\u202e\u2066\u200f"
     home = workbench.workspace(tmp_path / "odd", odd=odd)
     with start(home) as terminal:
         shows(terminal, "Harbour School")
@@ -308,7 +308,7 @@ def test_what_the_client_sent_never_steers_the_terminal(tmp_path: Path) -> None:
             terminal.until_quiet(0.07)
         seen = bytes(terminal.received)
         leave(terminal)
-    for sequence in ("\x1b]", "\x1bP", "\x07", "\x9b", "\x9d", "\x0e", "\x7f"):
+    for sequence in ("\x1b]", "\x1bP", "\x07", "\x9b", "\x9d", "\x0e", "\x7f", "\u202e", "\u2066", "\u200f"):
         assert sequence.encode() not in seen, repr(sequence)
     assert seen.count(b"title") > 20
 

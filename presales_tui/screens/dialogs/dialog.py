@@ -41,7 +41,11 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         & KeyBar { dock: none; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+g", "cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+g", "cancel", show=False),
+        # The app's own keys do not reach over a dialog.
+        Binding("ctrl+z", "app.suspend_process", show=False),
+    ]
 
     def action_cancel(self) -> None:
         """Leave without a result."""
