@@ -2,59 +2,95 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Sequence
 
+from presales_tui.documents.drawing.chart_sheet import sheet_bytes
+from presales_tui.documents.drawing.xml import HEAD, escaped, segments
 from presales_tui.documents.plan import Chart
 from presales_tui.model.text import one_line
+
+_CATEGORIES, _VALUES = 2068027336, 2113994440
+"""Names of the two axes."""
+_NO_ZERO = "0;;"
+"""A number format: a part that is zero carries no label."""
+_NAMESPACES = (
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_LABELS = (
+    '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+    '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+)
+_TICKS = '<c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
+_AXES = (
+    f'<c:catAx><c:axId val="{_CATEGORIES}"/><c:scaling><c:orientation val="maxMin"/></c:scaling>'
+    f'<c:delete val="0"/><c:axPos val="l"/>{_TICKS}<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
+    f'<c:crossAx val="{_VALUES}"/><c:crosses val="autoZero"/><c:auto val="1"/><c:lblAlgn val="ctr"/>'
+    '<c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>'
+    f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:min val="0.0"/></c:scaling><c:delete val="1"/>'
+    f'<c:axPos val="b"/>{_TICKS}<c:crossAx val="{_CATEGORIES}"/><c:crosses val="autoZero"/></c:valAx>'
+)
+"""The first label at the top; the axis of the values is not shown, since every bar says its own."""
+_LEGEND = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
+_SHEET = '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
+"""The first relationship of the part is that of the sheet behind it."""
 
 
 def chart_parts(planned: Chart) -> tuple[bytes, bytes]:
     """The part of a horizontal bar chart, the first label at the top, and the sheet behind it."""
-    from pptx.chart.data import CategoryChartData
-    from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
-    from pptx.enum.dml import MSO_THEME_COLOR
-    from pptx.package import Package
-    from pptx.parts.chart import ChartPart
-    from pptx.util import Pt
-
-    data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
-    data.categories = [one_line(label) for label in planned.labels]
-    for name, values in planned.stacks or ((planned.title, planned.values),):
-        data.add_series(one_line(name), values, number_format="0;;" if planned.stacks else "General")
-    kind = XL_CHART_TYPE.BAR_STACKED if planned.stacks else XL_CHART_TYPE.BAR_CLUSTERED
-    part: ChartPart = ChartPart.new(kind, data, Package(""))
-    chart = part.chart
-    chart.font.size = Pt(14)
-    chart.has_legend = bool(planned.stacks)
-    chart.has_title = True
-    chart.chart_title.text_frame.text = one_line(planned.title)
-    title = chart.chart_title.text_frame.paragraphs[0].runs[0].font
-    title.size, title.bold = Pt(16), True
-    plot = chart.plots[0]
-    plot.gap_width = 60
-    plot.has_data_labels = True
+    labels = [one_line(label) for label in planned.labels]
+    rows = planned.stacks or ((planned.title, planned.values),)
+    series = [(one_line(name), values) for name, values in rows]
+    format_ = _NO_ZERO if planned.stacks else "General"
     if planned.stacks:
-        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
-        chart.legend.include_in_layout = False
-        plot.overlap = 100
-        plot.data_labels.number_format, plot.data_labels.number_format_is_linked = "0;;", False
+        grouping, overlap = "stacked", '<c:overlap val="100"/>'
+        told = f'<c:numFmt formatCode="{_NO_ZERO}" sourceLinked="0"/>{_LABELS}'
     else:
-        plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
-    # A zero carries no label; the parts take the accents of the theme in their order.
-    accents = (
-        MSO_THEME_COLOR.ACCENT_1,
-        MSO_THEME_COLOR.ACCENT_2,
-        MSO_THEME_COLOR.ACCENT_3,
-        MSO_THEME_COLOR.ACCENT_4,
+        grouping, overlap = "clustered", ""
+        told = f'<c:dLblPos val="outEnd"/>{_LABELS}'
+    xml = (
+        f'{HEAD}<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:chart>{_title(one_line(planned.title))}'
+        '<c:autoTitleDeleted val="0"/><c:plotArea><c:barChart><c:barDir val="bar"/>'
+        f'<c:grouping val="{grouping}"/>{"".join(_series(labels, series, format_))}<c:dLbls>{told}</c:dLbls>'
+        f'<c:gapWidth val="60"/>{overlap}<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/></c:barChart>'
+        f'{_AXES}</c:plotArea>{_LEGEND if planned.stacks else ""}<c:dispBlanksAs val="gap"/></c:chart>'
+        '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1400"/></a:pPr>'
+        f'<a:endParaRPr lang="en-US"/></a:p></c:txPr>{_SHEET}</c:chartSpace>'
     )
-    for series, colour in zip(plot.series, accents, strict=False):
-        series.format.fill.solid()
-        series.format.fill.fore_color.theme_color = colour
-    chart.category_axis.reverse_order = True
-    chart.category_axis.format.line.fill.background()
-    chart.category_axis.has_major_gridlines = False
-    chart.value_axis.visible = False
-    chart.value_axis.has_major_gridlines = False
-    chart.value_axis.minimum_scale = 0
-    (sheet,) = (rel.target_part.blob for rel in part.rels.values())
-    return part.blob, sheet
+    return xml.encode(), sheet_bytes(labels, series, format_)
+
+
+def _title(text: str) -> str:
+    runs = "".join(
+        f'<a:r><a:rPr {lang} sz="1600" b="1"/><a:t>{escaped(piece)}</a:t></a:r>'
+        for piece, lang in segments(text, "zh")
+    )
+    return (
+        f"<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p>{runs}</a:p></c:rich></c:tx>"
+        '<c:layout/><c:overlay val="0"/></c:title>'
+    )
+
+
+def _series(
+    labels: Sequence[str], series: Sequence[tuple[str, Sequence[float]]], format_: str
+) -> Iterator[str]:
+    """The parts of the bars; they take the accents of the theme in their order."""
+    last = len(labels) + 1
+    for n, (name, values) in enumerate(series):
+        column = chr(ord("B") + n)
+        yield (
+            f'<c:ser><c:idx val="{n}"/><c:order val="{n}"/>'
+            f"<c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f>{_cache('str', [name])}</c:strRef></c:tx>"
+            f'<c:spPr><a:solidFill><a:schemeClr val="accent{n % 4 + 1}"/></a:solidFill></c:spPr>'
+            f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f>{_cache('str', labels)}</c:strRef></c:cat>"
+            f"<c:val><c:numRef><c:f>Sheet1!${column}$2:${column}${last}</c:f>"
+            f"{_cache('num', [str(value) for value in values], format_)}</c:numRef></c:val></c:ser>"
+        )
+
+
+def _cache(kind: str, values: Sequence[str], format_: str = "") -> str:
+    """What stands in some cells of the sheet, so that it need not be opened to draw the chart."""
+    points = "".join(f'<c:pt idx="{n}"><c:v>{escaped(value)}</c:v></c:pt>' for n, value in enumerate(values))
+    code = f"<c:formatCode>{format_}</c:formatCode>" if format_ else ""
+    return f'<c:{kind}Cache>{code}<c:ptCount val="{len(values)}"/>{points}</c:{kind}Cache>'
