@@ -39,7 +39,7 @@ def blocks(
     source = _FRONT.sub("", clean(text))
     if not source.strip():
         return []
-    if (plainly := plain_blocks(source)) is not None:
+    if (plainly := plain_blocks(source, data_lines or {})) is not None:
         return [*plainly]
     known = collected([source]) if footnotes is None else footnotes
     source = taken_apart(source, known)[0]

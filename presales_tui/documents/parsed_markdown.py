@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from presales_tui.documents.column_marks import ColumnReader, column_mark
-from presales_tui.documents.data_line import DataLine, FindPicture, LinkTargets, Source
+from presales_tui.documents.data_line import FindPicture, LinkTargets, Source, data_line
 from presales_tui.documents.diagrams import is_drawn
 from presales_tui.documents.inline import inline, lines_of
 from presales_tui.documents.plan import (
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
-_DATA_LINE = re.compile(r"\{\{\s*(\w+)((?:\s+\w+=(?:\"[^\"]*\"|[^\s\"{}]+))*)\s*\}\}\s*\Z")
-_OPTION = re.compile(r"(\w+)=(?:\"([^\"]*)\"|(\S+))")
 _TASK = re.compile(r"\[([ xX])\]\s+")
 
 
@@ -75,16 +73,12 @@ def _data_line_rule(state: StateBlock, line: int, end: int, silent: bool) -> boo
     if state.is_code_block(line):
         return False
     text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-    found = _DATA_LINE.match(text)
-    known: Mapping[str, tuple[str, ...]] = state.env["data_lines"]
-    if found is None or found[1] not in known:
-        return False
-    options = tuple((m[1], m[2] if m[2] is not None else m[3]) for m in _OPTION.finditer(found[2]))
-    if any(name not in known[found[1]] for name, _ in options):
+    found = data_line(text, state.env["data_lines"])
+    if found is None:
         return False
     if not silent:
         token = state.push("data_line", "", 0)
-        token.meta = {"line": DataLine(found[1], options, text.strip())}
+        token.meta = {"line": found}
         state.line = line + 1
     return True
 

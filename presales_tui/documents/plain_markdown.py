@@ -1,6 +1,6 @@
 """The Markdown that most sections are made of, read without the parser.
 
-Paragraphs, headings, lists, quotes of one line, code between fences, tables, rules. What is read
+Paragraphs, headings, lists, quotes of one line, code between fences, tables, rules, data lines. What is read
 here is read as the parser reads it, many times faster and without loading it; a text with anything else
 in it is left to the parser.
 """
@@ -8,8 +8,10 @@ in it is left to the parser.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from presales_tui.documents.data_line import Source, data_line
 from presales_tui.documents.diagrams import is_drawn
 from presales_tui.documents.plain_inline import SPECIAL, plain_runs
 from presales_tui.documents.plan import Align, Code, Item, Items, Paragraph, Quote, Runs, Table
@@ -23,8 +25,6 @@ _BREAK = re.compile(r"(?:-{3,}|\*{3,}|_{3,})\Z")
 _FENCE = re.compile(r"```([\w+.-]*)\Z")
 _RULE = re.compile(r"\|(?: *:?-+:? *\|)+\Z")
 """The line below the head of a table."""
-
-Plain = Paragraph | Items | Quote | Code | Table
 
 
 class _NeedsParser(Exception):
@@ -43,10 +43,10 @@ class _List(NamedTuple):
     """Of its newest item; 0: a bullet."""
 
 
-def plain_blocks(source: str) -> list[Plain] | None:
+def plain_blocks(source: str, data_lines: Mapping[str, tuple[str, ...]]) -> list[Source] | None:
     """The blocks of a text; None: it needs the parser."""
     try:
-        return _Reader(source.split("\n")).read()
+        return _Reader(source.split("\n"), data_lines).read()
     except _NeedsParser:
         return None
 
@@ -54,16 +54,17 @@ def plain_blocks(source: str) -> list[Plain] | None:
 class _Reader:
     """Walks the lines of a text."""
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: list[str], data_lines: Mapping[str, tuple[str, ...]]) -> None:
         self._lines = lines
+        self._data_lines = data_lines
         self._at = 0
-        self._found: list[Plain] = []
+        self._found: list[Source] = []
         self._items: list[Item] = []
         self._open: list[_List] = []
         self._blank = True
         """Whether the line before was blank: what follows one then begins anew."""
 
-    def read(self) -> list[Plain]:
+    def read(self) -> list[Source]:
         while self._at < len(self._lines):
             line = self._lines[self._at]
             self._at += 1
@@ -90,6 +91,11 @@ class _Reader:
         elif heading := _HEADING.match(line.rstrip()):
             self._found.append(Paragraph(_text(heading[1]), "lead"))
             self._blank = True
+        elif line.startswith("{{"):
+            found = data_line(line, self._data_lines)
+            if found is None:
+                raise _NeedsParser
+            self._found.append(found)
         elif _BREAK.match(line.rstrip()):
             self._blank = True
         elif line.startswith("> ") and not line[2:3].isspace():

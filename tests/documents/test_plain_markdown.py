@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presales_tui.documents import markdown
+from presales_tui.documents.data_line import DataLine
 from presales_tui.documents.plain_markdown import plain_blocks
 from presales_tui.documents.plan import Code, Item, Items, Paragraph, Quote, Run, Table
 
@@ -15,7 +16,8 @@ LINES = """
 |- 　x|- a  |文：字|> q|> |>     x|> 引用 **重**||```|```py|``` |  code  |1. 甲|2. 乙|   - 丙|
    1. 丁|10. x|    - y|
 # 标题|### h `c`|## h #|* a|* b|  * c|***|* * *|**加粗**：说|- **b**|- *i* 与 `c`|
-    - q|- - x|2) z|1x|- 2x|=|x=|---|- *x*|# h|> q|{{dates}}|a\\u2028b|- `x`|-\tx|2.5 倍|- [ ] t|
+    - q|- - x|2) z|1x|- 2x|=|x=|---|- *x*|# h|> q|{{dates}}|{{dates most=3}} |{{dates x=1}}|{{what}}|
+a\\u2028b|- `x`|-\tx|2.5 倍|- [ ] t|
 ::: columns|[a]: b|的`a|b`c|end  |(c)|[x](http://b.cn)
 """.replace("\n", "").split("|")
 TABLES = [
@@ -36,11 +38,15 @@ a|中|。| |**|*|`|``|_|~|~~|[a](https://b.cn/c_d?e=1#f)|[甲 乙](http://b.cn)|
 """.replace("\n", "").split("|")
 
 
+KNOWN = {"dates": ("most",)}
+"""Data lines that there are."""
+
+
 def as_parsed(text: str) -> object:
     """What the parser reads."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(markdown, "plain_blocks", lambda source: None)
-        return markdown.blocks(text)
+        patch.setattr(markdown, "plain_blocks", lambda source, known: None)
+        return markdown.blocks(text, KNOWN)
 
 
 @given(
@@ -49,13 +55,13 @@ def as_parsed(text: str) -> object:
     | st.lists(st.sampled_from(PIECES), max_size=9).map("".join)
 )
 def test_it_reads_what_the_parser_reads(text: str) -> None:
-    quick = plain_blocks(text)
+    quick = plain_blocks(text, KNOWN)
     if quick is not None:
         assert quick == as_parsed(text)
 
 
 def test_lists_and_paragraphs_need_no_parser() -> None:
-    assert plain_blocks("要点：\n\n- 甲\n  - 乙\n- 丙\n\n完") == [
+    assert plain_blocks("要点：\n\n- 甲\n  - 乙\n- 丙\n\n完", KNOWN) == [
         Paragraph((Run("要点："),)),
         Items((Item((Run("甲"),)), Item((Run("乙"),), 1), Item((Run("丙"),)))),
         Paragraph((Run("完"),)),
@@ -63,8 +69,8 @@ def test_lists_and_paragraphs_need_no_parser() -> None:
 
 
 def test_lines_of_a_paragraph_are_joined_as_their_script_is() -> None:
-    assert plain_blocks("中文\n**又**一行\nnot\n\n---\n\nthe end") is None
-    assert plain_blocks("中文\n又一行\nnot\n\n---\n\nthe\nend") == [
+    assert plain_blocks("中文\n**又**一行\nnot\n\n---\n\nthe end", KNOWN) is None
+    assert plain_blocks("中文\n又一行\nnot\n\n---\n\nthe\nend", KNOWN) == [
         Paragraph((Run("中文又一行 not"),)),
         Paragraph((Run("the end"),)),
     ]
@@ -73,7 +79,8 @@ def test_lines_of_a_paragraph_are_joined_as_their_script_is() -> None:
 def test_most_of_what_sections_are_made_of_needs_no_parser() -> None:
     assert plain_blocks(
         "### 三步\n\n1. **调研**：两周\n   - 见 `plan.md`\n2. [试点](https://a.cn/b)\n\n> 越快越好\n\n"
-        "```sh\nmake  test\n```\n\n| 指标 | 值 |\n|:-:|--:|\n| A | *1* |\n"
+        "```sh\nmake  test\n```\n\n| 指标 | 值 |\n|:-:|--:|\n| A | *1* |\n\n{{dates}}\n",
+        KNOWN,
     ) == [
         Paragraph((Run("三步"),), "lead"),
         Items(
@@ -88,6 +95,7 @@ def test_most_of_what_sections_are_made_of_needs_no_parser() -> None:
         Table(
             ((Run("指标"),), (Run("值"),)), (((Run("A"),), (Run("1", italic=True),)),), ("center", "right")
         ),
+        DataLine("dates", (), "{{dates}}"),
     ]
 
 
@@ -108,4 +116,4 @@ def test_anything_else_does() -> None:
         "&copy;",
         "::: columns",
     ):
-        assert plain_blocks(text) is None, text
+        assert plain_blocks(text, KNOWN) is None, text

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
 
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.markdown import blocks
@@ -28,14 +28,13 @@ from presales_tui.model.text import clean
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class SlotContext:
+class SlotContext(NamedTuple):
     """What a builder knows. The book holds only what the audience may see."""
 
     book: Book
     lang: str
     audience: Audience
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = MappingProxyType({})
 
     def word(self, key: str, **values: object) -> str:
         """A word of the deck in its language."""
@@ -52,8 +51,7 @@ class SlotContext:
         return found[: int(wanted)] if wanted.isdecimal() else found
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A data line: its name between the braces, its label, and what it becomes."""
 
     name: str

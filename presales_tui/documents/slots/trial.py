@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from presales_tui.documents.plan import Block, Paragraph, Run
 from presales_tui.documents.slots.base import Slot, SlotContext, facts, table
-from presales_tui.model.issue_figures import timed
 from presales_tui.model.scales import (
     CRITERION_STATE,
     ISSUE_DONE,
@@ -101,14 +100,17 @@ def _issues(ctx: SlotContext) -> list[Block]:
 
 def _times(ctx: SlotContext) -> list[Block]:
     """The three kinds with how fast they were answered and solved, as in the trial report."""
+    if not ctx.book.issues:
+        return []
     from presales_tui.documents.trial_log import kinds
+    from presales_tui.model.issue_figures import timed
 
     trials = {trial.id: trial for trial in ctx.book.trials}
     newest = ctx.book.trials[-1] if ctx.book.trials else None
     now = datetime.now(UTC)
     issues = [timed(issue, trials.get(issue.trial, newest), now) for issue in ctx.book.issues]
     grid = kinds(issues, ctx.lang)
-    return [table(grid.header, grid.rows, right=range(1, len(grid.header)))] if issues else []
+    return [table(grid.header, grid.rows, right=range(1, len(grid.header)))]
 
 
 TRIAL_SLOTS = (
