@@ -47,7 +47,11 @@ def _fill_when_opened(file: WordDocument) -> None:
 
     update = OxmlElement("w:updateFields")
     update.set(qn("w:val"), "true")
-    file.settings.element.append(update)
+    compat = file.settings.element.find(qn("w:compat"))
+    if compat is None:
+        file.settings.element.append(update)
+    else:  # their order is fixed
+        compat.addprevious(update)
 
 
 def _begin(paragraph: WordParagraph, code: str) -> None:

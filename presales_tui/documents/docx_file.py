@@ -96,8 +96,11 @@ def _shares(header: Sequence[Runs], rows: Sequence[Sequence[Runs]]) -> tuple[flo
 class _Writer:
     def __init__(self, lang: str) -> None:
         import docx
+        from docx.oxml.ns import qn
 
         self._file: WordDocument = docx.Document()
+        for zoom in self._file.settings.element.iterfind(qn("w:zoom")):
+            zoom.set(qn("w:percent"), "100")  # without it the format is broken
         self._lang = lang
         self._headings: list[tuple[str, int]] = []
         """Text and level, from 1, of those that a table of contents may list."""

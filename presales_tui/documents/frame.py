@@ -34,6 +34,8 @@ class Frame(NamedTuple):
     """Whether the cover has a place for author, version and date; else they stand in the subtitle."""
     latin: float = 1.0
     """Width of Latin text against Arial (see `metrics.latin_width`)."""
+    title_drawn: Box | None = None
+    """The title of content slides as it is drawn, where it is planned narrower for its wide letters."""
     body_without_refs: Box | None = None
     """The body of a deck without refs on its slides, where it is larger; None: it is the same."""
 

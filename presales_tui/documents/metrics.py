@@ -69,9 +69,10 @@ def _kind(char: str) -> str:
 
 
 _KINDS = Kinds(_kind)
-_TOKEN = re.compile(r"\n|[ S]+|[Oo]*[WOCS][Cc]*|[ocxn]+[Cc]*")
+_TOKEN = re.compile(r"\n|[ S]+|[Oo]*[WOCS][Cc]*|[ocxn]+(?:C+[ocxn]+)*[Cc]*")
 """What is not broken over two lines: a blank, a word, or an East Asian character with the
-punctuation that may not begin or end a line."""
+punctuation that may not begin or end a line. Two words with only such a sign between them
+stay together too: not every program breaks there."""
 
 
 class _Lines(dict[str, float]):
@@ -177,9 +178,9 @@ def _bold_width(char: str) -> float:
     return found
 
 
-SEAM_GAP = 0.22
-"""Em that some programs put between an East Asian character and a Latin one."""
-_SEAM = re.compile("[WOCS](?=[ocx])|[ocx](?=[WOCS])")
+SEAM_GAP = 0.25
+"""Em that some programs put between an East Asian character and a Latin one, a blank between them or not."""
+_SEAM = re.compile("[WOCS](?=[ocx])|[ocx](?=[WOCS])|(?<=[WOC]) (?=[ocx])|(?<=[ocx]) (?=[WOC])")
 
 
 class _Measured(NamedTuple):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from presales_tui.data.clock import utc_now
 from presales_tui.documents.drawing.charts import chart_parts
 from presales_tui.documents.drawing.notes import notes_xml
+from presales_tui.documents.drawing.properties import core_xml, extended_xml
 from presales_tui.documents.drawing.sections import sections_xml
 from presales_tui.documents.drawing.slide import slide_xml
-from presales_tui.documents.drawing.xml import HEAD, escaped, scaled
+from presales_tui.documents.drawing.xml import scaled
 from presales_tui.documents.onto.ledger import Ledger
 from presales_tui.documents.onto.stamp import Related
 from presales_tui.documents.pictures import picture_type
@@ -19,7 +19,6 @@ from presales_tui.documents.template import PRESENTATION, Template, built_in, ro
 from presales_tui.documents.template.package import Package, Rel
 from presales_tui.documents.words import word
 from presales_tui.locale import _
-from presales_tui.model.text import one_line
 
 _FIRST_SLIDE_ID = 256
 _TYPE = "application/vnd.openxmlformats-officedocument."
@@ -27,6 +26,7 @@ SLIDE = f"{_TYPE}presentationml.slide+xml"
 NOTES = f"{_TYPE}presentationml.notesSlide+xml"
 CHART = f"{_TYPE}drawingml.chart+xml"
 SHEET = f"{_TYPE}spreadsheetml.sheet"
+EXTENDED = f"{_TYPE}extended-properties+xml"
 CUSTOM = f"{_TYPE}custom-properties+xml"
 CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 CORE_REL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -95,7 +95,6 @@ class Deck:
         name = self.package.target("", "core-properties") or "docProps/core.xml"
         if not self.package.target("", "core-properties"):
             self.package.rels.setdefault("", []).append(Rel("rIdCore", "core-properties", CORE_REL, name))
-        now = utc_now()
         values = {
             "dc:title": plan.title,
             "dc:creator": plan.author,
@@ -104,18 +103,12 @@ class Deck:
             "dc:language": "zh-CN" if plan.lang == "zh" else "en-US",
             "cp:contentStatus": plan.mark,
         }
-        rows = "".join(f"<{tag}>{escaped(_short(text))}</{tag}>" for tag, text in values.items() if text)
-        dates = "".join(
-            f'<dcterms:{tag} xsi:type="dcterms:W3CDTF">{now}</dcterms:{tag}>'
-            for tag in ("created", "modified")
-        )
-        xml = (
-            f"{HEAD}<cp:coreProperties "
-            'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-            'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-            f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{rows}{dates}</cp:coreProperties>'
-        )
-        self.package.add(name, CORE, xml.encode())
+        self.package.add(name, CORE, core_xml(values))
+        counted = self.package.target("", "extended-properties") or "docProps/app.xml"
+        with_notes = sum(bool(slide.notes) for slide in plan.slides)
+        old = self.package.parts.get(counted, b"")
+        self.package.add(counted, EXTENDED, extended_xml(old, len(plan.slides), with_notes))
+        self.package.relate("", "extended-properties", counted)
 
     def picture(self, path: str) -> str:
         """Name of the part of a picture, one for all slides that show it; empty if it cannot be read."""
@@ -149,11 +142,6 @@ class Deck:
         package.add(book, SHEET, sheet)
         package.relate(name, "package", book)
         return name
-
-
-def _short(text: str) -> str:
-    """Text as a core property may be: one clean line, and not too long."""
-    return one_line(text)[:255]
 
 
 class _Shown(Related):

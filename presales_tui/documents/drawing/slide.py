@@ -125,12 +125,14 @@ class _Slide:
             body = _FITTED if look.name else "<a:bodyPr/>"
             self._placeholder("Title", holder, text, body=body)
             return
-        anchor = ' anchor="b"' if slide.kind in ("cover", "section", "closing") else ' anchor="ctr"'
+        anchor, box = ' anchor="b"', self._title_box
+        if slide.kind not in ("cover", "section", "closing"):
+            anchor, box = ' anchor="ctr"', look.frame.title_drawn or box
         self._placeholder(
             "Title",
-            holder or Holder("title", 0, self._title_box),
+            holder or Holder("title", 0, box),
             text,
-            xfrm(self._title_box),
+            xfrm(box),
             _BARE.format(anchor=anchor),
         )
 

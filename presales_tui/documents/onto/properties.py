@@ -1,4 +1,4 @@
-"""The list of slides in the custom properties of a deck that python-pptx has open."""
+"""What a deck that python-pptx has open says of itself, and the list of slides in its custom properties."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
+from presales_tui.documents.drawing.properties import extended_xml
 from presales_tui.documents.onto.ledger import Ledger, read_ledger
 from presales_tui.documents.onto.stamp import Related
+from presales_tui.documents.plan import Plan
 
 
 class PartRelated(Related):
@@ -32,9 +34,9 @@ class PartRelated(Related):
         return self._blob(rid)
 
 
-def _part(package: Any) -> Any:
+def _part(package: Any, kind: str = RT.CUSTOM_PROPERTIES) -> Any:
     for rel in package.iter_rels():
-        if rel.reltype == RT.CUSTOM_PROPERTIES and not rel.is_external:
+        if rel.reltype == kind and not rel.is_external:
             return rel.target_part
     return None
 
@@ -52,3 +54,13 @@ def write_ledger(ledger: Ledger, package: Any) -> None:
         part = Part(PackURI("/docProps/custom.xml"), CT.OFC_CUSTOM_PROPERTIES, package, b"")
         package.relate_to(part, RT.CUSTOM_PROPERTIES)
     part.blob = ledger.xml(part.blob or b"")
+
+
+def describe(deck: Any, plan: Plan) -> None:
+    """Version and confidentiality of the plan, and how many slides there are now; the title is theirs."""
+    core = deck.core_properties
+    core.version, core.content_status = plan.version, plan.mark
+    parts = [deck.part.related_part(entry.rId) for entry in deck.slides._sldIdLst]
+    with_notes = sum(any(rel.reltype == RT.NOTES_SLIDE for rel in part.rels.values()) for part in parts)
+    if part := _part(deck.part.package, RT.EXTENDED_PROPERTIES):
+        part.blob = extended_xml(part.blob, len(parts), with_notes)

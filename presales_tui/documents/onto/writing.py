@@ -16,7 +16,7 @@ from presales_tui.documents.onto.edited import EditedDeck
 from presales_tui.documents.onto.ledger import Ledger
 from presales_tui.documents.onto.merge import Drawn, Merge, Step, merge
 from presales_tui.documents.onto.package import Transplant, set_xml, slide_element, unlink
-from presales_tui.documents.onto.properties import ledger_of, write_ledger
+from presales_tui.documents.onto.properties import describe, ledger_of, write_ledger
 from presales_tui.documents.onto.stamp import MARKER, Face, Stamp, marker_element, read_stamp
 from presales_tui.documents.plan import Plan
 from presales_tui.documents.words import word
@@ -125,6 +125,7 @@ class _Writing:
         ledger = Ledger(self._plan.audience)
         ledger.entries = list(self._ours)
         write_ledger(ledger, self._deck.part.package)
+        describe(self._deck, self._plan)
         out = io.BytesIO()
         self._deck.save(out)
         return out.getvalue()

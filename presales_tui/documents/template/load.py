@@ -300,19 +300,21 @@ class _Loader:
         self._package.drop(part, "slide")
 
     def _notes_master(self, root: Any) -> None:
-        """Notes need a master; a template without one gets ours."""
-        package = self._package
-        if package.target(self._main, "notesMaster") in package.parts:
-            return
+        """Notes need a master; a template without one gets ours. It is listed the way PowerPoint reads it."""
         from lxml import etree
 
-        ours = built_in().package
-        source = ours.target(PRESENTATION, "notesMaster")
-        master = package.free("ppt/notesMasters/notesMaster{}.xml")
-        theme = package.free("ppt/theme/theme{}.xml")
-        package.add(master, ours.types[source], ours.parts[source])
-        package.add(theme, ours.types[ours.target(source, "theme")], ours.parts[ours.target(source, "theme")])
-        package.relate(master, "theme", theme)
+        package = self._package
+        master = package.target(self._main, "notesMaster")
+        if master not in package.parts:
+            ours = built_in().package
+            source = ours.target(PRESENTATION, "notesMaster")
+            its_theme = ours.target(source, "theme")
+            master = package.add(
+                package.free("ppt/notesMasters/notesMaster{}.xml"), ours.types[source], ours.parts[source]
+            )
+            theme = package.free("ppt/theme/theme{}.xml")
+            package.add(theme, ours.types[its_theme], ours.parts[its_theme])
+            package.relate(master, "theme", theme)
         rel = package.relate(self._main, "notesMaster", master)
         for old in root.findall("p:notesMasterIdLst", _NS):
             root.remove(old)

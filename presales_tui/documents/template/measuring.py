@@ -14,6 +14,8 @@ REFS = 18.0
 FOOT = 16.0
 _WIDE = re.compile(r"black|wide|rounded|extended|heavy|verdana|bookman", re.IGNORECASE)
 _WIDE_FACTOR = 1.12
+_CAPITALS = {"all": 1.4, "small": 1.15}
+"""How much wider a title is that the template sets in capitals: `cell` grows by this, most words by less."""
 
 
 def latin_factor(face: str) -> float:
@@ -70,6 +72,7 @@ def measure(
         section_sizes=_sizes(section.title, 36, 18),
         meta=meta is not None,
         latin=latin_factor(fonts[1]),
+        title_drawn=_drawn(content, title),
         body_without_refs=full,
     )
 
@@ -91,8 +94,7 @@ def fitted(title: Held, face: str) -> Box:
     """The room of a title, narrower where its letters are wider than was measured."""
     own = title.style.get("face", "")
     factor = latin_factor(face if not own or own.startswith("+") else own)
-    if title.style.get("cap") in ("all", "small"):
-        factor *= 1.25
+    factor *= _CAPITALS.get(title.style.get("cap", ""), 1.0)
     spacing = float(title.style.get("spc", 0)) / 100
     if spacing > 0:
         factor *= 1 + spacing / 14
@@ -110,6 +112,12 @@ def _title(drawn: Drawn, width: float, height: float, face: str) -> Box:
             high = max(1.4 * float(title.style.get("sz", 2400)) / 100, 0.085 * height)
             return box._replace(y=max(box.y + box.h / 2 - high / 2, 0.01 * height), h=high)
     return Box(0.05 * width, 0.05 * height, 0.9 * width / latin_factor(face), 0.12 * height)
+
+
+def _drawn(drawn: Drawn, planned: Box) -> Box | None:
+    held = drawn.title
+    wider = held is not None and held.inner.w > planned.w and held.inner.x == planned.x
+    return planned._replace(w=held.inner.w) if held and wider else None
 
 
 def _foot(found: dict[Role, Drawn], height: float, unit: float) -> float:
