@@ -40,7 +40,8 @@ ORDER = {
 }
 """Children in the order of ECMA-376, as far as we write them."""
 BODY = (
-    "见[官网](https://example.com/a b?x=1|2)与 `code`[^1]。\n\n- [x] 一\n  1. 二\n\n|a|b|\n|-|-|\n|**1**|~~2~~|\n\n"
+    "见[官网](https://example.com/a b?x=1|2)与 `code`[^1]。\n\n- [x] 一\n  1. 二\n\n"
+    "|a|b|\n|-|-|\n|**1**|~~2~~|\n\n"
     "```\nls\n```\n\n{{coverage}}\n\n> 引\n\n![图](none.png)\n\n[^1]: 脚注"
 )
 ROWS = (("1", "背景", ""), ("1.1", "现状", BODY), ("2", "方案", ""), ("2.1", "架构", "一个平台。"))
