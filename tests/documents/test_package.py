@@ -135,7 +135,7 @@ def test_nothing_in_a_deck_asks_for_repair(kind: str, tmp_path: Path) -> None:
 def test_nothing_in_a_deck_exported_again_asks_for_repair() -> None:
     plan, first = made()
     deck = Presentation(io.BytesIO(first))
-    deck.slides[3].shapes[0].text_frame.text = "改过"  # type: ignore[attr-defined]
+    deck.slides[3].shapes[0].text_frame.text = "改过"
     edited = io.BytesIO()
     deck.save(edited)
     plan = plan_deck(book(*ROWS[:2], ("3", "新章", BODY), version="V2.0", requirements=NEEDS), lang="zh")
