@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 
 import presales_tui
 from presales_tui import locale
+from presales_tui.locale.catalogue import Catalogue
 from presales_tui.model import scales
 
 PACKAGE = Path(presales_tui.__file__).parent
@@ -50,6 +51,20 @@ def test_the_compiled_catalogue_is_the_written_one() -> None:
     with (CATALOGUE / "presales.mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
     assert all(compiled.gettext(message) == text for message, text in written.items() if text)
+
+
+def test_every_message_is_found_in_the_compiled_catalogue() -> None:
+    data = (CATALOGUE / "presales.mo").read_bytes()
+    with (CATALOGUE / "presales.mo").open("rb") as file:
+        whole = gettext.GNUTranslations(file)
+    with (CATALOGUE / "presales.po").open("rb") as file:
+        written = [str(message.id) for message in read_po(file) if message.id]
+    ours = Catalogue(data)
+    assert {message: ours(message) for message in written} == {m: whole.gettext(m) for m in written}
+    for message in ("", "!", "no such message", "\U0010ffff"):
+        assert ours(message) == message
+    with pytest.raises(ValueError, match="no catalogue"):
+        Catalogue(b"x" * 100)
 
 
 def test_the_catalogue_holds_nothing_that_the_code_no_longer_says(messages: set[str]) -> None:

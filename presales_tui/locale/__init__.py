@@ -55,8 +55,11 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name
 
 
 def _catalogue() -> Callable[[str], str]:
-    import gettext
     from pathlib import Path
 
-    found = gettext.translation("presales", Path(__file__).parent, languages=["zh_CN"], fallback=True)
-    return found.gettext
+    from presales_tui.locale.catalogue import Catalogue
+
+    try:
+        return Catalogue(Path(__file__).with_name("zh_CN").joinpath("LC_MESSAGES/presales.mo").read_bytes())
+    except OSError:
+        return str  # it was not installed: English is better than nothing
