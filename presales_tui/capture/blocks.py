@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_NESTING = 200
-"""Levels of lists and quotations that are looked into. The parser recurses, so a text of ten thousand
-`>` must not go all the way; its own default of 20 is already passed by a list ten deep."""
+NESTING = 2000
+"""Levels of lists and quotations that are looked into; a list is two. The parser recurses, so a text of ten
+thousand `>` must not go all the way; its own default of 20 is already passed by a list ten deep."""
+_FRAMES = NESTING + 1000
+"""Calls within each other that this takes, and those above it."""
+_DEEP = Lock()
+"""The limit of recursion is one for the process: one text at a time raises and restores it."""
 
 _KEY = re.compile(r"[\w$.-]+[ \t]*:(?:[ \t].*)?$")
 _MORE = re.compile(r"[^:]+:|[ \t]*(?:-[ \t].*|#.*)?$|[ \t]+\S")
@@ -25,7 +31,7 @@ _FRONT_MOST = 200
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable("table")
     parser.disable("reference")
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
@@ -33,7 +39,13 @@ def _parser() -> MarkdownIt:
 
 def parse_blocks(text: str) -> list[Token]:
     """The block tokens of a text with `\\n` line ends; `map` counts the lines of that text from 0."""
-    return _parser().parse(text)
+    with _DEEP:
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(limit, _FRAMES))
+        try:
+            return _parser().parse(text)
+        finally:
+            sys.setrecursionlimit(limit)
 
 
 def front_matter(lines: Sequence[str]) -> int:

@@ -14,7 +14,7 @@ from presales_tui.screens.dialogs.sheet_import import ImportPreview
 from presales_tui.widgets.inputs import LineInput
 from tests.app.conftest import Deal, Open, screen_text
 
-SHEET = "需求名称,模块,优先级,谁提的\n线索分级,CRM,高,王工\n课表导出,排课,低,李工\n,,,尾注\n"
+SHEET = "需求名称,模块,优先级,谁提的\n线索分级,CRM,高,王工\n课表导出,排课,低,李工\n,,中,\n"
 
 
 async def choose(pilot: Pilot[None], path: Path) -> None:

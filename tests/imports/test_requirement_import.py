@@ -101,9 +101,10 @@ def test_every_row_has_an_outcome_and_every_cell_a_place() -> None:
     first, second, third = made(plan)
     assert (first.external_id, first.module, first.title) == ("1", "排课", "排课冲突提示")
     assert (first.statement, first.priority, first.fit) == ("老师、教室、学生\n不能冲突", "must", "standard")
-    assert first.note == "客户备注: 王老师提"
+    assert first.note == "优先级（高/中/低）: 高\n客户备注: 王老师提"
     assert (second.fit, second.effort_low, second.effort_high) == ("custom", 3, 5)
-    assert (third.module, third.fit, third.note) == ("三、招生管理", "unknown", "是否满足: 看情况")
+    assert (third.module, third.fit) == ("三、招生管理", "unknown")
+    assert third.note == "优先级（高/中/低）: 低\n是否满足: 看情况"
     assert [outcome.line for outcome in plan.outcomes] == [1, 2, 3, 5, 6, 7, 8]
     assert plan.outcomes[-1].why == "no text in the column of the title"
 
@@ -233,18 +234,75 @@ def test_outcomes_of_an_update_name_the_record() -> None:
     )
     outcomes: list[Outcome] = planned("需求名称,优先级\n登录,低\n导出,低\n", before).outcomes
     assert outcomes[1].record is not None
-    assert (outcomes[1].record.ref, outcomes[1].changes) == ("REQ-009", (("priority", "must", "could"),))
+    assert outcomes[1].record.ref == "REQ-009"
+    assert outcomes[1].changes == (("priority", "must", "could"), ("note", "优先级: 高", "优先级: 低"))
 
 
 @corpus
 def test_no_cell_of_the_corpus_is_lost() -> None:
     benchmark = import_module("benchmarks.sheets")
-    for path in corpus_files(*benchmark.FOLDERS):
+    for path in corpus_files("1_requirements", "6_sheets_docs"):
         try:
             plan = plan_import(read_tables(path), opportunity="o")
         except BadInput:
             continue
         assert list(benchmark.lost(plan)) == [], path.name
+
+
+@pytest.mark.parametrize(
+    ("header", "words", "codes"),
+    [
+        ("优先级", "1 2 3 4", "must should could could"),
+        ("优先级", "P0 P1 P2 P3", "must should could could"),
+        ("优先级", "P1 P2 P3", "must should could"),
+        ("优先级", "一级 二级 三级", "must should could"),
+        ("Priority", "H M L", "must should could"),
+        ("优先级", "高 中 低", "must should could"),
+        ("优先级", "A类 B类 C类", "must should could"),
+        ("重要性", "5 4 3 2 1", "must must should could could"),
+        ("优先级（5最高）", "5 3 1", "must should could"),
+        ("重要程度", "★★★ ★★☆ ★", "must should could"),
+    ],
+)
+def test_ranks_are_read_by_the_whole_column_told_and_kept(header: str, words: str, codes: str) -> None:
+    rows = "".join(f"功能{n},{word}\n" for n, word in enumerate(words.split()))
+    plan = planned(f"需求名称,{header}\n{rows}")
+    assert [r.priority for r in made(plan)] == codes.split()
+    assert [r.note for r in made(plan)] == [f"{header}: {word}" for word in words.split()]
+    assert [told for told in plan.told if f"{words.split()[0]} → must" in told]
+
+
+def test_a_row_without_a_title_is_called_by_its_other_text() -> None:
+    plan = planned(
+        "编号,需求名称,优先级,验收标准,客户备注\n1,登录,高,,\n2,,低,三秒内打开首页,很急\n3,,高,,要能导出\n合计,,,,\n4,,中,,\n"
+    )
+    assert [r.title for r in made(plan)] == ["登录", "三秒内打开首页", "要能导出"]
+    assert made(plan)[1].acceptance == "三秒内打开首页"
+    assert made(plan)[1].note.endswith("客户备注: 很急")
+    assert "has no title: called by what stands in 验收标准" in "; ".join(plan.told)
+    assert kinds(plan)[-2:] == ["refused", "refused"], "a sum and a row without words are none"
+    assert (
+        made(
+            planned(
+                "需求名称,客户备注\n登录,\n,要能导出\n",
+                tuple(made(planned("需求名称,客户备注\n登录,\n,要能导出\n"))),
+            )
+        )
+        == []
+    )
+
+
+def test_a_list_nested_400_deep_is_kept_whole() -> None:
+    plan = planned("\n".join("  " * n + f"- 需求 {n}" for n in range(400)), name="a.md")
+    assert [r.title for r in made(plan)] == [f"需求 {n}" for n in range(400)]
+
+
+def test_what_is_nested_deeper_than_is_read_stands_in_the_last_item() -> None:
+    plan = planned("\n".join("  " * n + f"- 需求 {n}" for n in range(1100)), name="a.md")
+    kept = made(plan)
+    assert [r.title for r in kept] == [f"需求 {n}" for n in range(len(kept))]
+    assert [f"需求 {n}" in kept[-1].statement for n in range(len(kept), 1100)] == [True] * (1100 - len(kept))
+    assert "nested so deep" in "; ".join(plan.told)
 
 
 def test_the_questions_of_a_survey_are_its_header() -> None:

@@ -51,6 +51,8 @@ class SheetColumn(NamedTuple):
     """(text, hint) to the changed values; `None`: it says nothing that we know."""
     hint: Callable[[Iterable[str]], bool] | None = None
     """All words of a column to the hint, where one word alone can be read in two ways."""
+    ranks: tuple[str, ...] = ()
+    """Codes from the highest down, of a scale that sheets write as 1-4, P0-P3 or ★★★ as well."""
     exact: bool = False
     """Only a header that we know means it, not a longer one with such a word in it."""
 
@@ -93,6 +95,8 @@ class Form:
     """What a person should know of how a table is read, as sentences."""
     untitled: Callable[[Draft], str] | None = None
     """A title for a row that has none; without it such a row is refused."""
+    named_by_rest: bool = False
+    """A row without a title is called by the first other text in it, and that is told."""
     settle: Callable[[Draft, Any], None] | None = None
     """Last word on a row, with the record that it was found to be (or None)."""
     defaults: Mapping[str, Any] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from presales_tui.imports.records.form import NOTE, SKIP, Form, value_of
 from presales_tui.imports.records.found import Header, fold
+from presales_tui.imports.records.ranks import read_ranks
 from presales_tui.imports.records.words import code_of
 from presales_tui.imports.sheets.table import Row, Table
 from presales_tui.model.text import one_line
@@ -178,7 +179,8 @@ def guess(form: Form, table: Table, header: Header) -> list[str]:
     taken: set[str] = set()
     for level in (2, 1):
         for at, (name, found) in enumerate(sure):
-            if found and _says_nothing(form, name, [cell for row in body if (cell := row.cell(at))]):
+            cells = [cell for row in body if (cell := row.cell(at))]
+            if found and _says_nothing(form, name, header.words[at], cells):
                 continue
             if (
                 found == level
@@ -255,10 +257,12 @@ def _merged_down(table: Table, header: Header) -> set[int]:
     return {m.left for m in table.merges if m.top > line and m.bottom > m.top and m.left == m.right}
 
 
-def _says_nothing(form: Form, name: str, values: list[str]) -> bool:
+def _says_nothing(form: Form, name: str, header: str, values: list[str]) -> bool:
     """A column that is called like a scale, but holds other words."""
     column = form.by_name[name]
     if not values or name in form.firm or not (column.scale or column.kind == "own"):
+        return False
+    if column.ranks and read_ranks(column.ranks, header, values):
         return False
     return sum(value_of(column, value) is not None for value in values) < 0.5 * len(values)
 

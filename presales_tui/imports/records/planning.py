@@ -115,6 +115,7 @@ def _plan_table(plan: Plan, mapped: Mapped, known: Known) -> None:
     table, header = mapped.table, mapped.header
     body = table.rows[header.last + 1 :]
     reader = RowReader(plan.kind, table, header.words, mapped.mapping, body)
+    plan.told += [f"{table.name}: {sentence}" for sentence in reader.told()]
     for at, row in enumerate(table.rows[: header.last + 1]):
         why = _("the header") if at >= header.first else _("stands above the header")
         plan.outcomes.append(Outcome(table.name, row.line, ABOVE, why))
@@ -149,14 +150,17 @@ def _plan_table(plan: Plan, mapped: Mapped, known: Known) -> None:
         if group and not draft.values.get(plan.kind.group):
             draft.values[plan.kind.group] = draft.texts[plan.kind.group] = group
         if not draft.words:
-            if last is not None and last.record is not None and reader.continues(row):
-                _merge_into(plan, last, draft, row, table.name, known)
-            elif last is not None and last.record is not None and reader.stray(row):
-                known.add_text(last, row.cells[0])
-                plan.outcomes.append(_goes_on(last, row, table.name))
-            else:
+            above = last if last is not None and last.record is not None else None
+            if above is not None and reader.continues(row):
+                _merge_into(plan, above, draft, row, table.name, known)
+                continue
+            if above is not None and reader.stray(row):
+                known.add_text(above, row.cells[0])
+                plan.outcomes.append(_goes_on(above, row, table.name))
+                continue
+            if not reader.name_by_rest(draft):
                 plan.outcomes.append(_refused(table, row, _("no text in the column of the title")))
-            continue
+                continue
         outcome = known.take(table.name, draft)
         plan.outcomes.append(outcome)
         if outcome.kind != REFUSED:

@@ -18,15 +18,22 @@ from presales_tui.imports.records.form import (
 )
 from presales_tui.imports.records.found import Draft
 from presales_tui.imports.records.headers import meaning
+from presales_tui.imports.records.ranks import read_ranks
 from presales_tui.imports.records.words import code_of
 from presales_tui.imports.sheets.table import Merge, Row, Table
 from presales_tui.locale import _, language
+from presales_tui.model.scales import Scale
 from presales_tui.model.text import cells, one_line
 
 LONGEST_TITLE = 160
 """Cells of a title; a longer text stands in full in the long text of the form."""
+_MOST_MEANT = 12
+"""Words of a column whose meaning is told."""
 _LEAST_LETTERS = 4
 """Letters of a cell that may be a title."""
+_SUM = re.compile(
+    r"(?:合\s*计|总\s*计|小\s*计|共\s*计|汇\s*总|(?:sub|grand )?totals?|sum)[:：]?", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"[。；;！？!?]|[.](?=\s)")
 
 
@@ -50,6 +57,11 @@ class RowReader:
             at: _twins(form.by_name[name], body, at)
             for at, name in enumerate(mapping)
             if name in form.by_name
+        }
+        self._ranks = {
+            at: _meant(column, headers[at] if at < len(headers) else "", {row.cell(at) for row in body})
+            for at, name in enumerate(mapping)
+            if (column := form.by_name.get(name)) is not None and column.ranks
         }
         self._modules = [at for at, name in enumerate(mapping) if form.group and name == form.group]
         self._texts = [at for at, name in enumerate(mapping) if name in form.texts]
@@ -94,7 +106,7 @@ class RowReader:
             and self._mapping[at] in (self._form.number, "ref", self._form.group)
             and any(map(str.isalpha, text))
         )
-        return one_line(text) if across or lone else ""
+        return one_line(text) if (across or lone) and not _SUM.fullmatch(text) else ""
 
     def module(self, row: Row) -> str:
         """The group in the columns for it; merged cells go down."""
@@ -138,9 +150,10 @@ class RowReader:
             if column.kind == "list" and name in draft.values:
                 found = {name: tuple(dict.fromkeys(draft.values[name] + found[name]))}
             draft.values.update(found)
-            if (
-                column.kind in ("line",) and "\n" in text.strip() and name != "title"
-            ) or text.strip() in self._twins[at]:
+            if (column.kind in ("line",) and "\n" in text.strip() and name != "title") or text.strip() in (
+                *self._twins[at],
+                *self._ranks.get(at, ()),
+            ):
                 self._note(draft, at, text)
         if self._modules:
             draft.values[self._form.group] = draft.texts[self._form.group] = self.module(row)
@@ -161,6 +174,8 @@ class RowReader:
     def _value(self, column: SheetColumn, text: str, at: int) -> dict[str, Any] | None:
         if not text.strip():
             return self._form.default_of(column)
+        if code := self._ranks.get(at, {}).get(text.strip(), ""):
+            return {column.name: code}
         return value_of(column, text, at in self._hints)
 
     def _note(self, draft: Draft, at: int, text: str) -> None:
@@ -176,6 +191,53 @@ class RowReader:
             draft.notes.append(text)
         else:
             draft.notes.append(f"{header or _('Column {n}').format(n=at + 1)}: {text}")
+
+    def told(self) -> list[str]:
+        """How the ranks of a column are understood, as a sentence each."""
+        lang = language()
+        found = []
+        for at, codes in self._ranks.items():
+            column = self._form.by_name[self._mapping[at]]
+            if codes and column.scale is not None:
+                meant = ", ".join(
+                    f"{one_line(word)} → {column.scale.label(code, lang)}"
+                    for word, code in sorted(codes.items())[:_MOST_MEANT]
+                )
+                found.append(
+                    _("{field}: {meant}; as written in the note").format(
+                        field=column.label(lang), meant=meant
+                    )
+                )
+        return found
+
+    def name_by_rest(self, draft: Draft) -> bool:
+        """Call a row without a title by the first other text in it, if there is any."""
+        if not self._form.named_by_rest:
+            return False
+        first: list[tuple[int, str]] = []
+        later: list[tuple[int, str]] = []
+        for at, name in enumerate(self._mapping):
+            text = unguard(draft.row.cell(at))
+            column = self._form.by_name.get(name)
+            if not _tells(text) or column is None or column.kind not in ("text", "line", "list"):
+                continue
+            (first if name == NOTE or column.kind == "text" else later).append((at, text))
+        first += [
+            (at, text)
+            for at in range(len(self._mapping), len(draft.row.cells))
+            if _tells(text := draft.row.cell(at))
+        ]
+        if not first and not later:
+            return False
+        at, text = (first or later)[0]
+        draft.values["title"] = short_title(text)
+        header = self._headers[at] if at < len(self._headers) else ""
+        draft.said.append(
+            _("has no title: called by what stands in {column}").format(
+                column=header or _("Column {n}").format(n=at + 1)
+            )
+        )
+        return True
 
     def _longest(self, row: Row) -> str:
         """The longest text of a row; it stands in the note as well, under its header."""
@@ -211,6 +273,11 @@ class RowReader:
                 draft.texts[long] = title
 
 
+def _tells(text: str) -> bool:
+    """Whether a cell says anything that a record can be called by: no lone letter, and no name of a sum."""
+    return sum(map(str.isalpha, text)) >= 2 and not _SUM.fullmatch(text.strip())
+
+
 def short_title(text: str) -> str:
     """The first line or sentence of a text, as a title."""
     first = one_line(next((line for line in text.split("\n") if line.strip()), ""))
@@ -236,6 +303,24 @@ def _covered(merges: Iterable[Merge]) -> set[tuple[int, int]]:
         if len(found) > 500_000:
             break
     return found
+
+
+def _meant(column: SheetColumn, header: str, words: set[str]) -> dict[str, str]:
+    """Word to code for the words of a column of ranks that are none of our own."""
+    scale = column.scale
+    if scale is None:
+        return {}
+    hint = hint_of(column, words)
+    codes = {word: code_of(scale, word, medium=hint) for word in (word.strip() for word in words) if word}
+    codes |= read_ranks(column.ranks, header, words)
+    return {word: code for word, code in codes.items() if code and not _is_label(scale, code, word)}
+
+
+def _is_label(scale: Scale, code: str, word: str) -> bool:
+    """Whether a word is that code's own, or begins as its label does: 应该 is 应有."""
+    labels = (code, scale.label(code, "zh"), scale.label(code, "en"))
+    alike = any(label.casefold().startswith(word.casefold()) for label in labels if len(word) > 1)
+    return alike or word[0] == labels[1][0]
 
 
 def _twins(column: SheetColumn, body: Sequence[Row], at: int) -> set[str]:

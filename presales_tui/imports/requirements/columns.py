@@ -81,6 +81,7 @@ COLUMNS = (
         "优先级别 重要性 重要程度 需求优先级 是否必选 是否必须 必要性 紧急程度 prio moscow importance mandatory 必选 支持要求",
         "scale",
         scales.PRIORITY,
+        ranks=("must", "should", "could"),
     ),
     SheetColumn("status", "状态", "Status", "需求状态 state 当前状态", "scale", scales.REQUIREMENT_STATUS),
     SheetColumn(
@@ -174,4 +175,5 @@ FORM = Form(
     number="external_id",
     by_content=("priority", "fit"),
     group="module",
+    named_by_rest=True,
 )

@@ -10,7 +10,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from presales_tui.capture.blocks import parse_blocks
+from presales_tui.capture.blocks import NESTING, parse_blocks
 from presales_tui.imports.files import Text
 from presales_tui.imports.headlines import plain
 from presales_tui.imports.sheets.table import Limits, Row, Table
@@ -27,6 +27,9 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?P<id>[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*[-_.]?\d+)\s*[:：.、—–-]?\s+(?P<title>\S.*)"
 )
+_MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
+_LONGEST_PATH = 12
+"""Titles above an item that name its module; deeper down those in the middle are left out."""
 _TASK = re.compile(r"\[[ xX]\]\s+")
 
 
@@ -122,6 +125,7 @@ class Items:
         self._open_level = 0
         self._rows: list[Row] = []
         self._prose = 0
+        self._deep = 0
 
     def heading(self, level: int, title: str, token: Token) -> None:
         """A heading: part of the path, or an item of its own."""
@@ -158,7 +162,7 @@ class Items:
         return self._list(tokens, at, "", ())
 
     def _list(self, tokens: list[Token], at: int, number: str, above: tuple[str, ...]) -> int:
-        """Iterative over the tokens, with a stack: a list may be nested two hundred deep."""
+        """Iterative over the tokens, with a stack: a list may be nested a thousand deep."""
         ordered = [tokens[at].type == "ordered_list_open"]
         counts = [int(tokens[at].attrs.get("start", 1) or 1) - 1]
         titles: list[str] = []
@@ -189,6 +193,8 @@ class Items:
                 digits = [str(n) for n, is_number in zip(counts, ordered, strict=True) if is_number]
                 row = [self._module(titles), ".".join(digits) if ordered[-1] else "", "", ""]
                 line = (token.map or (0, 0))[0] + 1
+                if token.level >= NESTING - 1:
+                    self._too_deep(row, token)
             elif token.type == "list_item_close":
                 flush()
             elif token.type == "inline" or token.type in ("fence", "code_block", "html_block"):
@@ -220,7 +226,19 @@ class Items:
         # The title of the document stands above all of it: it tells nothing of one item.
         path = [title for level, title in self._path]
         deepest = path[1:] if len(path) > 1 and self._path[0][0] == 1 else path
-        return " / ".join([*deepest, *(titles or [])])
+        deepest = [*deepest, *(titles or [])]
+        if len(deepest) > _LONGEST_PATH:
+            half = _LONGEST_PATH // 2
+            deepest = [*deepest[:half], "…", *deepest[-half:]]
+        return " / ".join(deepest)
+
+    def _too_deep(self, row: list[str], token: Token) -> None:
+        """An item that the parser does not look into: what stands in it, as it is written."""
+        start, end = token.map or (0, 0)
+        first, *rest = self._lines[start:end] or [""]
+        row[2] = _MARKER.sub("", first, count=1).strip()
+        row[3] = "\n".join(line.strip() for line in rest).strip()
+        self._deep += 1
 
     def _add(self, line: int, cells: list[str]) -> None:
         row = self._limits.row(line, [cell.strip() if n < 3 else cell for n, cell in enumerate(cells)])
@@ -236,6 +254,12 @@ class Items:
         if self._prose:
             table.told.append(
                 _("{n} paragraphs are neither list nor table and are not read.").format(n=self._prose)
+            )
+        if self._deep:
+            table.told.append(
+                _("{n} items are nested so deep that what is below them stands in their text.").format(
+                    n=self._deep
+                )
             )
         return table
 
