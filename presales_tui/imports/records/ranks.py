@@ -17,7 +17,7 @@ _RANK = re.compile(
 _LETTER = re.compile(r"(?P<letter>[A-E])\s*(?P<tail>级|档|类|等)?", re.IGNORECASE)
 _STARS = re.compile(r"(?:[★⭐*]\ufe0f?){1,5}[☆]*")
 _MORE_IS_MORE = re.compile(
-    r"重要|价值|评分|分值|得分|权重|importan|value|score|weight|rating|star|星", re.IGNORECASE
+    r"重要|价值|评分|分值|得分|权重|important|importance|value|score|weight|rating|star|星", re.IGNORECASE
 )
 _TOP = re.compile(r"(?P<n>\d)\s*(?:=|为|是|:|：|-)?\s*(?:最高|最重要|最优先|highest|most)", re.IGNORECASE)
 _LEAST = 0.6
