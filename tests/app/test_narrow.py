@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.geometry import Region
@@ -130,3 +131,22 @@ async def test_a_figure_is_shown_whole_or_not_at_all(bench: Open) -> None:
                 "ready 67%  custom 6: 44-68 days …",
                 "ready 67%  custom 6: 44-68 days  2 without estimate",
             )
+
+
+async def test_a_dialog_comes_to_rest_in_a_window_that_is_dragged_to_nothing(
+    bench: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with bench("requirements") as pilot:
+        await pilot.press("t")
+        await pilot.resize_terminal(2, 1)
+        await pilot.pause()
+        painted: list[object] = []
+        paint = type(pilot.app)._display
+
+        def counted(app: Any, *update: Any) -> None:
+            painted.append(update)
+            paint(app, *update)
+
+        monkeypatch.setattr(type(pilot.app), "_display", counted)
+        await pilot.pause(0.2)
+        assert len(painted) < 3

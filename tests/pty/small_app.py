@@ -1,7 +1,8 @@
 """A small app at home in SSH, for the tests: `small_app.py SAVED [option ...]`.
 
 SAVED is the file that is written when the terminal is lost. Options: `input` and `area` choose the
-field, `busy` blocks the event loop on ctrl+t, `crash` raises on ctrl+t, `edit` opens the editor on
+field, `busy` blocks the event loop on ctrl+t, `crash` raises on ctrl+t, `thread` in a thread and
+`leaving` while the app is left, `edit` opens the editor on
 ctrl+t, `hup` ignores SIGHUP before the start.
 """
 
@@ -12,6 +13,7 @@ import signal
 import sys
 import time
 from pathlib import Path
+from threading import Thread
 from typing import ClassVar
 
 from presales_tui.model.errors import Problem
@@ -58,12 +60,24 @@ if __name__ == "__main__":
             self.typed = event.text_area.text
             self.query_one("#line", Static).update(f"{len(self.typed)} characters")
 
+        def on_unmount(self) -> None:
+            if "leaving" in sys.argv:
+                self.fail()
+
+        def fail(self) -> None:
+            secret = "客户机密"
+            raise KeyError(secret)
+
         def action_act(self) -> None:
             if "busy" in sys.argv:
                 time.sleep(60)
             if "crash" in sys.argv:
-                secret = "客户机密"
-                raise KeyError(secret)
+                self.fail()
+            if "thread" in sys.argv:
+                Thread(target=self.fail).start()
+                self.exit()
+            if "leaving" in sys.argv:
+                self.exit()
             if "edit" in sys.argv:
                 try:
                     text = self.edit_text("旧", keep=lambda text: setattr(self, "typed", text))

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import signal
-import struct
 import subprocess
-import termios
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -20,7 +17,19 @@ from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.requirement import Requirement
 from tests.pty import workbench
 from tests.pty.harness import PYTHON, Terminal
-from tests.pty.workbench import LIMIT, OFFERED, drafts, leave, press, reading, shows, start
+from tests.pty.workbench import (
+    ENDS,
+    LIMIT,
+    OFFERED,
+    WAYS,
+    drafts,
+    leave,
+    press,
+    reading,
+    shows,
+    stall,
+    start,
+)
 
 pytestmark = pytest.mark.pty
 
@@ -110,12 +119,6 @@ def kept(home: Path) -> bool:
     return any("half a line 排课" in text.replace("\\u6392\\u8bfe", "排课") for text in drafts(home))
 
 
-WAYS = ["SIGHUP", "SIGTERM", "closed", "closed, deaf to SIGHUP", "stalled, then closed"]
-"""How a line is lost."""
-ENDS = {"SIGHUP": 129, "SIGTERM": 143}
-"""Exit codes where a terminal is left to be restored."""
-
-
 @pytest.mark.parametrize("way", WAYS)
 def test_a_lost_line_keeps_the_text_and_leaves_no_process(tmp_path: Path, way: str) -> None:
     # The four places at once: they start side by side, and then lose their lines one after the other.
@@ -141,13 +144,6 @@ def test_a_lost_line_keeps_the_text_and_leaves_no_process(tmp_path: Path, way: s
             # A line that is gone can always be read from: who goes on reading spins.
             assert terminal.spent - spent < 1
             assert kept(home), home.name
-
-
-def stall(terminal: Terminal) -> None:
-    """Nobody reads, and far more is painted than any pty holds; the text stands where it was typed."""
-    for turn in range(60):
-        fcntl.ioctl(terminal.master, termios.TIOCSWINSZ, struct.pack("HHHH", 24 + turn % 2, 200, 0, 0))
-        time.sleep(0.01)
 
 
 @pytest.mark.parametrize(("place", "enter"), [(PLACES[0], "\r"), (PLACES[1], "\x0a"), (PLACES[2], "\x0a")])

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
+import struct
+import termios
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +22,11 @@ from tests.pty.harness import PYTHON, Terminal
 
 LIMIT = 3.0
 """Seconds within which the process must be gone once its terminal is."""
+WAYS = ["SIGHUP", "SIGTERM", "closed", "closed, deaf to SIGHUP", "stalled, then closed"]
+"""How a line is lost."""
+ENDS = {"SIGHUP": 129, "SIGTERM": 143}
+"""Exit codes where a terminal is left to be restored."""
+
 OFFERED = "Not saved when a session was cut off"
 """Over the drafts that an earlier session left."""
 
@@ -104,6 +113,13 @@ def leave(terminal: Terminal) -> None:
     terminal.send("q")
     assert terminal.wait(LIMIT) == 0
     assert terminal.restored
+
+
+def stall(terminal: Terminal) -> None:
+    """Nobody reads, and far more is painted than any pty holds; the text stands where it was typed."""
+    for turn in range(60):
+        fcntl.ioctl(terminal.master, termios.TIOCSWINSZ, struct.pack("HHHH", 24 + turn % 2, 200, 0, 0))
+        time.sleep(0.01)
 
 
 @contextmanager

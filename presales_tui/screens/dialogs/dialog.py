@@ -35,6 +35,7 @@ class Dialog(ModalScreen[T | None], Generic[T]):
     Dialog {
         background: transparent;
         align: left bottom;
+        overflow: hidden;
         & > Vertical { background: $surface; height: auto; width: 100%; }
         & .title { color: $primary; text-style: bold; height: auto; padding: 0 1; }
         & LineInput { margin: 0 1; }
