@@ -14,6 +14,7 @@ from presales_tui.documents.plan import (
     Chart,
     Code,
     Columns,
+    Figures,
     Item,
     Items,
     Paragraph,
@@ -228,6 +229,9 @@ class _Writer:
                 self._grid(header, rows, _shares(header, rows))
             case Chart():
                 self._chart(block)
+            case Figures(figures):
+                for figure in figures:
+                    self._item(Item((Run(figure.said),)))
             case Code(lines, _):
                 self._runs(self._file.add_paragraph(), (Run("\n".join(lines), code=True),))
             case Picture(path, label, aspect):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from presales_tui.documents.book import Book
 from presales_tui.documents.pager import pieces_of
-from presales_tui.documents.plan import Chart, Code, Picture, Plan, Slide, Table, plain
+from presales_tui.documents.plan import Chart, Code, Figures, Picture, Plan, Slide, Table, plain
 from presales_tui.documents.scripts import EAST_ASIAN
 from presales_tui.locale import _
 from presales_tui.model.errors import Problem
@@ -210,4 +210,6 @@ def _said(slide: Slide) -> str:
             found.append(block.label)
         elif isinstance(block, Chart):
             found += [block.title, *block.labels]
+        elif isinstance(block, Figures):
+            found += [each.said for each in block.figures]
     return "\n".join(found)

@@ -44,6 +44,16 @@ LEVEL_STEP = 22.0
 """How much further in each level stands, in points."""
 
 
+FIGURE_SIZES = (36.0, 32.0, 28.0, 24.0, 20.0)
+"""Of a key figure, the largest that fits, in points."""
+
+FIGURE_LABEL = 14.0
+"""Of what stands below a key figure, in points."""
+
+FIGURE_BAR = 3.0
+"""Width of the bar to the left of a key figure, in points."""
+
+
 class Look(NamedTuple):
     """Lengths in points."""
 

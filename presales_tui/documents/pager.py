@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from presales_tui.documents.code_lines import CELL_WIDTH, broken, line_points
 from presales_tui.documents.divide import announces, divide, manageable
 from presales_tui.documents.frame import Frame
+from presales_tui.documents.key_figures import figures_height
 from presales_tui.documents.look import (
     AREA_GAP,
     CODE_PAD,
@@ -27,6 +28,7 @@ from presales_tui.documents.plan import (
     Chart,
     Code,
     Columns,
+    Figures,
     Items,
     Paragraph,
     Picture,
@@ -89,15 +91,22 @@ class VisualPart(NamedTuple):
     height: float
 
 
-class ColumnsPart(NamedTuple):
-    """Two columns, each with parts of its own, one under the other."""
+class FiguresPart(NamedTuple):
+    """A strip of key figures."""
 
-    left: list[TextPart | TablePart | CodePart | VisualPart]
-    right: list[TextPart | TablePart | CodePart | VisualPart]
+    figures: Figures
     height: float
 
 
-Part = TextPart | TablePart | CodePart | VisualPart | ColumnsPart
+class ColumnsPart(NamedTuple):
+    """Two columns, each with parts of its own, one under the other."""
+
+    left: list[TextPart | TablePart | CodePart | VisualPart | FiguresPart]
+    right: list[TextPart | TablePart | CodePart | VisualPart | FiguresPart]
+    height: float
+
+
+Part = TextPart | TablePart | CodePart | VisualPart | FiguresPart | ColumnsPart
 
 
 class Page:
@@ -152,6 +161,8 @@ class Pager:
             self._columns(block)
         elif isinstance(block, Picture | Chart):
             self._visual(block)
+        elif isinstance(block, Figures):
+            self._figures(block)
 
     # -- the page being filled
 
@@ -355,7 +366,14 @@ class Pager:
         pages = Pager(frame, self._sizes, frame.body.h, narrow=True).pages(blocks)
         return pages[0].parts if len(pages) == 1 and not pages[0].beside else []
 
-    # -- pictures and charts
+    # -- key figures, pictures and charts
+
+    def _figures(self, figures: Figures) -> None:
+        high = figures_height(figures, self._frame.body.w)
+        if self._page.beside or (self._page.parts and self._gap() + high > self._room):
+            self._next()
+        self._page.used += self._gap() + high
+        self._page.parts.append(FiguresPart(figures, high))
 
     def _visual(self, visual: Visual) -> None:
         page = self._page

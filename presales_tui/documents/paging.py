@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from presales_tui.documents.code_lines import cells
 from presales_tui.documents.frame import Frame
+from presales_tui.documents.key_figures import figure_size
 from presales_tui.documents.look import AREA_GAP, CODE_PAD, MISSING_SIZE, Sizes, TextPiece, look
 from presales_tui.documents.pager import (
     CodePart,
     ColumnsPart,
+    FiguresPart,
     Page,
     Pager,
     Part,
@@ -157,6 +159,12 @@ def _stretched(parts: Sequence[Part], body: Box) -> list[float]:
     heights = [part.height for part in parts]
     left = body.h - sum(heights) - AREA_GAP * (len(parts) - 1)
     for n, part in enumerate(parts):
+        if isinstance(part, ColumnsPart) and any(
+            isinstance(each, VisualPart) for each in (*part.left, *part.right)
+        ):
+            more = max(left, 0.0)
+            heights[n] += more
+            left -= more
         if isinstance(part, VisualPart):
             best = body.h
             if isinstance(part.visual, Picture):
@@ -189,6 +197,8 @@ def _area(part: Part, box: Box, sizes: Sizes, place: Place) -> Area:
             return Area(box, (table,), fitted.size)
         case VisualPart(visual=visual):
             return _shown(visual, box, sizes)
+        case FiguresPart(figures=figures):
+            return Area(box, (figures,), figure_size(figures, box.w))
 
 
 def _shown(visual: Visual, box: Box, sizes: Sizes) -> Area:

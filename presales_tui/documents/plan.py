@@ -121,6 +121,20 @@ class Chart(NamedTuple):
     """(name of the part, its figure of each label), drawn one on the other in this order."""
 
 
+class Figure(NamedTuple):
+    """A key figure: what is large, what stands below it, and all of it as a sentence."""
+
+    value: str
+    label: str
+    said: str
+
+
+class Figures(NamedTuple):
+    """Key figures, one beside the other."""
+
+    figures: tuple[Figure, ...]
+
+
 class Columns(NamedTuple):
     """Two columns side by side, where both fit on one slide; else one after the other."""
 
@@ -128,7 +142,7 @@ class Columns(NamedTuple):
     right: tuple[Block, ...]
 
 
-Block = Paragraph | Items | Quote | Table | Code | Picture | Chart | Columns
+Block = Paragraph | Items | Quote | Table | Code | Picture | Chart | Figures | Columns
 
 
 def single(blocks: Iterable[Any]) -> Iterator[Any]:
@@ -143,7 +157,7 @@ def single(blocks: Iterable[Any]) -> Iterator[Any]:
 class Area(NamedTuple):
     """A rectangle of a slide and what stands in it, top down.
 
-    Text blocks share an area; a table, code, a picture or a chart has one of its own.
+    Text blocks share an area; a table, code, a picture, a chart or key figures have one of their own.
     """
 
     box: Box

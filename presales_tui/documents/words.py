@@ -45,6 +45,13 @@ coverage_weighted | 按优先级加权的可满足率 {percent}   | Can be met, 
 coverage_unknown  | 待评估 {n} 条，不计入已满足        | {n} to assess, never counted as met
 coverage_chart    | 需求满足情况（条）                 | How the requirements are met (count)
 coverage_modules  | 各模块满足情况（条）               | How the modules are met (count)
+figure_total      | 条需求，已评估 {assessed} 条       | requirements, {assessed} assessed
+figure_ready      | 即用率（{n} 条）                   | ready to use ({n})
+figure_meets      | 可满足率（{n} 条）                 | can be met ({n})
+figure_weighted   | 按优先级加权可满足率               | met, weighted by priority
+figure_unknown    | 条待评估                           | to assess
+figure_days       | 人天，二次开发（含风险预留）       | person-days of customisation, with buffer
+figure_criteria   | 试用标准已达成                     | trial criteria met
 chart_ready       | 即用                               | Ready
 chart_work        | 需投入                             | With work
 chart_not         | 不满足                             | Not met
@@ -141,7 +148,6 @@ amount            | 数值                               | Amount
 acceptance        | 验收准则                           | Acceptance
 metric            | 指标                               | Metric
 trial             | 试用                               | Trial
-trial_result      | 试用结果                           | Trial
 n_assessed        | {n} 条，已评估 {assessed} 条       | {n}, {assessed} assessed
 pains             | 痛点                               | What hurts
 next              | 下一步                             | Next

@@ -11,6 +11,8 @@ from presales_tui.documents.plan import (
     Block,
     Chart,
     Code,
+    Figure,
+    Figures,
     Items,
     Paragraph,
     Picture,
@@ -82,6 +84,16 @@ def _block(block: Block, width: int) -> Iterator[Line]:
             yield f"[{block.label}]", "muted"
         case Chart():
             yield from _chart(block, width)
+        case Figures(figures=figures):
+            yield from _figures(figures, width)
+
+
+def _figures(figures: Sequence[Figure], width: int) -> Iterator[Line]:
+    """The figures in one line and what they count below, as on the slide."""
+    size = max((width + 1) // max(len(figures), 1) - 1, 2)
+    yield " ".join(fit(each.value, size) for each in figures), "strong"
+    for line in zip_longest(*(wrap(each.label, size) for each in figures), fillvalue=""):
+        yield " ".join(fit(text, size) for text in line), ""
 
 
 def _table(table: Table, width: int) -> Iterator[Line]:

@@ -19,6 +19,7 @@ from presales_tui.documents.plan import (
     Area,
     Chart,
     Code,
+    Figures,
     Items,
     Picture,
     Plan,
@@ -87,6 +88,8 @@ def texts_of(area: Area) -> list[str]:
                 found.append(label)
             case Chart(title=title, labels=labels):
                 found += [title, *labels]
+            case Figures(figures=figures):
+                found += [text for each in figures for text in (each.value, each.label, each.said)]
             case _:
                 found.append(plain(block.runs))
                 found.append(getattr(block, "by", ""))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from presales_tui.documents.drawing.tables import table_xml
+from presales_tui.documents.drawing.tables import figures_xml, table_xml
 from presales_tui.documents.drawing.text import Pen, area_xml, is_text, runs_xml
 from presales_tui.documents.drawing.xml import HEAD, NS, colour_map, emu, escaped, xfrm
 from presales_tui.documents.frame import FOOTER_SIZE
 from presales_tui.documents.look import CODE_PAD, MISSING_SIZE, SMALL
-from presales_tui.documents.plan import Area, Box, Chart, Code, Picture, Plan, Run, Slide, Table
+from presales_tui.documents.plan import Area, Box, Chart, Code, Figures, Picture, Plan, Run, Slide, Table
 from presales_tui.documents.template import Holder, role_of
 
 _RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
@@ -168,6 +168,8 @@ class _Slide:
             self._text(area)
         elif isinstance(block, Table):
             self._shapes.append(table_xml(area, block, self._id, self._plan.lang, self._media))
+        elif isinstance(block, Figures):
+            self._shapes.append(figures_xml(area, block, self._id, self._plan.lang, self._media))
         elif isinstance(block, Chart):
             self._chart(area, block)
         elif isinstance(block, Picture):

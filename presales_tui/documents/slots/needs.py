@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from presales_tui.documents.plan import Block, Chart, Item, Items, Paragraph, Run, Runs
+from presales_tui.documents.plan import (
+    Block,
+    Chart,
+    Columns,
+    Figure,
+    Figures,
+    Item,
+    Items,
+    Paragraph,
+    Run,
+    Runs,
+)
 from presales_tui.documents.slots.base import (
     Slot,
     SlotContext,
@@ -16,7 +27,7 @@ from presales_tui.documents.slots.base import (
     small,
     table,
 )
-from presales_tui.model.coverage import GONE, cost, coverage, live
+from presales_tui.model.coverage import GONE, Coverage, cost, coverage, live
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.scales import DECLARED, FIT, PRIORITY
 from presales_tui.model.tally import roll_up
@@ -121,48 +132,60 @@ def _coverage(ctx: SlotContext) -> list[Block]:
     if not wanted:
         return []
     found = coverage(wanted)
-    lines = [ctx.word("coverage_total", n=found.total, assessed=found.assessed)]
-    if found.assessed:
-        lines += [
-            ctx.word("coverage_ready", percent=percent(found.ready_pct), n=found.ready),
-            ctx.word("coverage_meets", percent=percent(found.satisfiable_pct), n=found.satisfiable),
-            ctx.word("coverage_weighted", percent=percent(found.weighted_satisfiable_pct)),
-        ]
-    if found.unknown:
-        lines.append(ctx.word("coverage_unknown", n=found.unknown))
     counts = [(term, sum(r.fit == term.code for r in wanted)) for term in FIT.terms]
     shown = [(term.label(ctx.lang), count) for term, count in counts if count]
-    return [
-        Items(tuple(Item(runs(line)) for line in lines)),
-        small(ctx.word("coverage_define")),
-        Chart(
-            ctx.word("coverage_chart"),
-            tuple(label for label, _ in shown),
-            tuple(float(count) for _, count in shown),
-        ),
-        *_by_module(wanted, ctx),
-    ]
+    whole = Chart(
+        ctx.word("coverage_chart"),
+        tuple(label for label, _ in shown),
+        tuple(float(count) for _, count in shown),
+    )
+    parts = _by_module(wanted, ctx)
+    charts: Block = Columns((whole,), (parts,)) if parts else whole
+    return [_figures(found, ctx), charts, small(ctx.word("coverage_define"))]
 
 
-def _by_module(wanted: list[Requirement], ctx: SlotContext) -> list[Chart]:
+def figure(ctx: SlotContext, key: str, value: str, **said: object) -> Figure:
+    """A key figure of the coverage: `figure_…` stands below it, `coverage_…` is the sentence."""
+    return Figure(value, ctx.word(f"figure_{key}", **said), ctx.word(f"coverage_{key}", **said))
+
+
+def share_figure(ctx: SlotContext, found: Coverage, key: str) -> Figure:
+    """A share of what is assessed: `ready`, `meets` or `weighted`."""
+    share, n = {
+        "ready": (found.ready_pct, found.ready),
+        "meets": (found.satisfiable_pct, found.satisfiable),
+        "weighted": (found.weighted_satisfiable_pct, found.satisfiable),
+    }[key]
+    return figure(ctx, key, percent(share), percent=percent(share), n=n)
+
+
+def _figures(found: Coverage, ctx: SlotContext) -> Figures:
+    """How many there are, and how far they are met."""
+    figures = [figure(ctx, "total", str(found.total), n=found.total, assessed=found.assessed)]
+    if found.assessed:
+        figures += [share_figure(ctx, found, key) for key in ("ready", "meets", "weighted")]
+    if found.unknown:
+        figures.append(figure(ctx, "unknown", str(found.unknown), n=found.unknown))
+    return Figures(tuple(figures))
+
+
+def _by_module(wanted: list[Requirement], ctx: SlotContext) -> Chart | None:
     """The coverage of each module, the largest ones, as parts of a bar; none of one module alone."""
     groups = list(roll_up(wanted, "module").items())[:_MOST_MODULES]
     if len(groups) < 2:
-        return []
+        return None
     parts = (
         ("chart_ready", [found.ready for _, found in groups]),
         ("chart_work", [found.satisfiable - found.ready for _, found in groups]),
         ("chart_not", [found.assessed - found.satisfiable for _, found in groups]),
         ("chart_unknown", [found.unknown for _, found in groups]),
     )
-    return [
-        Chart(
-            ctx.word("coverage_modules"),
-            tuple(module or ctx.word("no_module") for module, _ in groups),
-            tuple(float(found.total) for _, found in groups),
-            tuple((ctx.word(key), tuple(map(float, counts))) for key, counts in parts if any(counts)),
-        )
-    ]
+    return Chart(
+        ctx.word("coverage_modules"),
+        tuple(module or ctx.word("no_module") for module, _ in groups),
+        tuple(float(found.total) for _, found in groups),
+        tuple((ctx.word(key), tuple(map(float, counts))) for key, counts in parts if any(counts)),
+    )
 
 
 def _effort(ctx: SlotContext) -> list[Block]:

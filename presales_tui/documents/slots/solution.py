@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from presales_tui.documents.plan import Block, Item, Items, Paragraph, Run, Runs
+from presales_tui.documents.plan import Block, Figure, Figures, Item, Items, Paragraph, Run, Runs
 from presales_tui.documents.slots.base import Slot, SlotContext, bullets, facts, money, runs, table
-from presales_tui.documents.slots.needs import CHOICE, days_range, declared, percent, wanted
+from presales_tui.documents.slots.needs import CHOICE, days_range, declared, share_figure, wanted
 from presales_tui.model.coverage import READY, cost, coverage
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.scales import ACTION_OPEN, PRIORITY, ROLE
@@ -118,20 +118,20 @@ def _brief(ctx: SlotContext) -> list[Block]:
     if found.total:
         told = ctx.word("n_assessed", n=found.total, assessed=found.assessed)
         pairs.append((ctx.word("requirement"), told))
-    if found.assessed:
-        told = ctx.word("coverage_meets", percent=percent(found.satisfiable_pct), n=found.satisfiable)
-        ready = ctx.word("coverage_ready", percent=percent(found.ready_pct), n=found.ready)
-        pairs.append((ctx.word("response"), between.join((told, ready))))
+    figures = [share_figure(ctx, found, key) for key in ("meets", "ready")] if found.assessed else []
     if found.days_high:
         plus = cost(found, ctx.book.opportunity.buffer, 0)
-        pairs.append((ctx.word("person_days"), days_range(plus.days_low, plus.days_high, ctx)))
+        days = days_range(plus.days_low, plus.days_high, ctx)
+        figures.append(Figure(days, ctx.word("figure_days"), f"{days} {ctx.word('figure_days')}"))
     if criteria := ctx.book.criteria:
-        met = sum(c.state == "met" for c in criteria)
-        pairs.append((ctx.word("trial_result"), ctx.word("criteria_met", n=met, total=len(criteria))))
+        met, total = sum(c.state == "met" for c in criteria), len(criteria)
+        said = ctx.word("criteria_met", n=met, total=total)
+        figures.append(Figure(f"{met}/{total}", ctx.word("figure_criteria"), said))
     owed = sorted((a for a in ctx.book.actions if a.state in ACTION_OPEN), key=lambda a: a.due or "9999")
     steps = [one_line(f"{a.title} {a.owner} {a.due}") for a in owed if a.title.strip()][:_FEW]
     pairs.append((ctx.word("next"), between.join(steps)))
-    return facts(ctx.lang, pairs)
+    strip: list[Block] = [Figures(tuple(figures))] if figures else []
+    return [*strip, *facts(ctx.lang, pairs)]
 
 
 def _price(ctx: SlotContext) -> list[Block]:
