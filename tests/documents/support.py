@@ -12,6 +12,7 @@ from pptx import Presentation
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.draw import deck_bytes
 from presales_tui.documents.frame import WIDE
+from presales_tui.documents.key_figures import figure_size, figures_height
 from presales_tui.documents.look import CODE_LINE, CODE_PAD
 from presales_tui.documents.metrics import height, line_height
 from presales_tui.documents.pager import pieces_of, text_height
@@ -149,6 +150,9 @@ def _needed(area: Area) -> float:
         return 2 * CODE_PAD + height((Run(block.shown, bold=True),), MISSING_SIZE, inner)
     if isinstance(block, Chart):
         return 0.0
+    if isinstance(block, Figures):
+        assert area.size == figure_size(block, area.box.w)
+        return figures_height(block, area.box.w)
     pieces = [piece for block in area.blocks for piece in pieces_of(block) or ()]
     return text_height(pieces, area.size, area.box.w, area.spread)
 

@@ -220,6 +220,18 @@ def test_the_coverage_chart_is_native_and_its_figures_can_be_edited() -> None:
     assert chart.part.chart_workbook.xlsx_part is not None
 
 
+def test_key_figures_are_a_native_table_with_large_numbers() -> None:
+    needs = (Requirement(title="x", fit="standard"),)
+    deck = opened(plan_of("{{coverage}}", requirements=needs))
+    (table,) = [s.table for slide in deck.slides for s in slide.shapes if s.has_table]
+    values, labels = zip(*(cell.text_frame.paragraphs for cell in table.rows[0].cells), strict=True)
+    assert [value.text for value in values] == ["1", "100%", "100%", "100%"]
+    assert all(
+        value.runs[0].font.size >= 2 * label.runs[0].font.size
+        for value, label in zip(values, labels, strict=True)
+    )
+
+
 HOSTILE = "控制\x0b符\x1b[31m\x00\x1f \ud800 \ufffe <a:t>&amp;\" ]]> 'x'"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from presales_tui.documents.key_figures import figure_size, figures_height
 from presales_tui.documents.metrics import (
     cut_point,
     height,
@@ -14,7 +15,7 @@ from presales_tui.documents.metrics import (
     whole_character,
     wrap,
 )
-from presales_tui.documents.plan import Box, Run, plain
+from presales_tui.documents.plan import Box, Figure, Figures, Run, plain
 from presales_tui.documents.titles import fit_title
 
 WORDS = st.text(alphabet="ab 中文，。（）\u00a0-é😀\n", max_size=120)
@@ -115,3 +116,9 @@ def test_an_address_is_broken_behind_a_sign_as_some_programs_do() -> None:
     ends = wrap((Run(address),), 15)
     assert [address[end - 1] for end in ends[:-1]] == ["/"] * (len(ends) - 1)
     assert len(wrap((Run("a" * 100),), 10)) >= 6
+
+
+def test_key_figures_are_as_large_as_the_widest_of_them_allows() -> None:
+    short, long = (Figures((Figure(text, "x", "x"),) * 4) for text in ("91%", "1,050.5–1,178.2"))
+    assert figure_size(short, 800) > figure_size(short, 360) > figure_size(long, 400)
+    assert figures_height(short, 800) > figure_size(short, 800)

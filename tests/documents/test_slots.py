@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from presales_tui.documents.plan import Chart, Items, Paragraph, Quote, Table, plain
+from presales_tui.documents.plan import Chart, Figures, Items, Paragraph, Quote, Table, plain
 from presales_tui.documents.slots import SLOTS
 from presales_tui.model.client import Client
 from presales_tui.model.followup import Action, Commitment, Risk
@@ -80,6 +80,29 @@ def test_coverage_has_figures_a_chart_and_its_definition() -> None:
     assert "即用率50%" in told
     assert "可满足率100%" in told
     assert any(isinstance(b, Paragraph) and b.style == "small" for b in every)
+
+
+def test_figures_and_charts_of_the_coverage_share_one_slide() -> None:
+    (slide,) = content(plan_of("{{coverage}}", requirements=NEEDS))
+    ((strip, figures),) = (
+        (area.box, block.figures)
+        for area in slide.areas
+        for block in area.blocks
+        if isinstance(block, Figures)
+    )
+    assert [figure.value for figure in figures] == ["3", "50%", "100%", "100%", "1"]
+    charts = [box for box, block in every if isinstance(block, Chart)]
+    assert len(charts) == 2
+    assert charts[0].x + charts[0].w <= charts[1].x
+    assert strip.y + strip.h <= charts[0].y
+
+
+def test_the_executive_page_begins_with_its_figures() -> None:
+    told = Trial(id="t", state="running"), Criterion(trial="t", title="x", state="met")
+    (slide,) = content(plan_of("{{brief}}", requirements=NEEDS, trials=told[:1], criteria=told[1:]))
+    (figures,) = (block for block in slide.blocks if isinstance(block, Figures))
+    assert [figure.value for figure in figures.figures] == ["100%", "50%", "9.2–13.8", "1/1"]
+    assert "试用标准已达成" in figures.figures[-1].label
 
 
 def test_effort_has_the_buffer_and_the_total_and_money_only_in_the_house() -> None:

@@ -27,11 +27,15 @@ _AXES = (
     f'<c:catAx><c:axId val="{_CATEGORIES}"/><c:scaling><c:orientation val="maxMin"/></c:scaling>'
     f'<c:delete val="0"/><c:axPos val="l"/>{_TICKS}<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
     f'<c:crossAx val="{_VALUES}"/><c:crosses val="autoZero"/><c:auto val="1"/><c:lblAlgn val="ctr"/>'
-    '<c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>'
+    '<c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="0"/></c:catAx>'
     f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:min val="0.0"/></c:scaling><c:delete val="1"/>'
     f'<c:axPos val="b"/>{_TICKS}<c:crossAx val="{_CATEGORIES}"/><c:crosses val="autoZero"/></c:valAx>'
 )
-"""The first label at the top; the axis of the values is not shown, since every bar says its own."""
+"""The first label at the top, every bar with its name; the axis of the values is not shown, since every bar says its own."""
+_ACCENTS = (1, 2, 4, 3)
+"""Of the theme, for the parts of a bar."""
+_LIGHT = '<a:lumMod val="60000"/><a:lumOff val="40000"/>'
+"""The figures stand in the parts of a bar: dark text on light parts can be read in any theme."""
 _LEGEND = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
 _SHEET = '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
 """The first relationship of the part is that of the sheet behind it."""
@@ -55,7 +59,7 @@ def chart_parts(planned: Chart) -> tuple[bytes, bytes]:
         f'<c:grouping val="{grouping}"/>{"".join(_series(labels, series, format_))}<c:dLbls>{told}</c:dLbls>'
         f'<c:gapWidth val="60"/>{overlap}<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/></c:barChart>'
         f'{_AXES}</c:plotArea>{_LEGEND if planned.stacks else ""}<c:dispBlanksAs val="gap"/></c:chart>'
-        '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1400"/></a:pPr>'
+        '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1200"/></a:pPr>'
         f'<a:endParaRPr lang="en-US"/></a:p></c:txPr>{_SHEET}</c:chartSpace>'
     )
     return xml.encode(), sheet_bytes(labels, series, format_)
@@ -63,7 +67,7 @@ def chart_parts(planned: Chart) -> tuple[bytes, bytes]:
 
 def _title(text: str) -> str:
     runs = "".join(
-        f'<a:r><a:rPr {lang} sz="1600" b="1"/><a:t>{escaped(piece)}</a:t></a:r>'
+        f'<a:r><a:rPr {lang} sz="1400" b="1"/><a:t>{escaped(piece)}</a:t></a:r>'
         for piece, lang in segments(text, "zh")
     )
     return (
@@ -75,14 +79,15 @@ def _title(text: str) -> str:
 def _series(
     labels: Sequence[str], series: Sequence[tuple[str, Sequence[float]]], format_: str
 ) -> Iterator[str]:
-    """The parts of the bars; they take the accents of the theme in their order."""
+    """The parts of the bars, in accents of the theme."""
     last = len(labels) + 1
+    light = _LIGHT if len(series) > 1 else ""
     for n, (name, values) in enumerate(series):
         column = chr(ord("B") + n)
         yield (
             f'<c:ser><c:idx val="{n}"/><c:order val="{n}"/>'
             f"<c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f>{_cache('str', [name])}</c:strRef></c:tx>"
-            f'<c:spPr><a:solidFill><a:schemeClr val="accent{n % 4 + 1}"/></a:solidFill></c:spPr>'
+            f'<c:spPr><a:solidFill><a:schemeClr val="accent{_ACCENTS[n % 4]}">{light}</a:schemeClr></a:solidFill></c:spPr>'
             f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f>{_cache('str', labels)}</c:strRef></c:cat>"
             f"<c:val><c:numRef><c:f>Sheet1!${column}$2:${column}${last}</c:f>"
             f"{_cache('num', [str(value) for value in values], format_)}</c:numRef></c:val></c:ser>"

@@ -12,7 +12,7 @@ _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 _NO_LINE = '<a:ln{side} w="0"><a:noFill/></a:ln{side}>'
 _RULE = '<a:lnB w="{width}">{fill}</a:lnB>'
-_PADDING = f'marL="{emu(CELL_X)}" marR="{emu(CELL_X)}" marT="{emu(CELL_Y)}" marB="{emu(CELL_Y)}" anchor="ctr"'
+_PADDING = f'marL="{emu(CELL_X)}" marR="{emu(CELL_X)}" marT="{emu(CELL_Y)}" marB="{emu(CELL_Y)}"'
 _SIDES = "".join(_NO_LINE.format(side=side) for side in ("L", "R", "T"))
 
 
@@ -41,7 +41,7 @@ def figures_xml(area: Area, figures: Figures, shape_id: int, lang: str, pen: Pen
         label = runs_xml((Run(figure.label),), lang, pen, FIGURE_LABEL, "text")
         cells.append(
             f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{value}</a:p><a:p>{label}</a:p></a:txBody>"
-            f"<a:tcPr {_PADDING}>{sides}<a:noFill/></a:tcPr></a:tc>"
+            f'<a:tcPr {_PADDING} anchor="t">{sides}<a:noFill/></a:tcPr></a:tc>'
         )
     row = f'<a:tr h="{emu(area.box.h)}">{"".join(cells)}</a:tr>'
     return _frame(area, shape_id, "; ".join(figure.said for figure in each), columns, row, header=False)
@@ -87,6 +87,6 @@ def _row(
         end = "" if text else f'<a:endParaRPr lang="en-US" sz="{hundredths(size)}"/>'
         cells.append(
             f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{to}"/>{text}{end}</a:p></a:txBody>'
-            f"<a:tcPr {_PADDING}>{_SIDES}{rule}{background}</a:tcPr></a:tc>"
+            f'<a:tcPr {_PADDING} anchor="ctr">{_SIDES}{rule}{background}</a:tcPr></a:tc>'
         )
     return f'<a:tr h="{emu(height)}">{"".join(cells)}</a:tr>'
