@@ -84,12 +84,8 @@ def test_coverage_has_figures_a_chart_and_its_definition() -> None:
 
 def test_figures_and_charts_of_the_coverage_share_one_slide() -> None:
     (slide,) = content(plan_of("{{coverage}}", requirements=NEEDS))
-    ((strip, figures),) = (
-        (area.box, block.figures)
-        for area in slide.areas
-        for block in area.blocks
-        if isinstance(block, Figures)
-    )
+    every = [(area.box, block) for area in slide.areas for block in area.blocks]
+    ((strip, figures),) = ((box, block.figures) for box, block in every if isinstance(block, Figures))
     assert [figure.value for figure in figures] == ["3", "50%", "100%", "100%", "1"]
     charts = [box for box, block in every if isinstance(block, Chart)]
     assert len(charts) == 2

@@ -31,7 +31,7 @@ _AXES = (
     f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:min val="0.0"/></c:scaling><c:delete val="1"/>'
     f'<c:axPos val="b"/>{_TICKS}<c:crossAx val="{_CATEGORIES}"/><c:crosses val="autoZero"/></c:valAx>'
 )
-"""The first label at the top, every bar with its name; the axis of the values is not shown, since every bar says its own."""
+"""The first label at the top, every bar with its name; no axis of values, since every bar says its own."""
 _ACCENTS = (1, 2, 4, 3)
 """Of the theme, for the parts of a bar."""
 _LIGHT = '<a:lumMod val="60000"/><a:lumOff val="40000"/>'
@@ -87,7 +87,8 @@ def _series(
         yield (
             f'<c:ser><c:idx val="{n}"/><c:order val="{n}"/>'
             f"<c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f>{_cache('str', [name])}</c:strRef></c:tx>"
-            f'<c:spPr><a:solidFill><a:schemeClr val="accent{_ACCENTS[n % 4]}">{light}</a:schemeClr></a:solidFill></c:spPr>'
+            f'<c:spPr><a:solidFill><a:schemeClr val="accent{_ACCENTS[n % 4]}">{light}'
+            "</a:schemeClr></a:solidFill></c:spPr>"
             f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f>{_cache('str', labels)}</c:strRef></c:cat>"
             f"<c:val><c:numRef><c:f>Sheet1!${column}$2:${column}${last}</c:f>"
             f"{_cache('num', [str(value) for value in values], format_)}</c:numRef></c:val></c:ser>"
