@@ -45,8 +45,12 @@ class _List(NamedTuple):
 
 def plain_blocks(source: str, data_lines: Mapping[str, tuple[str, ...]]) -> list[Source] | None:
     """The blocks of a text; None: it needs the parser."""
+    lines = source.split("\n")
+    # To Markdown only blanks and tabs are white space; a line that is empty but for others is text.
+    if any(line.strip() != line.strip(" \t") for line in lines):
+        return None
     try:
-        return _Reader(source.split("\n"), data_lines).read()
+        return _Reader(lines, data_lines).read()
     except _NeedsParser:
         return None
 

@@ -18,12 +18,13 @@ LINES = """
 # 标题|### h `c`|## h #|* a|* b|  * c|***|* * *|**加粗**：说|- **b**|- *i* 与 `c`|
     - q|- - x|2) z|1x|- 2x|=|x=|---|- *x*|# h|> q|{{dates}}|{{dates most=3}} |{{dates x=1}}|{{what}}|
 a\\u2028b|- `x`|-\tx|2.5 倍|- [ ] t|
-::: columns|[a]: b|的`a|b`c|end  |(c)|[x](http://b.cn)
+::: columns|[a]: b|的`a|b`c|end  |(c)|[x](http://b.cn)|　|中　|\u00a0|- a　|中\u00a0
 """.replace("\n", "").split("|")
 TABLES = [
     "| a | b |",
     "|---|:-:|",
     "| 1 | **2** |",
+    "|　中　|\u00a0b |",
     "|1|",
     "| 1 | 2 | 3 |",
     "",
@@ -33,7 +34,7 @@ TABLES = [
     "- a",
 ]
 PIECES = """
-a|中|。| |**|*|`|``|_|~|~~|[a](https://b.cn/c_d?e=1#f)|[甲 乙](http://b.cn)|[|]|(x)|!|&|&amp;|<|>|<b>|\\|**b**|*i*|`c`|
+　|\u00a0|a|中|。| |**|*|`|``|_|~|~~|[a](https://b.cn/c_d?e=1#f)|[甲 乙](http://b.cn)|[|]|(x)|!|&|&amp;|<|>|<b>|\\|**b**|*i*|`c`|
 **中**|x_y|1. |#|{|https://c.cn|(https://b.cn)|[^1]|[x](https://B.cn/%20)
 """.replace("\n", "").split("|")
 
@@ -106,6 +107,8 @@ def test_anything_else_does() -> None:
         "一行  \n又一行",
         "一行\n  又一行",
         "一行\n===",
+        "一行\u3000\n又一行",
+        "一行\n\u3000\n又一行",
         "- 一行\n又一行",
         "| a |",
         "- a\n   - b",
