@@ -22,7 +22,7 @@ class Editor(Writing[str]):
 
     DEFAULT_CSS = """
     Editor {
-        & > TextBox, & > TextBox:focus {
+        & TextBox, & TextBox:focus {
             height: 1fr;
             background: $background;
             scrollbar-size-vertical: 0;

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,6 +35,8 @@ class PreviewScreen(MakingScreen):
     def __init__(self) -> None:
         super().__init__()
         self.slides = True
+        self.beside: bool | None = None
+        """Whether slides stand beside a text that is edited; `None`: as there is room."""
         self._plan: Plan | None = None
         """For what the outline says now; `None`: not made yet."""
         self._shown_plan: Plan | None = None
@@ -84,7 +88,8 @@ class PreviewScreen(MakingScreen):
             self._take(self._planner()(), self._asked)
         return self._plan
 
-    def _planner(self) -> partial[Plan]:
+    def _planner(self, edited: Section | None = None) -> partial[Plan]:
+        """What plans the deck; `edited` is a section as it is being typed, in place of what it was."""
         from presales_tui.documents.book import Book
         from presales_tui.documents.planner import plan_deck
         from presales_tui.screens.outline.templating import frame_of
@@ -92,8 +97,30 @@ class PreviewScreen(MakingScreen):
         store = self.desk.store
         assert store is not None  # noqa: S101 - asked by the callers
         book = Book.of(store, self.desk.opportunity_id)
+        if edited is not None:
+            now = tuple(edited if section.id == edited.id else section for section in book.sections)
+            book = replace(book, sections=now)
         lang = "zh" if language() == "zh" else "en"
         return partial(plan_deck, book, lang=lang, frame=frame_of(self, book.opportunity))
+
+    def slides_of(self, edited: Section) -> Callable[[int], list[Line]]:
+        """The slides of a section as it is being typed, and what the deck then comes to: read, then made."""
+        from presales_tui.documents.talk import talk_time
+        from presales_tui.widgets.slides import deck_lines
+
+        plan_it = self._planner(edited)
+        sections = [edited if one.id == edited.id else one for one in self.desk.records(Section)]
+        node: Node | None = self.branches().current
+        none = self._no_slide(node) if node is not None else ""
+
+        def lines(width: int) -> list[Line]:
+            plan = plan_it()
+            talk = talk_time(plan, sections)
+            said = "  ".join([_("{n} slides").format(n=len(plan.slides)), self._talk_line(talk.total)])
+            found = deck_lines(plan, [edited.id], width, talk.sections)
+            return [(said, "muted"), *(found or [(none, "muted")])]
+
+        return lines
 
     def _ask_plan(self) -> None:
         """Have it made: at once, or once nothing has been edited for a moment."""
@@ -136,7 +163,7 @@ class PreviewScreen(MakingScreen):
             parts[0] = _("only “{title}” (Z: all)").format(title=top.title)
         if self._plan is not None:
             parts.append(_("{n} slides").format(n=len(self._plan.slides)))
-            parts.append(self._talk_line())
+            parts.append(self._talk_line(self._talk.total if self._talk else 0.0))
         if requirements:
             placed = len(requirements) - len(unplaced(requirements, sections))
             parts.append(
@@ -145,11 +172,10 @@ class PreviewScreen(MakingScreen):
             )
         return "  ".join(parts)
 
-    def _talk_line(self) -> str:
+    def _talk_line(self, total: float) -> str:
         """How long it takes, and whether that is too long."""
         from presales_tui.documents.talk import told
 
-        total = self._talk.total if self._talk else 0.0
         limit = self.desk.opportunity.deck_minutes if self.desk.opportunity else 0.0
         if not limit:
             return _("{n} min").format(n=told(total))

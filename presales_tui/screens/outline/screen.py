@@ -126,21 +126,33 @@ class OutlineScreen(PreviewScreen):
         self.ask(_("Title"), answered, here.title)
 
     def _edit(self, field: str, heading: str, message: str) -> None:
-        from presales_tui.screens.dialogs.editor import Editor
+        from presales_tui.screens.outline.editing import SectionEditor
 
         here = self.here()
         if here is None:
             return
         key = f"section:{field}:{here.id}"
 
-        def save(text: str) -> str | None:
+        def edited(text: str) -> Section:
             changed: dict[str, Any] = {field: clean(text).strip("\n")}
-            new = replace(here, **changed)
+            return replace(here, **changed)
+
+        def save(text: str) -> str | None:
+            new = edited(text)
             return self.save_record(new, here, message, key) if new != here else ""
 
-        title = f"{heading}: {here.title}"
-        restored = self.restored_draft(key)
-        self.app.push_screen(Editor(title, getattr(here, field), save, self.drafting(key), restored=restored))
+        self.app.push_screen(
+            SectionEditor(
+                f"{heading}: {here.title}",
+                getattr(here, field),
+                save,
+                self.drafting(key),
+                lambda text: self.slides_of(edited(text)),
+                restored=self.restored_draft(key),
+                shown=self.beside,
+                choose=lambda shown: setattr(self, "beside", shown),
+            )
+        )
 
     def do_outline_edit(self) -> None:
         """Its text."""
