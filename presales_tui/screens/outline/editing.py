@@ -130,5 +130,8 @@ class SectionEditor(Editor):
         reader.show(lines, top=False)
         row, rows = self.query_one(TextBox).place
         reader.scroll_to(
-            y=round(reader.max_scroll_y * (row - 1) / max(rows - 1, 1)), animate=False, force=True, immediate=True
+            y=round(reader.max_scroll_y * (row - 1) / max(rows - 1, 1)),
+            animate=False,
+            force=True,
+            immediate=True,
         )
