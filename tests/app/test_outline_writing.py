@@ -1,4 +1,4 @@
-"""A section's text while it is written: the slides it makes stand beside it, or below it where that is narrow."""
+"""A section while it is written: the slides it makes stand beside it, or below it where that is narrow."""
 
 from __future__ import annotations
 
