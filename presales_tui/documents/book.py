@@ -104,6 +104,11 @@ class Book(NamedTuple):
         """The client's name in one line, in English where a deck is English and there is one."""
         return one_line(self.client.name_en if lang == "en" else "") or one_line(self.client.name)
 
+    def as_edited(self, edited: Section) -> Book:
+        """The same with a section as it is being typed."""
+        now = tuple(edited if section.id == edited.id else section for section in self.sections)
+        return replace(self, sections=now)
+
     def for_audience(self, audience: Audience) -> Book:
         """What this audience may see. For the client every internal record goes.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -98,8 +97,7 @@ class PreviewScreen(MakingScreen):
         assert store is not None  # noqa: S101 - asked by the callers
         book = Book.of(store, self.desk.opportunity_id)
         if edited is not None:
-            now = tuple(edited if section.id == edited.id else section for section in book.sections)
-            book = replace(book, sections=now)
+            book = book.as_edited(edited)
         lang = "zh" if language() == "zh" else "en"
         return partial(plan_deck, book, lang=lang, frame=frame_of(self, book.opportunity))
 
