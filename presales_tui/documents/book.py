@@ -107,7 +107,7 @@ class Book(NamedTuple):
     def as_edited(self, edited: Section) -> Book:
         """The same with a section as it is being typed."""
         now = tuple(edited if section.id == edited.id else section for section in self.sections)
-        return replace(self, sections=now)
+        return self._replace(sections=now)
 
     def for_audience(self, audience: Audience) -> Book:
         """What this audience may see. For the client every internal record goes.
