@@ -49,16 +49,19 @@ def named(text: str) -> list[str]:
 
 
 def collected(texts: Iterable[str]) -> dict[str, str]:
-    """What the footnotes of some texts say, of those that one of the texts refers to."""
+    """What the footnotes of some texts say, in the order in which the texts refer to them."""
     with_notes = [text for text in texts if "[^" in text]
-    named_ = {name for text in with_notes for name in named(text)}
+    wanted = list(dict.fromkeys(name for text in with_notes for name in named(text)))
     found: dict[str, str] = {}
     for text in with_notes:
-        found = taken_apart(text, named_)[1] | found
-    return found
+        found = taken_apart(text, wanted)[1] | found
+    return {name: found[name] for name in wanted if name in found}
 
 
 def marks(names: Iterable[str], known: Mapping[str, str]) -> dict[str, str]:
-    """Name to the small raised number that stands for it, for those that say something."""
-    told = (name for name in names if name in known)
-    return {name: str(n).translate(_RAISED) for n, name in enumerate(told, 1)}
+    """Name to the small raised number that stands for it, for those that say something.
+
+    They are counted through all that is `known`, so that two on one slide are told apart.
+    """
+    numbers = {name: n for n, name in enumerate(known, 1)}
+    return {name: str(numbers[name]).translate(_RAISED) for name in names if name in numbers}

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.content import Content
+from presales_tui.documents.foot import paginate_with_notes
 from presales_tui.documents.frame import FOOTER_SIZE, WIDE, Frame
 from presales_tui.documents.front import agenda, closing, cover, divider, mark, nothing_yet
 from presales_tui.documents.metrics import latin_width, shorten, text_width
 from presales_tui.documents.notes import notes_text, refs_line, refs_of
-from presales_tui.documents.paging import filled, fits_one, paginate
+from presales_tui.documents.paging import filled, fits_one
 from presales_tui.documents.plan import Area, Block, Item, Items, Plan, Run, Slide
 from presales_tui.documents.progress import step
 from presales_tui.documents.titles import fit_title
@@ -215,7 +216,7 @@ class _Deck:
         self._emit(owner, self._content.titles(first, end), members)
 
     def _emit(self, owner: int, blocks: Sequence[Block], members: range) -> None:
-        for n, areas in enumerate(paginate(blocks, self._frame)):
+        for n, areas in enumerate(paginate_with_notes(blocks, self._frame)):
             told = tuple(members) if n == 0 else tuple(members)[:1]
             self._drafts.append(_Draft(owner, areas, told))
 

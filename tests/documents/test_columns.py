@@ -91,6 +91,35 @@ def test_a_footnote_is_told_in_small_print_where_it_is_named() -> None:
     assert [plain(b.runs) for b in other.blocks if isinstance(b, Paragraph)] == ["附录", "[^no]: 无人引用"]
 
 
+def test_footnotes_stand_at_the_foot_of_the_slide_that_names_them_and_are_counted_through() -> None:
+    lines = [f"第 {n} 段：按校区、年级、学科配置排课规则。" + f"[^n{n}]" * (n % 12 == 3) for n in range(40)]
+    told = [f"[^n{n}]: 注 {n}" for n in range(40) if n % 12 == 3]
+    plan = planned("并发 5 万[^load]。\n\n[^load]: 压测", "\n\n".join([*lines, *told]))
+    (first,) = of_section(plan, 1)
+    slides = of_section(plan, 2)
+    assert plain(first.areas[-1].blocks[0].runs) == "¹ 压测"  # type: ignore[union-attr]
+    placed = []
+    for slide in slides:
+        text, *feet = slide.areas
+        said = "".join(plain(block.runs) for block in text.blocks if isinstance(block, Paragraph))
+        for foot in feet:
+            assert foot.box.y > text.box.y + text.box.h
+            for block in foot.blocks:
+                assert isinstance(block, Paragraph)
+                mark, _, note = plain(block.runs).partition(" ")
+                assert mark in said
+                placed.append((mark, note))
+    assert placed == [("²", "注 3"), ("³", "注 15"), ("⁴", "注 27"), ("⁵", "注 39")]
+
+
+def test_a_footnote_too_long_for_a_foot_goes_on_after_the_text() -> None:
+    slides = of_section(planned("甲[^a]乙[^b]\n\n[^a]: " + "很长。" * 700 + "\n\n[^b]: 短"), 1)
+    said = ["".join(plain(b.runs) for b in slide.blocks if isinstance(b, Paragraph)) for slide in slides]
+    assert sum(text.count("很长。") for text in said) == 700
+    assert said[0].startswith("甲¹乙²")
+    assert said[0].endswith("² 短")
+
+
 def test_a_diagram_stays_text_beside_the_place_of_its_picture() -> None:
     (slide,) = of_section(planned("```mermaid\nflowchart LR\n  A --> B\n```"), 1)
     code, place = slide.blocks
