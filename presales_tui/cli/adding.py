@@ -39,6 +39,9 @@ _TITLES = {
 }
 """Kind to the title of its change; the marks know those of their own kinds."""
 
+_MOST_SHOWN = 60
+"""Characters of a title that is told."""
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Add one record and print its ref; of a client, which has none, the name is told."""
@@ -91,7 +94,7 @@ def run(arguments: argparse.Namespace) -> int:
                 issue=new.id,
             )
             change.put(evidence)
-        like = _like(text, store) if kind == "issue" else ""
+        like = _like(text, store) if kind == "issue" else _alike(new, store)
         emit(store.commit(change).records[0].ref + "\n")
         if kind in BY_KIND and any(sign in text for sign in "@＠>＞"):
             from presales_tui.model.client import Contact
@@ -112,6 +115,19 @@ def _like(text: str, store: ClientStore) -> str:
 
     found = Answers(store.all(Issue)).find(text)
     return told(found) if found is not None and found.text else ""
+
+
+def _alike(new: Record, store: ClientStore) -> str:
+    """The requirements that say nearly the same as a new one; empty: none does."""
+    from presales_tui.model.requirement import Requirement
+
+    if not isinstance(new, Requirement):
+        return ""
+    from presales_tui.model.alike import Alike
+
+    found = Alike(store.where(Requirement, opportunity=new.opportunity)).find(new.title)
+    names = ", ".join(f"{one.requirement.ref} {one.requirement.title[:_MOST_SHOWN]}" for one in found)
+    return _("says nearly the same as {names}").format(names=names) if names else ""
 
 
 def _assignments(kind: type[Record], words: list[str]) -> list[Assignment]:

@@ -83,6 +83,7 @@ def _plan(
         remembered=memory.find if memory else None,
         fresh=_fresh(arguments.what, store, opportunity),
         key=store.client.id if store else "",
+        as_it_is=arguments.as_it_is,
     )
     if not plan.count(NEW, UPDATED, SAME):
         raise BadInput(_(form.nothing).format(name=tables.name))

@@ -188,7 +188,7 @@ def test_what_reads_like_a_record_is_listed_and_made_only_if_wanted(presales: Pr
     assert presales("import", "notes", "-", "--accept", "everything", stdin=WEEKLY.encode()).code == 4
 
 
-SHEET = "序号,需求名称,需求描述,优先级,备注\n1,登录,扫码登录,高,王工\n2,导出,,低,\n,,,,尾注\n"
+SHEET = "序号,需求名称,需求描述,优先级,备注\n1,登录,扫码登录,高,王工\n2,导出,,低,\n,,,中,\n"
 
 
 def test_a_sheet_becomes_requirements_and_one_undo_takes_it_back(presales: Presales, tmp_path: Path) -> None:
@@ -213,7 +213,7 @@ def test_a_dry_run_shows_columns_and_a_reason_for_each_row_and_leaves_no_trace(
     done = presales("import", "requirements", "-", "--dry-run", "--map", "备注=提出人", stdin=SHEET.encode())
     assert done.code == 0
     assert "  备注 -> Said by 王工\n" in done.out
-    assert "input:4 refused 尾注 no text in the column of the title\n" in done.out
+    assert "input:4 refused 中 no text in the column of the title\n" in done.out
     assert not home.exists()
     found = json.loads(
         presales("import", "requirements", "-", "--dry-run", "--json", stdin=SHEET.encode()).out
@@ -285,3 +285,11 @@ def test_fields_may_stand_before_and_behind_the_options(presales: Presales) -> N
     assert (requirement["priority"], requirement["fit"]) == ("must", "custom")
     wrong = presales("list", "requirements", "--json", "fit=custom")
     assert (wrong.code, "unrecognized arguments: fit=custom" in wrong.err) == (2, True)
+
+
+def test_a_requirement_like_another_is_told_and_added(presales: Presales) -> None:
+    assert presales("add", "requirement", "咨询按来源自动分级").code == 0
+    done = presales("add", "requirement", "咨询按来源自动分级并提醒")
+    assert (done.code, done.out) == (0, "REQ-002\n")
+    assert "says nearly the same as REQ-001 咨询按来源自动分级" in done.err
+    assert "nearly" not in presales("add", "requirement", "课表导出为表格").err

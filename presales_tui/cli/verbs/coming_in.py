@@ -24,7 +24,9 @@ def import_(add: Verbs) -> None:
     verb.add_argument(
         "file",
         metavar="FILE",
-        help=_("Markdown or text; a sheet: CSV, TSV, XLSX, Markdown, JSON, ReqIF; - reads standard input"),
+        help=_(
+            "Markdown or text; a sheet: CSV, TSV, XLSX, Markdown, JSON, XML, ReqIF; - reads standard input"
+        ),
     )
     verb.add_argument("--loose", action="store_true", help=_("notes: one colon after a mark is enough"))
     verb.add_argument(
@@ -55,6 +57,9 @@ def import_(add: Verbs) -> None:
         metavar="KINDS",
         default="",
         help=_("notes: make records of those: all, or some of decisions,actions,questions"),
+    )
+    verb.add_argument(
+        "--as-it-is", action="store_true", help=_("issues: mask nothing: keep secrets and personal data")
     )
     verb.add_argument(
         "--one-meeting",

@@ -158,7 +158,12 @@ FORM = Form(
             "urgency",
         }
     ),
-    masked=frozenset({"log"}),
+    masked=frozenset(
+        {
+            *("title", "observed", "steps", "expected", "environment", "log"),
+            *("cause", "fix", "workaround", "quote", NOTE),
+        }
+    ),
     remembered_as="issues:",
     defaults={"kind": "defect"},
     refine=refine,

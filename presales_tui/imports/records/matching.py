@@ -16,9 +16,12 @@ from presales_tui.model.text import one_line
 class Known:
     """The records that are there, to be found again by ref, number in the sheet, or words."""
 
-    def __init__(self, form: Form, existing: Sequence[Any], fresh: Mapping[str, Any], key: str) -> None:
+    def __init__(
+        self, form: Form, existing: Sequence[Any], fresh: Mapping[str, Any], key: str, as_it_is: bool = False
+    ) -> None:
         self.form = form
         self._fresh, self._key = fresh, key
+        self._masked = frozenset() if as_it_is else form.masked
         self._refs = {r.ref.casefold(): r for r in existing if r.ref}
         self._numbers: dict[str, list[Any]] = defaultdict(list)
         self._words: dict[str, list[Any]] = defaultdict(list)
@@ -39,10 +42,12 @@ class Known:
                 line=self._lines[ref], ref=draft.values["ref"]
             )
             return Outcome(table, line, REFUSED, why)
-        was, own = self._find(draft, ref)
+        was, own = self._find(draft, ref, draft.words)
+        if was is None and not ref and "title" in self._masked:
+            was, own = self._find(draft, ref, self._safe(draft.words))
         if self.form.settle is not None:
             self.form.settle(draft, was)
-        self._mask(draft)
+        self._mask(draft, was)
         if ref:
             self._lines[ref] = line
         if was is None:
@@ -55,22 +60,36 @@ class Known:
         self.outcomes.append(outcome)
         return outcome
 
-    def _mask(self, draft: Draft) -> None:
-        for name in self.form.masked:
-            if text := draft.values.get(name, ""):
-                from presales_tui.model.masking import mask
+    def _safe(self, text: str) -> str:
+        from presales_tui.model.masking import mask
 
-                safe = mask(text, self._key).text
-                if safe != text:
-                    draft.values[name] = draft.texts[name] = safe
-                    draft.said.append(_("secrets and personal data in the log are masked"))
+        return mask(text, self._key).text
 
-    def _find(self, draft: Draft, ref: str) -> tuple[Any, bool]:
+    def _mask(self, draft: Draft, was: Any) -> None:
+        """Mask all free text of a row; what stands in the record already was seen by a person."""
+        before = len(draft.said)
+        told = _("secrets and personal data in it are masked")
+        for name in sorted(self._masked - {NOTE}):
+            text = draft.values.get(name, "")
+            if not text or (was is not None and getattr(was, name) == text):
+                continue
+            safe = self._safe(text)
+            if safe != text:
+                draft.values[name] = draft.texts[name] = safe
+                draft.said[before:] = [told]
+        if NOTE in self._masked:
+            known = was.note if was is not None else ""
+            safe_notes = [line if line in known else self._safe(line) for line in draft.notes]
+            if safe_notes != draft.notes:
+                draft.notes[:] = safe_notes
+                draft.said[before:] = [told]
+
+    def _find(self, draft: Draft, ref: str, said: str) -> tuple[Any, bool]:
         if ref:
             found = self._refs.get(ref)
             return (found, True) if found is not None and found.id not in self._used else (None, False)
         number = str(draft.values.get(self.form.number, "")).casefold()
-        words = one_line(draft.words).casefold()
+        words = one_line(said).casefold()
         if number:
             same = [r for r in self._numbers.get(number, ()) if r.id not in self._used]
             exact = [r for r in same if one_line(r.title).casefold() == words]
@@ -99,6 +118,7 @@ class Known:
         """One more line of the long text of a record that the row above made."""
         name = self.form.long_text
         before: str = getattr(outcome.record, name)
+        line = self._safe(line) if name in self._masked else line
         if line not in before:
             values: Any = {name: f"{before}\n{line}" if before else line}
             outcome.record = replace(outcome.record, **values)

@@ -71,16 +71,17 @@ def plan_import(
     mapped: Sequence[Mapped] | None = None,
     fresh: Mapping[str, Any] | None = None,
     key: str = "",
+    as_it_is: bool = False,
 ) -> Plan:
     """What becomes of every row, and the change that does it; nothing is written.
 
     `mapped` are the tables with the fields that a person has chosen; else they are found. `fresh` are
     fields of new records that no sheet says, such as the trial of an issue. `key` is the client's id: what
-    is masked gets the same names as in the client's evidence.
+    is masked gets the same names as in the client's evidence. With `as_it_is` nothing is masked.
     """
     every = list(mapped) if mapped is not None else map_tables(form, tables, sheets, maps, remembered)
     plan = Plan(tables.name, form, tables.form, tables.encoding, every)
-    known = Known(form, existing, {**(fresh or {}), "opportunity": opportunity}, key)
+    known = Known(form, existing, {**(fresh or {}), "opportunity": opportunity}, key, as_it_is)
     for one in every:
         if one.taken:
             said = [*one.table.told, *(form.tell(one) if form.tell else ())]

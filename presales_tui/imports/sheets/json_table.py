@@ -60,6 +60,11 @@ def read_json(text: str, name: str) -> Table:
     records = _records(_parsed(text, name))
     if not records:
         raise BadInput(_("{name} holds no list of records, such as a tracker exports.").format(name=name))
+    return table_of(records, name)
+
+
+def table_of(records: list[dict[str, Any]], name: str) -> Table:
+    """Records with members as a table."""
     named = _names(records)
     rows: list[dict[str, str]] = []
     short: set[str] = set()

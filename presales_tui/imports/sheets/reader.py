@@ -33,6 +33,7 @@ _OTHER = frozenset(
 )
 """Text that is no table; read as one, every line of it would become a record."""
 _JSON = frozenset({".json", ".jsonl", ".ndjson"})
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
 _MARKDOWN = frozenset({".md", ".markdown", ".mkd"})
 
 
@@ -52,7 +53,9 @@ def read_tables(source: Path | Literal["-"] | bytes, name: str = "") -> Tables:
         return _zipped(data, shown, ending)
     if ending in _OTHER:
         raise BadInput(
-            _("{name} is no sheet: CSV, TSV, XLSX, Markdown, JSON and ReqIF are read.").format(name=shown)
+            _("{name} is no sheet: CSV, TSV, XLSX, Markdown, JSON, XML and ReqIF are read.").format(
+                name=shown
+            )
         )
     text = read_text(data, shown)
     if _is_reqif(text.text):
@@ -63,10 +66,14 @@ def read_tables(source: Path | Literal["-"] | bytes, name: str = "") -> Tables:
         from presales_tui.imports.sheets.json_table import read_json
 
         return _some(Tables(shown, "json", [read_json(text.text, shown)], text.encoding))
-    if text.text.lstrip().startswith(("<?xml", "<!DOCTYPE", "<html")):
-        raise BadInput(
-            _("{name} is XML or HTML that is no ReqIF: save it as CSV or XLSX.").format(name=shown)
-        )
+    if ending in _PAGES or text.text.lstrip()[:200].lower().startswith(("<!doctype html", "<html")):
+        raise BadInput(_("{name} is HTML: save it as CSV or XLSX.").format(name=shown))
+    if ending == ".xml" or text.text.lstrip().startswith(
+        ("<?xml", "<!DOCTYPE", "<rss", "<bugzilla", "<issues")
+    ):
+        from presales_tui.imports.sheets.xml_table import read_xml
+
+        return _some(Tables(shown, "xml", [read_xml(text.text, shown)], text.encoding))
     if ending in _MARKDOWN or (ending in ("", ".txt") and _looks_like_markdown(text.text)):
         from presales_tui.imports.sheets.markdown import read_markdown
 

@@ -33,6 +33,8 @@ from presales_tui.widgets.grid import Cell, Column, Grid
 from presales_tui.widgets.reader import Line
 
 Planned = Callable[[Plan], None]
+Again = Callable[[Sequence[Mapped], bool], Plan]
+"""The plan by other fields, and with nothing masked."""
 
 
 class ImportingSheet(DeskScreen):
@@ -77,11 +79,16 @@ class ImportingSheet(DeskScreen):
                 self.app.call_from_thread(self.say, problem.sentence)
             else:
                 again = partial(planned, tables)
-                self.app.call_from_thread(self._preview, plan, lambda mapped: again(mapped=mapped), memory)
+                self.app.call_from_thread(
+                    self._preview,
+                    plan,
+                    lambda mapped, as_it_is: again(mapped=mapped, as_it_is=as_it_is),
+                    memory,
+                )
 
         self.run_worker(work, thread=True, exclusive=True, group="import")
 
-    def _preview(self, plan: Plan, again: Callable[[Sequence[Mapped]], Plan], memory: Memory) -> None:
+    def _preview(self, plan: Plan, again: Again, memory: Memory) -> None:
         self.end_message()
 
         def agreed(accepted: Plan | None) -> None:
@@ -161,11 +168,13 @@ class ImportPreview(Dialog[Plan]):
         Binding("tab", "other", show=False, priority=True),
         Binding("enter", "open", show=False, priority=True),
         Binding("space", "sheet", show=False),
+        Binding("m", "mask", show=False),
     ]
 
-    def __init__(self, plan: Plan, replan: Callable[[Sequence[Mapped]], Plan]) -> None:
+    def __init__(self, plan: Plan, replan: Again) -> None:
         super().__init__()
         self.plan, self._replan = plan, replan
+        self._as_it_is = False
 
     def compose(self) -> ComposeResult:
         """Summary, columns, rows, keys."""
@@ -216,6 +225,8 @@ class ImportPreview(Dialog[Plan]):
             ("tab", _("Rows")),
             ("esc", _("Cancel")),
         ]
+        if self.plan.kind.masked:
+            keys.insert(3, ("m", _("Mask: off") if self._as_it_is else _("Mask: on")))
         self.query_one(KeyBar).say_items(keys, right)
 
     def action_other(self) -> None:
@@ -271,11 +282,17 @@ class ImportPreview(Dialog[Plan]):
             row.mapped.taken = not row.mapped.taken
             self._plan_again()
 
+    def action_mask(self) -> None:
+        """Mask secrets and personal data in what comes in, or keep it as it is."""
+        if self.plan.kind.masked:
+            self._as_it_is = not self._as_it_is
+            self._plan_again()
+
     def _plan_again(self) -> None:
-        mapped = self.plan.mapped
+        mapped, as_it_is = self.plan.mapped, self._as_it_is
 
         def work() -> None:
-            plan = self._replan(mapped)
+            plan = self._replan(mapped, as_it_is)
             self.app.call_from_thread(self._took, plan)
 
         self._keys(_("Reading …"))
