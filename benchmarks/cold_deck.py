@@ -3,8 +3,8 @@
     python benchmarks/cold_deck.py [slides] [rounds]
 
 A workspace with an outline of so many slides is made first: of bullets alone, then of all sorts. Then both
-programs run in turn, as processes of their own; wall time and processor time, medians, and their ratios. Both are as
-after an install: ours has its bytecode (pip writes it), and nobody's own settings are read.
+programs run in turn, as processes of their own; wall time and processor time, medians, and their ratios.
+Both are as after an install: ours has its bytecode (pip writes it), and nobody's own settings are read.
 """
 
 from __future__ import annotations
