@@ -290,3 +290,47 @@ def test_damaged_properties_of_a_template_are_written_anew(tmp_path: Path) -> No
     )
     deck, _ = made(load_template(path))
     assert len(deck.slides) > 3
+
+
+def without(kind: bytes, blob: bytes) -> bytes:
+    """A layout without the placeholder of a type."""
+    return re.sub(
+        rb"<p:sp>(?:(?!</p:sp>).)*?<p:ph type=\"" + kind + rb".*?</p:sp>", b"", blob, flags=re.DOTALL
+    )
+
+
+def saying(words: str, x: int, y: int, blob: bytes) -> bytes:
+    """A layout with words of its own, at a place in points."""
+    shape = (
+        '<p:sp><p:nvSpPr><p:cNvPr id="90" name="Words"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>'
+        f'<a:xfrm><a:off x="{x * 12700}" y="{y * 12700}"/><a:ext cx="1524000" cy="254000"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr/>'
+        f"<a:p><a:r><a:t>{words}</a:t></a:r></a:p></p:txBody></p:sp></p:spTree>"
+    )
+    return blob.replace(b"</p:spTree>", shape.encode())
+
+
+def test_the_footer_stands_beside_the_words_of_a_layout_without_a_place_for_it(tmp_path: Path) -> None:
+    def change(name: str, blob: bytes) -> bytes:
+        if name != "ppt/slideLayouts/slideLayout6.xml":
+            return blob
+        return saying("www.example.com", 246, 505, without(b"ftr", without(b"dt", blob)))
+
+    deck, _ = made(load_template(changed(company(tmp_path), "words.pptx", change)))
+    boxes = [s for slide in deck.slides for s in slide.shapes if s.name.startswith("Footer")]
+    own = [s for s in boxes if not s.is_placeholder]
+    assert own
+    assert all(s.left.pt >= 246 + 120 or s.left.pt + s.width.pt <= 246 for s in own)
+
+
+def test_a_closing_layout_that_says_its_thanks_itself_is_left_alone(tmp_path: Path) -> None:
+    def change(name: str, blob: bytes) -> bytes:
+        if name != "ppt/slideLayouts/slideLayout7.xml":
+            return blob
+        blob = re.sub(rb'<p:cSld name="[^"]*"', '<p:cSld name="致谢页"'.encode(), blob)
+        return saying("谢谢观看", 300, 250, blob)
+
+    path = changed(company(tmp_path), "thanks.pptx", change)
+    assert load_template(path).layouts["closing"].name == NAMES["Title Slide"]
+    bare = changed(path, "bare.pptx", lambda _, blob: blob.replace("谢谢观看".encode(), b""))
+    assert load_template(bare).layouts["closing"].name == "致谢页"

@@ -44,7 +44,11 @@ def match(layouts: list[Drawn], width: float, height: float, chosen: Mapping[str
             found[role] = best
         if role in ("cover", "closing") and (role not in found or _score(role, best, width, height) < 1):
             # Some are drawn without a title, or without any placeholder: then the name tells.
-            bare = [d for d in layouts if d.title is None and _NAMES[role].search(d.name)]
+            bare = [
+                d
+                for d in layouts
+                if d.title is None and _NAMES[role].search(d.name) and not _speaks(d, height)
+            ]
             if bare:
                 found[role] = _titled(max(bare, key=lambda drawn: len(drawn.used)))
         for drawn in layouts:
@@ -61,6 +65,11 @@ def match(layouts: list[Drawn], width: float, height: float, chosen: Mapping[str
     found.setdefault("section", found["cover"] if found["cover"].title else found["title"])
     found.setdefault("closing", found["cover"])
     return found
+
+
+def _speaks(drawn: Drawn, height: float) -> bool:
+    """Whether it has words of its own in the middle, such as a thank-you: no title is needed beside it."""
+    return any(0.15 * height < box.y + box.h / 2 < 0.85 * height for box in drawn.words)
 
 
 def _titled(drawn: Drawn) -> Drawn:

@@ -151,7 +151,8 @@ def _footer(found: dict[Role, Drawn], kind: str, body: Box, height: float, unit:
         h.inner for role in ("content", "two", "title", "section") for h in found[role].of(kind) if h.upright
     ]
     if held:
-        return min(held, key=lambda box: box.w)
+        box = min(held, key=lambda box: box.w)
+        return _beside(box, found, body) if kind == "ftr" else box
     numbers = [h.outer for role in ("content", "title") for h in found[role].of("sldNum", "dt")]
     right = min(
         (box.x for box in numbers if box.y > 0.75 * height and box.x > body.x + body.w / 2),
@@ -165,6 +166,17 @@ def _footer(found: dict[Role, Drawn], kind: str, body: Box, height: float, unit:
     top = min(max(body.y + body.h + REFS * unit + 4, height - foot - 10 * unit), height - foot)
     left, right = _free(left, right, top, foot, [box for role in found for box in found[role].fixed])
     return Box(left, top, max(right - left - 6, 60), foot)
+
+
+def _beside(box: Box, found: dict[Role, Drawn], body: Box) -> Box:
+    """The footer, moved or made narrower where a layout without a place for it has something else there."""
+    others = [drawn for drawn in found.values() if not drawn.of("ftr")]
+    taken = [each for drawn in others for each in drawn.fixed]
+    taken += [held.outer for drawn in others for held in drawn.of("dt", "sldNum")]
+    if not any(_on(box, each) and each.w < 0.7 * body.w for each in taken):
+        return box
+    left, right = _free(body.x, body.x + body.w, box.y, box.h, taken)
+    return box._replace(x=max(left, min(box.x, right - box.w)), w=min(box.w, right - left))
 
 
 def _free(left: float, right: float, top: float, high: float, fixed: list[Box]) -> tuple[float, float]:

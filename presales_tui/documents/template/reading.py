@@ -49,6 +49,8 @@ class Drawn:
     """Which sample slides are made with it, from 0."""
     fixed: list[Box] = field(default_factory=list)
     """Words and pictures that stand on every slide made with it."""
+    words: list[Box] = field(default_factory=list)
+    """Of these the words of its own."""
 
     def of(self, *kinds: str) -> list[Held]:
         """Its placeholders of some types."""
@@ -89,6 +91,7 @@ def read_layouts(package: Package, presentation: str, order: list[str]) -> list[
             drawn = Drawn(
                 part, (body.get("name") or "") if body is not None else "", root.get("type") or "", master
             )
+            drawn.words = _fixed(root, pictures=False)
             drawn.fixed = _fixed(root) + (_fixed(above) if root.get("showMasterSp") != "0" else [])
             drawn.held = [held for sp in _placeholders(root) if (held := _held(sp, above))]
             override = root.find(f"{_P}clrMapOvr/{_A}overrideClrMapping")
@@ -112,12 +115,12 @@ def _placeholders(root: Any) -> list[Any]:
     ]
 
 
-def _fixed(root: Any) -> list[Box]:
-    """Where words and pictures stand that are no placeholders."""
+def _fixed(root: Any, *, pictures: bool = True) -> list[Box]:
+    """Where words and, if wanted, pictures stand that are no placeholders."""
     shapes = root.findall(f"{_P}cSld/{_P}spTree/*")
     words = [sp for sp in shapes if sp.tag == f"{_P}sp" and _ph(sp) is None and sp.findtext(f".//{_A}t")]
-    pictures = [shape for shape in shapes if shape.tag == f"{_P}pic"]
-    return [box for shape in (*words, *pictures) if (box := _box(shape))]
+    drawn = [shape for shape in shapes if shape.tag == f"{_P}pic"] if pictures else []
+    return [box for shape in (*words, *drawn) if (box := _box(shape))]
 
 
 def _family(kind: str) -> str:
