@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.cells import cell_len
 from rich.style import Style
+from textual import events
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
+
+from presales_tui.model.text import clean
+
+_LONGEST_QUERY = 500
 
 
 class LineInput(Input):
@@ -29,6 +36,9 @@ class LineInput(Input):
     LineInput > .input--placeholder, LineInput > .input--suggestion { color: $text-muted; }
     """
 
+    QUERY: ClassVar[bool] = False
+    """Whether it searches, with every change: a pasted megabyte is cut then."""
+
     def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:
         super().__init__(value, placeholder, id=id, select_on_focus=False, compact=True)
         self.cursor_blink = False
@@ -36,6 +46,20 @@ class LineInput(Input):
     def on_focus(self) -> None:
         """Once it is laid out, the terminal's cursor goes where it is typed."""
         self.call_after_refresh(stand, self)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Several lines become one, rather than the first of them; what is searched for has an end."""
+        event.prevent_default()
+        event.stop()
+        lines = clean(event.text).replace("\t", " ").rstrip("\n").split("\n")
+        text = lines[0] if len(lines) == 1 else " ".join(line.strip() for line in lines if line.strip())
+        self.replace(text[:_LONGEST_QUERY] if self.QUERY else text, *self.selection)
+
+
+class QueryLine(LineInput):
+    """What a list is searched for with."""
+
+    QUERY = True
 
 
 class TextBox(TextArea):

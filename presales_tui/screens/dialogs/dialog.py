@@ -22,7 +22,7 @@ from presales_tui.locale import N_, _
 from presales_tui.screens.shared.options import Option, rank
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.grid import Column, Grid
-from presales_tui.widgets.inputs import LineInput
+from presales_tui.widgets.inputs import LineInput, QueryLine
 from presales_tui.widgets.reader import Line, Reader
 
 T = TypeVar("T")
@@ -183,7 +183,7 @@ class Pick(Dialog[str]):
         with Vertical():
             yield Static(self.heading, classes="title", markup=False)
             if self.typed:
-                yield LineInput(placeholder=_("Type to search"))
+                yield QueryLine(placeholder=_("Type to search"))
             yield OptionGrid(columns)
             yield KeyBar()
 

@@ -21,7 +21,7 @@ from presales_tui.search.snippet import in_brackets, pieces, snippet
 from presales_tui.search.target import target
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.grid import Column, Grid
-from presales_tui.widgets.inputs import LineInput
+from presales_tui.widgets.inputs import LineInput, QueryLine
 from presales_tui.widgets.reader import Reader
 from presales_tui.widgets.rows import Rows
 
@@ -71,7 +71,7 @@ class Search(Dialog[Row]):
         """Input, rows, text, keys."""
         with Vertical():
             with Horizontal():
-                yield LineInput(self.typed, _("Words, parts of words, or initials of pinyin"))
+                yield QueryLine(self.typed, _("Words, parts of words, or initials of pinyin"))
                 yield Static("", id="scope", markup=False)
             yield FoundGrid(
                 [

@@ -11,13 +11,13 @@ from textual.widgets import Input
 
 from presales_tui.locale import _
 from presales_tui.screens.shared.base import BaseScreen
-from presales_tui.widgets.inputs import LineInput
+from presales_tui.widgets.inputs import QueryLine
 from presales_tui.widgets.rows import Rows
 
 _MOST_OFFERED = 4
 
 
-class FilterLine(LineInput):
+class FilterLine(QueryLine):
     """Every change filters the list at once; enter goes back to the list, which stays filtered."""
 
     DEFAULT_CSS = """
