@@ -55,9 +55,14 @@ def carry_home(path: Path, env: Mapping[str, str]) -> Carry:
     return Carry(path, line, server, clipboard(line or str(path), env), _sender() is not None)
 
 
+def has_clipboard(env: Mapping[str, str]) -> bool:
+    """Whether there may be a clipboard where the terminal is: a console has none."""
+    return not env.get("TERM", "").lower().startswith(("linux", "vt", "dumb"))
+
+
 def offers_clipboard(env: Mapping[str, str]) -> bool:
     """Whether the terminal's clipboard may be offered something; PRESALES_CLIPBOARD=off says no."""
-    return env.get("PRESALES_CLIPBOARD", "") != "off"
+    return env.get("PRESALES_CLIPBOARD", "") != "off" and has_clipboard(env)
 
 
 def send_zmodem(path: Path) -> bool:

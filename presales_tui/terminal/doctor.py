@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from presales_tui.locale import _
 from presales_tui.model.errors import TerminalProblem
-from presales_tui.terminal.carry import carry_home
+from presales_tui.terminal.carry import carry_home, has_clipboard, offers_clipboard
 from presales_tui.terminal.charset import charset
 from presales_tui.terminal.editor import editor_command
 from presales_tui.terminal.environment import palette
@@ -39,6 +40,7 @@ def report(env: Mapping[str, str], fd: int) -> list[Finding]:
         _encoding,
         _widths,
         _clipboard,
+        _mouse,
         _way_home,
         _editor,
     ]
@@ -107,7 +109,14 @@ def _encoding(env: Mapping[str, str], fd: int) -> list[Finding]:
 
 
 def _widths(env: Mapping[str, str], fd: int) -> list[Finding]:
+    if env.get("TERM", "") in ("", "dumb", "unknown"):
+        return []  # it would print the question
     widths = measure(fd, ("中", "“", "─", "😀"), charset(env))
+    if not widths and os.isatty(fd):
+        return _warn(
+            _("The terminal does not answer where its cursor is, so widths are not known"),
+            _("If Chinese looks ragged, set its character set to UTF-8"),
+        )
     if not widths:
         return []
     chinese, quotation, line, emoji = widths
@@ -127,7 +136,14 @@ def _widths(env: Mapping[str, str], fd: int) -> list[Finding]:
 
 
 def _clipboard(env: Mapping[str, str], fd: int) -> list[Finding]:
+    if not has_clipboard(env):
+        return _ok(_("Clipboard: this kind of terminal has none"))
+    if not offers_clipboard(env):
+        return _ok(_("Clipboard: never offered anything (PRESALES_CLIPBOARD=off)"))
     if env.get("TMUX"):
+        options = {name: _tmux(name, env) for name in ("set-clipboard", "allow-passthrough")}
+        if options["set-clipboard"] == "on" or options["allow-passthrough"] in ("on", "all"):
+            return _ok(_("Copying asks the terminal by OSC 52, and tmux passes it on"))
         return _warn(
             _("tmux keeps what is copied from the clipboard at home, unless told otherwise"),
             _("In ~/.tmux.conf: set -g set-clipboard on"),
@@ -138,6 +154,25 @@ def _clipboard(env: Mapping[str, str], fd: int) -> list[Finding]:
             _("Select with the mouse while Shift is held"),
         )
     return _ok(_("Copying asks the terminal by OSC 52; where it does not listen, select with the mouse"))
+
+
+def _tmux(option: str, env: Mapping[str, str]) -> str:
+    """The value of an option of the tmux that this runs in; empty: it does not say."""
+    command = ["tmux", "show-options", "-gqv", option]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=2, env=dict(env), check=False)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def _mouse(env: Mapping[str, str], fd: int) -> list[Finding]:
+    if env.get("PRESALES_MOUSE") == "on":
+        return _warn(
+            _("Mouse: taken by the workbench (PRESALES_MOUSE=on)"),
+            _("Select and copy while Shift is held, or leave it to the terminal: unset PRESALES_MOUSE"),
+        )
+    return _ok(_("Mouse: left to the terminal, to select and copy with"))
 
 
 def _way_home(env: Mapping[str, str], fd: int) -> list[Finding]:

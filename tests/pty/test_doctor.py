@@ -8,6 +8,7 @@ import re
 import termios
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -112,3 +113,35 @@ def test_without_a_terminal_the_rest_is_still_told() -> None:
         assert word in warned
     os.close(reader)
     os.close(writer)
+
+
+@pytest.mark.parametrize(
+    ("env", "said"),
+    [
+        ({"TERM": "linux"}, "has none"),
+        ({"TERM": "xterm", "PRESALES_CLIPBOARD": "off"}, "never offered"),
+        ({"TERM": "tmux", "TMUX": "on"}, "tmux passes it on"),
+        ({"TERM": "tmux", "TMUX": "external"}, "set-clipboard on"),
+        ({"TERM": "tmux", "TMUX": "through"}, "tmux passes it on"),
+        ({"TERM": "xterm", "PRESALES_MOUSE": "on"}, "taken by the workbench"),
+        ({"TERM": "xterm"}, "left to the terminal"),
+    ],
+)
+def test_what_is_said_of_clipboard_and_mouse_is_so(tmp_path: Path, env: dict[str, str], said: str) -> None:
+    tmux = tmp_path / "tmux"
+    tmux.write_text(
+        '#!/bin/sh\ncase "$TMUX $4" in\n"on set-clipboard") echo on;;\n'
+        '"external set-clipboard") echo external;;\n"through allow-passthrough") echo on;;\nesac\n'
+    )
+    tmux.chmod(0o755)
+    reader, writer = os.pipe()
+    found = report({"PATH": f"{tmp_path}:/usr/bin:/bin", **env}, reader)
+    assert any(said in finding.what + finding.advice for finding in found)
+    os.close(reader)
+    os.close(writer)
+
+
+def test_a_terminal_that_cannot_place_its_cursor_is_not_asked_where_it_is(terminal: Any) -> None:
+    there = terminal()
+    report({"TERM": "dumb", "PATH": "/bin"}, there.slave)
+    assert there.shown == b""
