@@ -29,6 +29,10 @@ class Arranging:
             self._order.append(section.id)
             path.append(section.id)
 
+    def now(self, sections: Iterable[str]) -> list[Section]:
+        """Some sections as they have become."""
+        return [self._now[id_] for id_ in sections]
+
     def parent(self, section: str) -> str:
         """The section above; empty: it is a chapter."""
         return self._above[section]

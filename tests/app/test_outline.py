@@ -92,7 +92,7 @@ async def test_a_branch_is_cut_and_put_elsewhere_but_never_into_itself(deal: Dea
     async with bench("outline") as pilot:
         await pilot.press("P")
         await pilot.pause()
-        assert "Nothing is cut." in screen_text(pilot)
+        assert "Nothing is cut or copied." in screen_text(pilot)
         await pilot.press("M", "down", "P")
         await pilot.pause()
         assert "cannot be put into itself" in screen_text(pilot)
@@ -102,7 +102,7 @@ async def test_a_branch_is_cut_and_put_elsewhere_but_never_into_itself(deal: Dea
         assert tree(deal) == ["1 需求响应", "2 总体方案", "2.1 架构"]
         await pilot.press("P")
         await pilot.pause()
-        assert "Nothing is cut." in screen_text(pilot)
+        assert "Nothing is cut or copied." in screen_text(pilot)
         await pilot.press("M", "M", "home", "P")
         await pilot.pause()
         assert tree(deal) == ["1 需求响应", "2 总体方案", "2.1 架构"]

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from presales_tui.documents.registry import Order, document
 from presales_tui.model.change import Change
+from presales_tui.model.client import Client
 from presales_tui.model.followup import Risk
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section, in_order
@@ -91,6 +92,32 @@ async def test_several_are_marked_moved_cut_and_deleted(deal: Deal, bench: Open)
         await pilot.press("y")
         await pilot.pause()
         assert len(tree(deal)) == 3
+
+
+async def test_a_branch_is_copied_into_the_outline_of_another_client(deal: Deal, bench: Open) -> None:
+    chapter = section(deal, "总体方案")
+    needed = next(iter(deal.store.all(Requirement)))
+    deal.store.commit(
+        Change("x").put(replace(chapter, requirements=(needed.id,), notes="积云教育的原话"), chapter)
+    )
+    other = deal.workspace.create_client(Client(name="启明"))
+    there = Opportunity(name="教务平台")
+    other.commit(Change("x").put(there))
+    async with bench("outline") as pilot:
+        await pilot.press("c")
+        assert "2 sections are copied" in screen_text(pilot)
+        pilot.app.desk.open(other.client.id, there.id)  # type: ignore[attr-defined]
+        outline(pilot).refresh_all()
+        await pilot.press("P")
+        await pilot.pause()
+        assert shown(pilot) == ["总体方案", "架构"]
+        assert "1 of them name 积云教育!" in screen_text(pilot)
+        first, below = (placed.section for placed in in_order(other.all(Section)))
+        assert (first.requirements, below.parent, below.body) == ((), first.id, "三层架构")
+        await pilot.press("P", "u")
+        await pilot.pause()
+        assert len(other.all(Section)) == 2
+    assert len(deal.store.all(Section)) == 3
 
 
 async def test_a_search_finds_text_in_folded_sections_with_what_they_hang_on(bench: Open) -> None:

@@ -44,3 +44,19 @@ def test_a_template_of_ones_own(presales: Presales) -> None:
     out = presales("generate", "outline", "--variant", "两页", "--lang", "zh").out
     assert [line.split("\t")[2] for line in out.splitlines()] == ["甲", "乙"]
     refused(presales("templates", "show", "nothing"), 3, "nothing", "solution", "first_visit")
+
+
+def test_sections_are_copied_into_another_opportunity(presales: Presales) -> None:
+    presales("add", "client", "启明教育")
+    presales("add", "opportunity", "教务平台")
+    presales("import", "outline", "-", stdin="# 方案\n## 架构\n启明教育的三层\n# 附录\n".encode())
+    presales("add", "client", "海港医院")
+    presales("add", "opportunity", "导诊", "--client", "海港医院")
+    go = ("copy", "SEC-001", "--opportunity", "教务平台", "--to", "导诊")
+    assert presales(*go, "--dry-run").out == "-\t方案\n-\t架构\n"
+    made = presales(*go)
+    assert made.out == "SEC-001\t方案\nSEC-002\t架构\n"
+    assert "启明教育" in made.err
+    listed = presales("list", "sections", "--opportunity", "导诊").out.splitlines()
+    assert [line.split()[1:] for line in listed] == [["1", "方案"], ["1.1", "架构"]]
+    refused(presales("copy", "SEC-009", "--opportunity", "导诊"), 3, "SEC-009")

@@ -48,6 +48,7 @@ VERBS: dict[str, Callable[[Verbs], None]] = {
     "export": _verb("going_out", "export"),
     "generate": _verb("going_out", "generate"),
     "place": _verb("going_out", "place"),
+    "copy": _verb("going_out", "copy"),
     "templates": _verb("going_out", "templates"),
     "coverage": _verb("assessing", "coverage"),
     "check": _verb("assessing", "check"),

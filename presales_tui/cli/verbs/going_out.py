@@ -115,6 +115,24 @@ def place(add: Verbs) -> None:
     verb.add_argument("--dry-run", action="store_true", help=_("say what would change; write nothing"))
 
 
+def copy(add: Verbs) -> None:
+    """`presales copy`."""
+    verb = add("copy", "grafting", "run", _("copy sections with what is below them into another outline"))
+    verb.add_argument("refs", metavar="REF", nargs="+", type=typed, help=_("sections, such as SEC-004"))
+    verb.add_argument(
+        "--to",
+        metavar="NAME",
+        type=typed,
+        default="",
+        help=_("the opportunity they go to; else their own"),
+    )
+    verb.add_argument("--to-client", metavar="NAME", type=typed, default="", help=_("the client of that one"))
+    verb.add_argument(
+        "--after", metavar="REF", type=typed, default="", help=_("the section that they follow; else the end")
+    )
+    verb.add_argument("--dry-run", action="store_true", help=_("say what would change; write nothing"))
+
+
 def template(add: Verbs) -> None:
     """`presales template`."""
     verb = add("template", "deck_templates", "run", _("look at a company's template for decks, or choose it"))

@@ -1,4 +1,4 @@
-"""Branches of the outline: fold, look at one alone, mark several; move, duplicate, cut, park, delete them."""
+"""Branches of the outline: fold, look at one alone, mark several; move, park, delete them."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class BranchScreen(DeskScreen):
         """Why a command on a section does not apply."""
         return "" if self.here() else _("There is no section here. Press a to add one.")
 
-    why_not_outline_copy = why_not_outline_cut = why_not_outline_fold = no_section
+    why_not_outline_fold = no_section
     why_not_outline_indent = why_not_outline_outdent = why_not_outline_down = why_not_outline_up = no_section
     why_not_outline_mark = why_not_outline_zoom = why_not_outline_park = why_not_outline_delete = no_section
 
@@ -172,71 +172,6 @@ class BranchScreen(DeskScreen):
     def do_outline_up(self) -> None:
         """Swap with the sibling before."""
         self._rearrange("Move section", "shift", -1)
-
-    def do_outline_copy(self) -> None:
-        """One more of the section and all below it, right after it, as one step."""
-        here = self.here()
-        if here is None:
-            return
-        sections = self.desk.records(Section)
-        branch = descendants(sections, here.id)
-        ids = {old: Section().id for old in branch}
-        parent = self.parent_id(here)
-        change = Change("Duplicate section")
-        for old in sections:
-            if old.id in branch:
-                top = old.id == here.id
-                change.put(
-                    replace(
-                        old,
-                        id=ids[old.id],
-                        ref="",
-                        created="",
-                        updated="",
-                        author="",
-                        slot="",
-                        parent=parent if top else ids[old.parent],
-                        pos=self.place_after(here, parent) if top else old.pos,
-                    )
-                )
-        self.commit(change, ids[here.id])
-
-    def do_outline_cut(self) -> None:
-        """Take note of what is chosen; again: no more."""
-        chosen = self.chosen()
-        ids = frozenset(section.id for section in chosen)
-        again = self.cut == ids
-        self.cut = frozenset() if again else ids
-        self.branches().marked.clear()
-        self.show_tree(chosen[0].id)
-        if again:
-            self.say(_("It stays where it is."))
-        elif len(chosen) > 1:
-            self.say(_("{n} sections are cut: P puts them after the cursor.").format(n=len(chosen)))
-        else:
-            self.say(_("“{title}” is cut: P puts it after the cursor.").format(title=chosen[0].title))
-
-    def why_not_outline_paste(self) -> str:
-        """Something must be cut, and the cursor outside of it."""
-        sections = self.desk.records(Section)
-        cut = self.cut & {section.id for section in sections}
-        if not cut:
-            return _("Nothing is cut. Press M on a section first.")
-        here = self.here()
-        if here is not None and any(here.id in descendants(sections, id_) for id_ in cut):
-            return _("A section cannot be put into itself.")
-        return ""
-
-    def do_outline_paste(self) -> None:
-        """Put what is cut, with all below it, after the section under the cursor."""
-        here = self.here()
-        if here is None:
-            return
-        arranging = Arranging(self.desk.records(Section))
-        arranging.after(self.cut, here.id)
-        first = next(iter(arranging.tops(self.cut)), here.id)
-        self.cut = frozenset()
-        self.commit(arranging.change("Move section"), first)
 
     def do_outline_park(self) -> None:
         """Out of every document, and back."""

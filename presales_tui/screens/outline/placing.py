@@ -19,6 +19,7 @@ from presales_tui.model.placing import folded, likely, place, suggestions, unpla
 from presales_tui.model.requirement import Requirement
 from presales_tui.screens.dialogs.dialog import Dialog
 from presales_tui.screens.outline.branches import BranchScreen
+from presales_tui.screens.outline.carrying import CarryingScreen
 from presales_tui.screens.shared.options import Option
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.grid import Cell, Column, Grid
@@ -150,7 +151,7 @@ class Unplaced(Dialog[str]):
             self.dismiss(row.id)
 
 
-class PlacingScreen(BranchScreen):
+class PlacingScreen(CarryingScreen):
     """What the outline does about requirements without a section, and about time."""
 
     why_not_outline_minutes = BranchScreen.no_section

@@ -13,6 +13,7 @@ from presales_tui.model.record import Record
 if TYPE_CHECKING:
     from presales_tui.data import ClientStore, Workspace
     from presales_tui.model.coverage import Coverage
+    from presales_tui.model.grafting import Branches
     from presales_tui.model.opportunity import Opportunity
     from presales_tui.model.tally import Tally
     from presales_tui.screens.shared.making import Making
@@ -36,6 +37,8 @@ class Desk:
         """Why what should have been open is not, in sentences."""
         self.searched = ""
         """What was searched for last."""
+        self.branches: Branches | None = None
+        """What was copied or cut of an outline, to be put into any."""
         self.making: Making | None = None
         """The long work that goes on beside the event loop; only one at a time."""
         self.toured = self.recall().get("tour", "") == "ended"

@@ -1,0 +1,50 @@
+"""`presales copy`: sections with what is below them into another outline, or once more into their own."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+
+from presales_tui.cli.context import open_opportunity, open_workspace
+from presales_tui.cli.output import emit, say
+from presales_tui.data import ClientStore
+from presales_tui.locale import _
+from presales_tui.model.errors import NotFound
+from presales_tui.model.grafting import Branches, graft
+from presales_tui.model.outline import Section
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """One line for each section that is new: its ref and its title."""
+    with closing(open_workspace(arguments, create=False)) as workspace:
+        store, opportunity = open_opportunity(arguments, workspace)
+        chosen = [_section(store, opportunity, ref) for ref in arguments.refs]
+        sections = store.where(Section, opportunity=opportunity)
+        branches = Branches.of(sections, {one.id for one in chosen}, store.client.name)
+        there, goal = store, opportunity
+        if arguments.to or arguments.to_client:
+            meant = argparse.Namespace(**vars(arguments))
+            meant.opportunity = arguments.to
+            meant.client = arguments.to_client or ("" if arguments.to else arguments.client)
+            there, goal = open_opportunity(meant, workspace)
+        after = _section(there, goal, arguments.after) if arguments.after else None
+        outline = there.where(Section, opportunity=goal)
+        change, _tops = graft(branches, goal, outline, after, "Paste sections")
+        ids = [put.new.id for put in change.puts]
+        if not arguments.dry_run:
+            there.commit(change)
+        shown = {section.id: section for section in there.where(Section, opportunity=goal)}
+        named = branches.naming(branches.client) if there.client.name != branches.client else 0
+    for id_, was in zip(ids, branches.sections, strict=True):
+        emit(f"{shown[id_].ref if id_ in shown else '-'}\t{was.title}\n")
+    say(_("{n} sections put; those copied stay where they are.").format(n=len(ids)))
+    if named:
+        say(_("{n} of them name {client}!").format(n=named, client=branches.client))
+    return 0
+
+
+def _section(store: ClientStore, opportunity: str, ref: str) -> Section:
+    record = store.find_ref(ref)
+    if not isinstance(record, Section) or record.opportunity != opportunity:
+        raise NotFound(_("There is no section {ref} in this opportunity.").format(ref=ref))
+    return record
