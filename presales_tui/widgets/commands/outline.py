@@ -35,9 +35,7 @@ COMMANDS = (
         N_("Copy the section with what is below it; P puts it, in any opportunity."),
         False,
     ),
-    Command(
-        "outline", "paste", "P", N_("Paste"), N_("Put what is cut or copied after this section."), False
-    ),
+    Command("outline", "paste", "P", N_("Paste"), N_("Put what is cut or copied after this section."), False),
     Command("outline", "preview", "p", N_("Preview"), N_("Slides or text on the right.")),
     Command(
         "outline", "template", "t", N_("Generate"), N_("Make the outline from a template and the records.")
