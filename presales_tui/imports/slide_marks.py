@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from presales_tui.model.text import one_line
 
 _OPEN = re.compile(r"(?<![\w\])])\.[A-Za-z][\w-]*(?:\.[\w-]+)*\[")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+_OTHER = re.compile(r"\s*(?:[>|#]|```|~~~)")
+"""What is no paragraph."""
 _HTML_TITLE = re.compile(r"<h([1-3])\b[^>]*>(.*?)</h\1>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
@@ -48,6 +51,22 @@ def without_classes(lines: list[str], numbers: Iterable[int]) -> int:
         depth = [own for own in depth if own]
         lines[n] = "".join(out).rstrip() if count else line
     return count
+
+
+def glued(lines: Sequence[str], at: int) -> Sequence[str]:
+    """The line of a mark with the lines of the paragraph, or the end of the list, that it stands in."""
+    first, last = at, at + 1
+    while first and lines[first - 1].strip() and not _OTHER.match(lines[first - 1]):
+        first -= 1
+        if _ITEM.match(lines[first]):
+            break
+    while (
+        last < len(lines)
+        and lines[last].strip()
+        and not (_OTHER.match(lines[last]) or _ITEM.match(lines[last]))
+    ):
+        last += 1
+    return [line.strip() for line in lines[first:last]]
 
 
 def html_title(lines: list[str], start: int, end: int) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from presales_tui.capture.blocks import front_matter, front_value, parse_blocks
-from presales_tui.imports.slide_marks import html_title, without_classes
+from presales_tui.imports.slide_marks import glued, html_title, without_classes
 
 
 def _words(text: str) -> frozenset[str]:
@@ -165,9 +165,15 @@ def _properties(kept: Slides, start: int, end: int, last: int) -> tuple[list[str
 
 
 def _column_marks(kept: Slides, code: set[int]) -> None:
-    """Each mark of columns, such as `::right::`, is kept once with the notes: it stays in the text too."""
-    marks = {line.strip(): n for n, line in enumerate(kept.lines) if line.startswith("::") and n not in code}
-    kept.notes += (Note(n, n + 1, "", (mark,)) for mark, n in marks.items())
+    """Each mark of columns, such as `::right::`, is kept once with the notes: it stays in the text too.
+
+    Marks right above or below text are one paragraph with it to other programs, and are kept with it.
+    """
+    marks: dict[str, int] = {}
+    for n, line in enumerate(kept.lines):
+        if line.startswith("::") and n not in code:
+            marks.setdefault("\n".join(glued(kept.lines, n)), n)
+    kept.notes += (Note(n, n + 1, "", tuple(mark.split("\n"))) for mark, n in marks.items())
 
 
 def _class_marks(kept: Slides, written: list[str]) -> None:

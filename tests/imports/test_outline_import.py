@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presales_tui.imports.files import read_text
-from presales_tui.imports.outline import outline_change
+from presales_tui.imports.outline import markdown_parts, outline_change
 from presales_tui.model.change import Change
 from presales_tui.model.outline import Section
 from presales_tui.model.text import clean
@@ -321,3 +321,18 @@ def test_no_heading_of_a_real_document_is_lost() -> None:
 
 def test_signs_written_as_entities_are_read_in_titles() -> None:
     assert shape(imported("# Q&amp;A 环节&#x20;\n\n正文")) == ["1 Q&A 环节"]
+
+
+def test_a_mark_glued_to_its_text_is_kept_with_it_as_it_was_written() -> None:
+    text = (
+        "# 说明\n\n::: {.callout-note}\n仅限 **内网**\n使用。\n:::\n\n::: {.incremental}\n- 一\n- 二\n:::\n\n"
+        "```\n::: 代码\n```\n\n::: columns\n\n左"
+    )
+    (part,) = markdown_parts(text, "a.md")
+    assert "仅限 **内网**" in part.body
+    told = part.all_notes
+    assert "::: {.callout-note}\n仅限 **内网**\n使用。\n:::" in told
+    assert "- 二\n:::" in told
+    assert "- 一" not in told
+    assert "代码" not in told
+    assert told.endswith("::: columns")
