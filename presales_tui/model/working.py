@@ -9,6 +9,8 @@ and days on stand above it.
 
 from __future__ import annotations
 
+import os
+import re
 from bisect import bisect_left, bisect_right
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
@@ -184,12 +186,24 @@ _WEEKEND = frozenset({5, 6})
 NO_DAYS = DaysOf(frozenset(), frozenset(), _WEEKEND)
 
 
-@lru_cache(maxsize=256)
 def days_of(country: str, year: int) -> DaysOf:
-    """Public holidays, days worked in exchange and the weekend of `CN` or `DE-BY`.
+    """Public holidays, days worked in exchange and the weekend of `CN` or `DE-BY`, with the user's own days.
 
-    Empty, unknown, or without the library: Saturday and Sunday are free, nothing else.
+    Empty, unknown, or without the library: Saturday and Sunday are free, nothing else. The settings `days_off`
+    and `days_on` stand above the library, which does not know next year's exchange days before they are set.
     """
+    known = _library(country, year)
+    if not country:
+        return known
+    off = _of_year(os.environ.get("PRESALES_DAYS_OFF", ""), year)
+    on = _of_year(os.environ.get("PRESALES_DAYS_ON", ""), year)
+    return (
+        known if not off and not on else DaysOf((known.off | off) - on, (known.on - off) | on, known.weekend)
+    )
+
+
+@lru_cache(maxsize=256)
+def _library(country: str, year: int) -> DaysOf:
     if not country:
         return NO_DAYS
     try:
@@ -203,9 +217,30 @@ def days_of(country: str, year: int) -> DaysOf:
     return DaysOf(frozenset(day for day in found if day.year == year), worked, frozenset(found.weekend))
 
 
+@lru_cache(maxsize=256)
+def _of_year(text: str, year: int) -> frozenset[date]:
+    return frozenset(day for day in parse_days(text) or () if day.year == year)
+
+
+def parse_days(text: str) -> frozenset[date] | None:
+    """The days of `2027-02-05..2027-02-11, 2027-04-05`; `None` if a day does not exist or is none."""
+    found: set[date] = set()
+    for part in filter(None, map(str.strip, re.split(r"[,，、;；\s]+", text))):
+        first, _dots, last = part.partition("..")
+        try:
+            begin = date.fromisoformat(first)
+            end = date.fromisoformat(last) if last else begin
+        except ValueError:
+            return None
+        if not 0 <= (end - begin).days < 366:
+            return None
+        found.update(begin + timedelta(days=n) for n in range((end - begin).days + 1))
+    return frozenset(found)
+
+
 def has_days_of(country: str) -> bool:
     """Whether there is a calendar of this country."""
-    return not country or days_of(country, 2024) is not NO_DAYS
+    return not country or _library(country, 2024) is not NO_DAYS
 
 
 def parse_hours(text: str) -> Spans | None:

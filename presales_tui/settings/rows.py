@@ -28,6 +28,8 @@ class Setting(NamedTuple):
     default: str = ""
     folder: bool = False
     """A directory: `~` is the user's home."""
+    days: bool = False
+    """Days and ranges of days, as `2027-02-05..2027-02-11, 2027-04-05`."""
 
 
 SETTINGS = (
@@ -72,6 +74,20 @@ SETTINGS = (
         N_("Encoding of the terminal, such as gbk, where the locale is wrong; empty: what the locale says."),
     ),
     Setting(
+        "days_off",
+        "PRESALES_DAYS_OFF",
+        N_("Days that are free besides the public holidays: 2027-02-05..2027-02-11, 2027-04-05."),
+        days=True,
+    ),
+    Setting(
+        "days_on",
+        "PRESALES_DAYS_ON",
+        N_(
+            "Days that are worked in exchange, where the calendar does not know them: 2027-02-20, 2027-02-27."
+        ),
+        days=True,
+    ),
+    Setting(
         "frames",
         "PRESALES_FRAMES",
         N_("diff: send only changed cells; stock: paint as Textual does, where a picture comes out wrong."),
@@ -105,6 +121,11 @@ def why_not(row: Setting, value: Any) -> str:
         return N_("{name}: “{value}” is none of {choices}.")
     if row.folder and value and not value.startswith(("/", "~")):
         return N_("{name}: write the whole path, from / or ~ on.")
+    if row.days and value:
+        from presales_tui.model.working import parse_days
+
+        if parse_days(value) is None:
+            return N_("{name}: write days such as 2027-02-20, 2027-04-03..2027-04-05.")
     return ""
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presales_tui.model.working import NEVER, Working, has_days_of, parse_hours, show_hours
+from presales_tui.model.working import NEVER, Working, has_days_of, parse_days, parse_hours, show_hours
+from presales_tui.settings import setting, why_not
 
 SHANGHAI, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")
 NINE_TO_SIX = ((9 * 60, 18 * 60),)
@@ -59,6 +60,25 @@ def test_ones_own_days_stand_above_the_calendar() -> None:
     )
     assert not of.is_working_day(date(2026, 11, 25))
     assert of.is_working_day(date(2026, 11, 28))
+
+
+def test_days_of_the_settings_stand_above_the_calendar_and_below_the_trials(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PRESALES_DAYS_ON", "2027-02-20, 2027-02-27")
+    monkeypatch.setenv("PRESALES_DAYS_OFF", "2027-03-01..2027-03-03")
+    here = Working(((540, 1080),), country="CN", off=frozenset({date(2027, 2, 27)}))
+    assert [here.is_working_day(date(2027, 2, day)) for day in (20, 21, 27)] == [True, False, False]
+    assert [here.is_working_day(date(2027, 3, day)) for day in (1, 3, 4)] == [False, False, True]
+    assert not Working(((540, 1080),)).is_working_day(date(2027, 2, 20)), "no country, no such days"
+
+
+@pytest.mark.parametrize("text", ["2027-02-30", "tomorrow", "2027-02-05..2027-02-01"])
+def test_what_are_no_days_is_refused(text: str) -> None:
+    assert parse_days(text) is None
+    row = setting("days_on")
+    assert row is not None
+    assert "2027-02-20" in why_not(row, text)
 
 
 def test_a_country_without_a_calendar_has_free_weekends_and_is_told() -> None:
