@@ -189,8 +189,8 @@ NO_DAYS = DaysOf(frozenset(), frozenset(), _WEEKEND)
 def days_of(country: str, year: int) -> DaysOf:
     """Public holidays, days worked in exchange and the weekend of `CN` or `DE-BY`, with the user's own days.
 
-    Empty, unknown, or without the library: Saturday and Sunday are free, nothing else. The settings `days_off`
-    and `days_on` stand above the library, which does not know next year's exchange days before they are set.
+    Empty, unknown, or without the library: Saturday and Sunday are free, nothing else. The settings
+    `days_off` and `days_on` stand above the library, which cannot know next year's exchange days.
     """
     known = _library(country, year)
     if not country:
