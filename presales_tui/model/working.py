@@ -10,12 +10,13 @@ and days on stand above it.
 from __future__ import annotations
 
 import os
-import re
 from bisect import bisect_left, bisect_right
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple, Protocol
+
+from presales_tui.settings.days import parse_days
 
 DAY = 86400.0
 NEVER = float("inf")
@@ -220,22 +221,6 @@ def _library(country: str, year: int) -> DaysOf:
 @lru_cache(maxsize=256)
 def _of_year(text: str, year: int) -> frozenset[date]:
     return frozenset(day for day in parse_days(text) or () if day.year == year)
-
-
-def parse_days(text: str) -> frozenset[date] | None:
-    """The days of `2027-02-05..2027-02-11, 2027-04-05`; `None` if a day does not exist or is none."""
-    found: set[date] = set()
-    for part in filter(None, map(str.strip, re.split(r"[,，、;；\s]+", text))):
-        first, _dots, last = part.partition("..")
-        try:
-            begin = date.fromisoformat(first)
-            end = date.fromisoformat(last) if last else begin
-        except ValueError:
-            return None
-        if not 0 <= (end - begin).days < 366:
-            return None
-        found.update(begin + timedelta(days=n) for n in range((end - begin).days + 1))
-    return frozenset(found)
 
 
 def has_days_of(country: str) -> bool:

@@ -24,7 +24,7 @@ SCREENS = {
     "trials": "trial",
     "criteria": "trial",
     "issues": "trial",
-    "trainings": "trial",
+    "trainings": "aftersale",
     "evidence": "trial",
     "actions": "follow",
     "decisions": "follow",

@@ -122,7 +122,7 @@ def why_not(row: Setting, value: Any) -> str:
     if row.folder and value and not value.startswith(("/", "~")):
         return N_("{name}: write the whole path, from / or ~ on.")
     if row.days and value:
-        from presales_tui.model.working import parse_days
+        from presales_tui.settings.days import parse_days
 
         if parse_days(value) is None:
             return N_("{name}: write days such as 2027-02-20, 2027-04-03..2027-04-05.")

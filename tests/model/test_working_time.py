@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presales_tui.model.working import NEVER, Working, has_days_of, parse_days, parse_hours, show_hours
+from presales_tui.model.working import NEVER, Working, has_days_of, parse_hours, show_hours
 from presales_tui.settings import setting, why_not
+from presales_tui.settings.days import parse_days
 
 SHANGHAI, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")
 NINE_TO_SIX = ((9 * 60, 18 * 60),)
