@@ -130,7 +130,7 @@ def test_without_a_terminal_the_rest_is_still_told() -> None:
 def test_what_is_said_of_clipboard_and_mouse_is_so(tmp_path: Path, env: dict[str, str], said: str) -> None:
     tmux = tmp_path / "tmux"
     tmux.write_text(
-        '#!/bin/sh\ncase "$TMUX $4" in\n"on set-clipboard") echo on;;\n'
+        '#!/bin/sh\ncase "$TMUX $3" in\n"on set-clipboard") echo on;;\n'
         '"external set-clipboard") echo external;;\n"through allow-passthrough") echo on;;\nesac\n'
     )
     tmux.chmod(0o755)
