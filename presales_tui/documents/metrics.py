@@ -180,7 +180,7 @@ def _bold_width(char: str) -> float:
 
 SEAM_GAP = 0.25
 """Em that some programs put between an East Asian character and a Latin one, a blank between them or not."""
-_SEAM = re.compile("[WOCS](?=[ocx])|[ocx](?=[WOCS])|(?<=[WOC]) (?=[ocx])|(?<=[ocx]) (?=[WOC])")
+_SEAM = re.compile("[WOCS](?=[ocxn])|[ocxn](?=[WOCS])|(?<=[WOC]) (?=[ocx])|(?<=[ocx]) (?=[WOC])")
 
 
 class _Measured(NamedTuple):

@@ -334,3 +334,21 @@ def test_a_closing_layout_that_says_its_thanks_itself_is_left_alone(tmp_path: Pa
     assert load_template(path).layouts["closing"].name == NAMES["Title Slide"]
     bare = changed(path, "bare.pptx", lambda _, blob: blob.replace("谢谢观看".encode(), b""))
     assert load_template(bare).layouts["closing"].name == "致谢页"
+
+
+def test_levels_that_a_template_sets_bold_or_justified_are_set_plain(tmp_path: Path) -> None:
+    def change(name: str, blob: bytes) -> bytes:
+        if name != "ppt/slideMasters/slideMaster1.xml":
+            return blob
+        head, body, rest = blob.partition(b"<p:bodyStyle>")
+        rest = re.sub(rb'(<a:lvl2pPr [^>]*?)algn="l"', rb'\1algn="just"', rest, count=1)
+        at = rest.index(b"<a:lvl2pPr")
+        return head + body + rest[:at] + rest[at:].replace(b"<a:defRPr ", b'<a:defRPr b="1" ', 1)
+
+    deck, _ = made(load_template(changed(company(tmp_path), "bold.pptx", change)), "- 一\n  - 二")
+    (text,) = [
+        s for slide in deck.slides for s in slide.shapes if s.has_text_frame and "二" in s.text_frame.text
+    ]
+    level = text._element.find(".//{*}lvl2pPr")
+    assert level.get("algn") == "l"
+    assert level.find("{*}defRPr").get("b") == "0"

@@ -124,7 +124,9 @@ class _Loader:
             mapping,
             bullets=bool(body and body.style.get("bullet", "buNone") != "buNone"),
             plain_text=_plain(body),
-            left=' algn="l"' if body and body.style.get("algn", "l") != "l" else "",
+            left=' algn="l"'
+            if body and {body.style.get(key, "l") for key in ("algn", "deep algn")} != {"l"}
+            else "",
             deep_text=bool(body and colours.is_lost(body.style.get("deep", ""), ground)),
             links=readable_links(colours, ground, mapping),
             title_paragraph=_title_paragraph(found["content"].title),
@@ -362,11 +364,16 @@ def _inside(box: Box, place: Box) -> bool:
 
 
 def _plain(body: Held | None) -> str:
+    """Attributes that make text plain where a level of the template is not."""
     style = body.style if body else {}
-    found = ' b="0"' if style.get("b") == "1" else ""
-    found += ' i="0"' if style.get("i") == "1" else ""
-    found += ' cap="none"' if style.get("cap", "none") != "none" else ""
-    return found + (' spc="0"' if style.get("spc", "0") != "0" else "")
+
+    def has(key: str, *usual: str) -> bool:
+        return any(style.get(name, usual[0]) not in usual for name in (key, f"deep {key}"))
+
+    found = ' b="0"' if has("b", "0", "") else ""
+    found += ' i="0"' if has("i", "0", "") else ""
+    found += ' cap="none"' if has("cap", "none") else ""
+    return found + (' spc="0"' if has("spc", "0") else "")
 
 
 def _title_paragraph(title: Held | None) -> str:

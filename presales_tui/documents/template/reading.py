@@ -185,6 +185,7 @@ def _style(chain: list[Any], master: Any, family: str) -> dict[str, str]:
         fill = style.find(f"{_A}lvl2pPr/{_A}defRPr/{_A}solidFill")
         if fill is not None and len(fill):
             found.setdefault("deep", _snippet(fill[0]))
+    found |= _deeper(styles)
     for props in (level for level in levels if level is not None):
         run = props.find(f"{_A}defRPr")
         for key in ("algn",):
@@ -206,6 +207,21 @@ def _style(chain: list[Any], master: Any, family: str) -> dict[str, str]:
                 found.setdefault("face", latin.get("typeface"))
             if fill is not None and len(fill):
                 found.setdefault("fill", _snippet(fill[0]))
+    return found
+
+
+def _deeper(styles: list[Any]) -> dict[str, str]:
+    """What a level below the first has that plain text has not, under names such as `deep b`."""
+    found: dict[str, str] = {}
+    for n in range(2, 6):
+        seen: dict[str, str] = {}
+        for style in styles:
+            props = style.find(f"{_A}lvl{n}pPr")
+            run = props.find(f"{_A}defRPr") if props is not None else None
+            for part, keys in ((props, ("algn",)), (run, ("b", "i", "cap", "spc"))):
+                if part is not None:
+                    seen = {key: part.get(key) for key in keys if part.get(key)} | seen
+        found |= {f"deep {key}": value for key, value in seen.items() if value not in ("0", "none", "l")}
     return found
 
 
