@@ -23,6 +23,8 @@ from presales_tui.terminal.programs import run_in_terminal
 
 _ZMODEM = ("sz", "lsz", "lrzsz-sz")
 _PLAIN = re.compile(r"[\w@%+=:,./\[\]-]+")
+_SERVER = re.compile(r"[0-9A-Fa-f:.]+(%[\w.-]+)?")
+_PORT = re.compile(r"[0-9]{1,5}")
 _SPECIAL = re.compile(r"[^\w@%+=:,./-]")
 _SCREEN_CHUNK = 500
 """GNU screen drops longer strings that are to be passed on (its limit is 768 bytes)."""
@@ -121,8 +123,8 @@ def clipboard(text: str, env: Mapping[str, str]) -> bytes:
 def _scp(path: Path, env: Mapping[str, str]) -> str:
     """`scp [-P port] user@server:path .` as the client end of SSH_CONNECTION sees this server."""
     words = env.get("SSH_CONNECTION", "").split()
-    if len(words) != 4:
-        return ""
+    if len(words) != 4 or not _SERVER.fullmatch(words[2]) or not _PORT.fullmatch(words[3]):
+        return ""  # the line will be run by a shell: nothing but what sshd writes is believed
     _client, _client_port, server, port = words
     host = f"[{server}]" if ":" in server else server
     option = "" if port == "22" else f"-P {port} "

@@ -12,6 +12,7 @@ from typing import Literal
 Palette = Literal["full", "256", "16", "none"]
 
 _COLOUR_SYSTEM: dict[Palette, str] = {"full": "truecolor", "256": "256", "16": "standard", "none": "standard"}
+_KNOWN_SYSTEMS = ("auto", "standard", "256", "truecolor")
 
 _FULL_COLOUR = ("-direct", "kitty", "alacritty", "foot", "wezterm", "ghostty")
 _NO_COLOUR = ("dumb", "unknown", "vt52", "vt100", "vt102", "vt220", "vt320", "ansi-m")
@@ -36,7 +37,8 @@ def prepare(env: MutableMapping[str, str]) -> None:
     env.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     env.setdefault("TEXTUAL_ANIMATIONS", "none")
     env.setdefault("ESCDELAY", "50")
-    env.setdefault("TEXTUAL_COLOR_SYSTEM", _COLOUR_SYSTEM[palette(env)])
+    if env.get("TEXTUAL_COLOR_SYSTEM") not in _KNOWN_SYSTEMS:
+        env["TEXTUAL_COLOR_SYSTEM"] = _COLOUR_SYSTEM[palette(env)]
     env.pop("COLUMNS", None)
     env.pop("LINES", None)
     gc.disable()

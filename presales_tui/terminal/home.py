@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class AtHome(App[None]):
     """An app that sends little, survives its terminal and never shows what the client said in a crash.
 
-    Use it as `class MyApp(AtHome, App[None])` and start it with `session.run`. The keyword `frames`
+    Use it in place of `App` and start it with `session.run`: `run(MyApp())`. The keyword `frames`
     (default: not PRESALES_FRAMES=stock) turns the frame diff off where something must be compared.
     """
 

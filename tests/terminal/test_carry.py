@@ -106,6 +106,13 @@ def editing(tmp_path: Path, script: str) -> dict[str, str]:
     return {"VISUAL": str(editor), "PATH": os.environ["PATH"], "XDG_RUNTIME_DIR": str(place)}
 
 
+@pytest.mark.parametrize(
+    "said", ["bogus", "1.1.1.1 2 $(reboot) 22", "1.1.1.1 2 10.0.0.2 22;reboot", "1 2 - -P"]
+)
+def test_only_what_sshd_writes_gets_into_a_line_that_a_shell_will_run(said: str) -> None:
+    assert carry_home(Path("/x"), {"SSH_CONNECTION": said}).scp == ""
+
+
 def edit(text: str, env: Mapping[str, str]) -> str | None:
     editing = Editing(text, env)
     editing.run()

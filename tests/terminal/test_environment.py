@@ -92,3 +92,10 @@ def test_the_encoding_of_the_terminal(env: dict[str, str], expected: str) -> Non
 def test_what_an_encoding_lacks_is_replaced_cell_by_cell() -> None:
     assert encode("需求 ✓ ─ ✗ 😀 é", "gbk").decode("gbk") == "需求 v ─ x ?? é"
     assert encode("需求✓\ud800", "utf-8").startswith("需求✓".encode())
+
+
+def test_a_colour_system_that_textual_does_not_know_is_not_handed_on() -> None:
+    env = {"TERM": "xterm-256color", "TEXTUAL_COLOR_SYSTEM": "bogus"}
+    prepare(env)
+    wake_collector()
+    assert env["TEXTUAL_COLOR_SYSTEM"] == "256"
