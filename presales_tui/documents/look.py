@@ -103,7 +103,7 @@ def _item(level: int, number: int, continued: bool, size: float) -> Look:
 def drawn(piece: TextPiece) -> Runs:
     """The runs as they are drawn: leads are bold, a quotation has its marks and its speaker."""
     if isinstance(piece, Paragraph) and piece.style == "lead":
-        return tuple(Run(r.text, True, r.italic, r.strike, r.code, r.link) for r in piece.runs)
+        return tuple(Run(r.text, True, r.italic, r.strike, r.code, r.link, r.tone) for r in piece.runs)
     if isinstance(piece, Quote) and piece.by:
         return (*piece.runs, Run(f"  — {piece.by}"))
     return piece.runs

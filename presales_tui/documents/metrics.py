@@ -290,7 +290,7 @@ def split_runs(runs: Runs, at: int) -> tuple[Runs, Runs]:
 
 
 def _with(run: Run, text: str) -> Run:
-    return Run(text, run.bold, run.italic, run.strike, run.code, run.link)
+    return Run(text, run.bold, run.italic, run.strike, run.code, run.link, run.tone)
 
 
 def _trim_end(runs: list[Run]) -> Runs:

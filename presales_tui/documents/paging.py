@@ -33,6 +33,11 @@ STEPS = (
 )
 """Sizes to choose from, largest first. The last is for what is wide by nature."""
 
+SPARSE = Sizes(28, 20, 18)
+"""Of a slide on which little is said."""
+LITTLE = 0.3
+"""Share of the body up to which it is little, in the largest of the usual sizes."""
+
 WIDE_TABLE = 5
 """Columns from which a table may be set in the smallest size."""
 WIDE_CODE = 90
@@ -41,7 +46,7 @@ MOST_BALANCED = 30
 """Slides of one section up to which they are filled evenly; in more of them the last one is not noticed."""
 MOST_SPREAD = 2.2
 """How far paragraphs are moved apart to fill a slide."""
-MOST_ROW_GROWTH = 0.6
+MOST_ROW_GROWTH = 0.8
 """How much higher the rows of a table get to fill a slide."""
 SLACK = 4.0
 """Points that a text area reaches into the gap below it: room for an editor's cursor."""
@@ -59,6 +64,10 @@ def paginate(blocks: Sequence[Block], frame: Frame) -> list[tuple[Area, ...]]:
     height = frame.body.h
     sizes = steps[0]
     pages = Pager(frame, sizes, height).pages(blocks)
+    if len(pages) == 1 and pages[0].used <= LITTLE * height:
+        larger = Pager(frame, SPARSE, height).pages(blocks)
+        if len(larger) == 1:
+            sizes, pages = SPARSE, larger
     if len(pages) > 1:
         fewest = len(Pager(frame, steps[-1], height).pages(blocks))
         for sizes in steps:

@@ -14,6 +14,7 @@ Place = Literal["body", "second", "subtitle", "meta", "free"]
 ParagraphStyle = Literal["body", "lead", "small", "missing"]
 Align = Literal["left", "center", "right"]
 Check = Literal["", "open", "done"]
+Tone = Literal["", "good", "warn", "bad", "muted"]
 
 
 class Box(NamedTuple):
@@ -35,6 +36,8 @@ class Run(NamedTuple):
     code: bool = False
     link: str = ""
     """A web or mail address, or `#` and a section id: the first slide of that section."""
+    tone: Tone = ""
+    """How good a state is that it tells: drawn in a colour; the words say it too."""
 
 
 Runs = tuple[Run, ...]

@@ -44,7 +44,7 @@ class Fitted(NamedTuple):
 
 def bold(cell: Runs) -> Runs:
     """A header cell as it is drawn."""
-    return tuple(Run(r.text, True, r.italic, r.strike, r.code, r.link) for r in cell)
+    return tuple(Run(r.text, True, r.italic, r.strike, r.code, r.link, r.tone) for r in cell)
 
 
 def fit_table(table: Table, width: float, size: float, tallest: float) -> list[Fitted]:
@@ -69,7 +69,7 @@ def _needs(table: Table, size: float) -> list[tuple[float, float]]:
         # A ref or a date may be broken at its hyphen, but no reader wants it to be.
         least = max(least, widest) if widest <= WHOLE else least
         like = max(least, widest)
-        needs.append((least * size + 2 * CELL_X + 1, like * size + 2 * CELL_X + 1))
+        needs.append((least * size + 2 * CELL_X + 3, like * size + 2 * CELL_X + 3))
     return needs
 
 

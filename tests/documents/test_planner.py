@@ -280,7 +280,7 @@ def test_a_picture_stands_beside_a_short_text() -> None:
 
 def test_little_text_is_large_and_much_text_is_never_small() -> None:
     (little,) = content(plan_of("- 一\n- 二"))
-    assert little.areas[0].size == 24
+    assert little.areas[0].size == 28
     much = content(plan_of("\n".join(f"- {SENTENCE}" for _ in range(30))))
     assert {area.size for slide in much for area in slide.areas} <= {18, 20, 22, 24}
 

@@ -9,7 +9,19 @@ from presales_tui.documents.drawing.text import Pen, area_xml, is_text, runs_xml
 from presales_tui.documents.drawing.xml import HEAD, NS, colour_map, emu, escaped, xfrm
 from presales_tui.documents.frame import FOOTER_SIZE
 from presales_tui.documents.look import CODE_PAD, MISSING_SIZE, SMALL
-from presales_tui.documents.plan import Area, Box, Chart, Code, Figures, Picture, Plan, Run, Slide, Table
+from presales_tui.documents.plan import (
+    Area,
+    Box,
+    Chart,
+    Code,
+    Figures,
+    Paragraph,
+    Picture,
+    Plan,
+    Run,
+    Slide,
+    Table,
+)
 from presales_tui.documents.template import Holder, role_of
 
 _RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
@@ -19,6 +31,17 @@ _BARE = (
     "<a:normAutofit/></a:bodyPr>"
 )
 """A text body of which nothing comes from the layout."""
+_MIDDLE = (
+    '<a:bodyPr vert="horz" wrap="square" lIns="{pad}" tIns="0" rIns="{pad}" bIns="0" numCol="1" '
+    'anchor="ctr"><a:normAutofit/></a:bodyPr>'
+)
+_PANEL = 120.0
+"""Height in points from which what is missing is outlined as a place to fill."""
+
+
+def _is_missing(area: Area) -> bool:
+    """Whether it says nothing but what is still to be written."""
+    return all(isinstance(block, Paragraph) and block.style == "missing" for block in area.blocks)
 
 
 class Media(Pen, Protocol):
@@ -193,6 +216,9 @@ class _Slide:
                 self._placeholder("Code", known, text, xfrm(area.box) + _RECTANGLE + panel, body)
             else:
                 self._box("Code", area.box, text, panel, body)
+        elif known and area.box.h >= _PANEL and self._slide.kind == "content" and _is_missing(area):
+            place = xfrm(area.box) + _RECTANGLE + self._dashes("warn")
+            self._placeholder("Text", known, text, place, _MIDDLE.format(pad=emu(24)))
         elif known and area.box == known.box:
             # Where the layout has it already nothing is said, so that the slide follows its layout.
             self._placeholder("Text", known, text, "", _FITTED)
@@ -210,6 +236,10 @@ class _Slide:
             f"<p:spPr>{xfrm(area.box)}{_RECTANGLE}</p:spPr></p:pic>"
         )
 
+    def _dashes(self, use: str) -> str:
+        """The outline of a place that is still to be filled."""
+        return f'<a:noFill/><a:ln w="{emu(1)}">{self._media.fill(use)}<a:prstDash val="dash"/></a:ln>'
+
     def _missing(self, area: Area, picture: Picture) -> None:
         """The marked place of a picture, to be filled by hand."""
         text = runs_xml(
@@ -219,8 +249,7 @@ class _Slide:
         self._shapes.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{self._id}" name="Picture to insert {self._id}" '
             f'descr="{escaped(picture.label)}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
-            f"<p:spPr>{xfrm(area.box)}{_RECTANGLE}<a:noFill/>"
-            f'<a:ln w="{emu(1)}">{self._media.fill("muted")}<a:prstDash val="dash"/></a:ln></p:spPr>'
+            f"<p:spPr>{xfrm(area.box)}{_RECTANGLE}{self._dashes('muted')}</p:spPr>"
             f'<p:txBody><a:bodyPr wrap="square" lIns="{pad}" tIns="{pad}" rIns="{pad}" bIns="{pad}" '
             'anchor="ctr"/>'
             f'<a:lstStyle/><a:p><a:pPr algn="ctr"/>{text}</a:p></p:txBody></p:sp>'

@@ -21,6 +21,10 @@ _NO_SPACE = (
 )
 
 
+TONES = {"good": "good", "warn": "fair", "bad": "warn", "muted": "muted"}
+"""The fill of a tone."""
+
+
 class Pen(Protocol):
     """What a slide is drawn with: its relationships, and the looks of its template."""
 
@@ -57,7 +61,8 @@ def runs_xml(
     for run in runs:
         style = sz + (' b="1"' if run.bold else "") + (' i="1"' if run.italic else "")
         style += (' strike="sngStrike"' if run.strike else "") + attributes
-        inside = (pen.fill(fill) if fill else "") + (_MONO_LATIN if run.code else "") + fonts
+        own = TONES[run.tone] if run.tone else fill
+        inside = (pen.fill(own) if own else "") + (_MONO_LATIN if run.code else "") + fonts
         inside += _MONO_OTHER if run.code else ""
         inside += pen.to(run.link) if run.link else ""
         for n, line in enumerate(run.text.split("\n")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast, get_args
 
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.markdown import blocks
@@ -20,9 +20,11 @@ from presales_tui.documents.plan import (
     Run,
     Runs,
     Table,
+    Tone,
     single,
 )
 from presales_tui.documents.words import colon, word
+from presales_tui.model.scales import Scale
 from presales_tui.model.text import clean
 
 T = TypeVar("T")
@@ -84,6 +86,23 @@ def table(
         "right" if n in to_right else "center" if n in to_center else "left" for n in range(len(header))
     )
     return Table(tuple(map(runs, header)), tuple(tuple(map(_cell, row)) for row in rows), align)
+
+
+def state(scale: Scale, code: str, lang: str) -> Runs:
+    """The label of a state in the colour that tells how good it is."""
+    label = scale.label(code, lang)
+    return (Run(label, tone=tone_of(scale, code)),) if label else ()
+
+
+def tone_of(scale: Scale, code: str) -> Tone:
+    """The tone of a code as runs take it."""
+    found = scale.term(code).tone if code in scale else ""
+    return cast("Tone", found) if found in get_args(Tone) else ""
+
+
+def total(row: Sequence[str]) -> list[str | Runs]:
+    """A row that sums others up: bold."""
+    return [tuple(Run(run.text, bold=True) for run in runs(cell)) for cell in row]
 
 
 def _cell(value: str | Runs) -> Runs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from presales_tui.documents.plan import (
     Block,
@@ -26,6 +26,8 @@ from presales_tui.documents.slots.base import (
     runs,
     small,
     table,
+    tone_of,
+    total,
 )
 from presales_tui.model.coverage import GONE, Coverage, cost, coverage, live
 from presales_tui.model.requirement import Requirement
@@ -74,6 +76,11 @@ def declared(requirement: Requirement, lang: str) -> str:
     return pair[lang != "zh"] if pair else FIT.label("unknown", lang)
 
 
+def fit_run(requirement: Requirement, lang: str, around: str = "{}") -> Run:
+    """The fit in bold and in the colour that tells how good it is."""
+    return Run(around.format(declared(requirement, lang)), bold=True, tone=tone_of(FIT, requirement.fit))
+
+
 def days_range(low: float, high: float, ctx: SlotContext) -> str:
     """Person-days from and to, or the one figure."""
     return days(high) if low == high else ctx.word("days_range", low=days(low), high=days(high))
@@ -91,7 +98,7 @@ def _responses(ctx: SlotContext) -> list[Block]:
         header.append(ctx.word("person_days"))
     rows: list[list[str | Runs]] = []
     for r in _wanted(ctx):
-        answer: Runs = (Run(declared(r, ctx.lang), bold=True),)
+        answer: Runs = (fit_run(r, ctx.lang),)
         if told := markdown_cell(r.response):
             answer = (*answer, Run("\n"), *told)
         # In the order of the tender it is the clause that is looked for.
@@ -196,15 +203,15 @@ def _effort(ctx: SlotContext) -> list[Block]:
     opportunity = ctx.book.opportunity
     figures = coverage(custom)
     plus = cost(figures, opportunity.buffer, opportunity.day_rate)
-    rows: list[list[str]] = [[r.ref, r.title, r.module, _effort_of(r, ctx)] for r in custom]
+    rows: list[Sequence[str | Runs]] = [[r.ref, r.title, r.module, _effort_of(r, ctx)] for r in custom]
     buffer = ctx.word("buffer", percent=days(opportunity.buffer))
     low, high = plus.days_low - figures.days_low, plus.days_high - figures.days_high
     rows.append(["", ctx.word("total_before"), "", days_range(figures.days_low, figures.days_high, ctx)])
     rows.append(["", buffer, "", days_range(low, high, ctx)])
-    rows.append(["", ctx.word("total"), "", days_range(plus.days_low, plus.days_high, ctx)])
+    rows.append(total(["", ctx.word("total"), "", days_range(plus.days_low, plus.days_high, ctx)]))
     if ctx.internal and opportunity.day_rate:
         amount = ctx.word("days_range", low=money(plus.money_low), high=money(plus.money_high))
-        rows.append(["", ctx.word("cost"), "", amount])
+        rows.append(total(["", ctx.word("cost"), "", amount]))
     header = [ctx.word(key) for key in ("ref", "requirement", "module", "person_days")]
     return [table(header, rows, right=[3])]
 

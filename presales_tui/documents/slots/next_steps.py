@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from presales_tui.documents.plan import Block
-from presales_tui.documents.slots.base import Slot, SlotContext, table
+from collections.abc import Sequence
+
+from presales_tui.documents.plan import Block, Runs
+from presales_tui.documents.slots.base import Slot, SlotContext, state, table
 from presales_tui.model.scales import ACTION_OPEN, ACTION_STATE, RAID_KIND, SIDE
 
 
@@ -17,7 +19,9 @@ def _actions(ctx: SlotContext) -> list[Block]:
 
 def _commitments(ctx: SlotContext) -> list[Block]:
     made = [c for c in ctx.book.commitments if c.state != "cancelled" and c.title.strip()]
-    rows = [[c.title, c.owner, c.due, ACTION_STATE.label(c.state, ctx.lang)] for c in made]
+    rows: list[Sequence[str | Runs]] = [
+        [c.title, c.owner, c.due, state(ACTION_STATE, c.state, ctx.lang)] for c in made
+    ]
     header = [ctx.word(key) for key in ("commitment", "owner", "due", "state")]
     return [table(header, rows)] if rows else []
 

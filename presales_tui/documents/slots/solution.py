@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from presales_tui.documents.plan import Block, Figure, Figures, Item, Items, Paragraph, Run, Runs
-from presales_tui.documents.slots.base import Slot, SlotContext, bullets, facts, money, runs, table
-from presales_tui.documents.slots.needs import CHOICE, days_range, declared, share_figure, wanted
+from presales_tui.documents.slots.base import Slot, SlotContext, bullets, facts, money, runs, table, total
+from presales_tui.documents.slots.needs import CHOICE, days_range, fit_run, share_figure, wanted
 from presales_tui.model.coverage import READY, cost, coverage
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.scales import ACTION_OPEN, PRIORITY, ROLE
@@ -31,14 +33,14 @@ def _scope(ctx: SlotContext) -> list[Block]:
     if not here:
         return []
     codes = [code for code in ("must", "should", "could", "") if any(r.priority == code for r in here)]
-    rows = []
+    rows: list[Sequence[str | Runs]] = []
     for module, found in roll_up(here, "module").items():
         members = [r for r in here if r.module.strip() == module]
         counts = [str(sum(r.priority == code for r in members) or "") for code in codes]
         rows.append([module or ctx.word("no_module"), str(found.total), *counts])
     if len(rows) > 1:
         sums = [str(sum(r.priority == code for r in here) or "") for code in codes]
-        rows.append([ctx.word("total"), str(len(here)), *sums])
+        rows.append(total([ctx.word("total"), str(len(here)), *sums]))
     names = [PRIORITY.label(code, ctx.lang) if code else ctx.word("unranked") for code in codes]
     header = [ctx.word("module"), ctx.word("count"), *names]
     found_blocks: list[Block] = [table(header, rows, right=range(1, len(header)))]
@@ -53,7 +55,7 @@ def _functions(ctx: SlotContext) -> list[Block]:
     """Each requirement with its mark of fit, and below it the answer."""
     items: list[Item] = []
     for r in ctx.most(_chosen(ctx)):
-        items.append(Item((*runs(r.title), Run(f"  [{declared(r, ctx.lang)}]", bold=True))))
+        items.append(Item((*runs(r.title), fit_run(r, ctx.lang, "  [{}]"))))
         told = _first_words(r.response)
         if told:
             items.append(Item(told, 1))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from presales_tui.documents.plan import Block, Paragraph, Run
-from presales_tui.documents.slots.base import Slot, SlotContext, facts, table
+from presales_tui.documents.plan import Block, Paragraph, Run, Runs
+from presales_tui.documents.slots.base import Slot, SlotContext, facts, state, table
 from presales_tui.model.scales import (
     CRITERION_STATE,
     ISSUE_DONE,
@@ -46,7 +47,7 @@ def _period(trial: Trial, ctx: SlotContext) -> str:
 
 
 def _criteria(ctx: SlotContext) -> list[Block]:
-    rows = []
+    rows: list[Sequence[str | Runs]] = []
     for c in ctx.book.criteria:
         unit = f" {c.unit}" if c.unit else ""
         rows.append(
@@ -55,7 +56,7 @@ def _criteria(ctx: SlotContext) -> list[Block]:
                 c.measure,
                 c.target + unit if c.target else "",
                 c.achieved + unit if c.achieved else "",
-                CRITERION_STATE.label(c.state, ctx.lang),
+                state(CRITERION_STATE, c.state, ctx.lang),
             ]
         )
     header = [ctx.word(key) for key in ("criterion", "measure", "target", "achieved", "state")]
@@ -75,13 +76,13 @@ def _issues(ctx: SlotContext) -> list[Block]:
             counts.append([term.label(ctx.lang), str(len(members)), str(len(members) - done), str(done)])
     header = [ctx.word(key) for key in ("kind", "count", "issue_open", "issue_done")]
     found: list[Block] = [table(header, counts, right=[1, 2, 3])]
-    open_ = [
+    open_: list[Sequence[str | Runs]] = [
         [
             i.ref,
             i.title,
             ISSUE_KIND.label(i.kind, ctx.lang),
-            SEVERITY.label(i.severity, ctx.lang),
-            ISSUE_STATUS.label(i.status, ctx.lang),
+            state(SEVERITY, i.severity, ctx.lang),
+            state(ISSUE_STATUS, i.status, ctx.lang),
         ]
         for i in issues
         if i.status not in ISSUE_DONE

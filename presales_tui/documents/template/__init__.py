@@ -123,6 +123,9 @@ BUILT_IN_PALETTE = Palette(
         "panel": '<a:schemeClr val="bg2"/>',
         "code": '<a:schemeClr val="tx1"/>',
         "rule": '<a:schemeClr val="bg2"/>',
+        "good": '<a:schemeClr val="accent2"/>',
+        "fair": '<a:schemeClr val="accent3"><a:lumMod val="60000"/></a:schemeClr>',
+        "stripe": '<a:schemeClr val="tx1"><a:alpha val="4000"/></a:schemeClr>',
         "head": '<a:schemeClr val="tx2"/>',
         "on_head": '<a:schemeClr val="bg1"/>',
     }
@@ -182,7 +185,7 @@ def built_in() -> Template:
         "sldNum": Holder("sldNum", 12, WIDE.footer_number),
     }
     titles = {"cover": WIDE.cover_title, "section": WIDE.section_title, "closing": WIDE.closing_title}
-    links = {"section": "lt2", "content": ""}
+    links = {"section": "lt2", "content": "dk2"}
     layouts: dict[Role, Layout] = {}
     for n, role in enumerate(LAYOUTS, 1):
         layouts[role] = Layout(

@@ -9,6 +9,8 @@ from presales_tui.documents.template import Palette
 
 _SCHEME = re.compile(r'schemeClr val="(\w+)"')
 _PLAIN = re.compile(r'srgbClr val="(\w{6})"')
+_BARE = re.compile(r"^<a:(\w+) ([^>]*?)/>$")
+"""A colour without changes of its own."""
 _PRESET = {"black": "000000", "white": "FFFFFF"}
 
 
@@ -81,10 +83,14 @@ def palette(colours: Colours, text: str, background: str) -> Palette:
 
     dark_ink = _luminance(ink) < 0.4
     softer = '<a:lumMod val="75000"/><a:lumOff val="25000"/>' if dark_ink else '<a:lumMod val="85000"/>'
-    muted = re.sub(r"^<a:(\w+) ([^>]*?)/>$", rf"<a:\1 \2>{softer}</a:\1>", text)
+    muted = re.sub(_BARE, rf"<a:\1 \2>{softer}</a:\1>", text)
     head = first(("tx2", "accent1", "accent2"), 3.0, '<a:schemeClr val="accent1"/>')
-    under = colours.seen(head)
-    light = max(("bg1", "tx1"), key=lambda name: contrast(colours.of(name), under))
+
+    def on(under: str) -> str:
+        """What is read on a colour."""
+        best = max(("bg1", "tx1"), key=lambda name: contrast(colours.of(name), under))
+        return f'<a:schemeClr val="{best}"/>'
+
     panel = "F2F2F2" if dark_ink else "262626"
     return Palette(
         {
@@ -92,11 +98,14 @@ def palette(colours: Colours, text: str, background: str) -> Palette:
             "muted": muted,
             "lead": first(("accent1", "accent2", "tx2"), 4.5, text),
             "mark": first(("accent1", "accent2"), 3.0, text),
+            "good": first(("accent1", "accent2", "tx2"), 4.5, text),
+            "fair": text,
+            "stripe": re.sub(_BARE, r'<a:\1 \2><a:alpha val="5000"/></a:\1>', text),
             "warn": '<a:srgbClr val="C0392B"/>' if dark_ink else '<a:srgbClr val="FFB4A2"/>',
             "panel": f'<a:srgbClr val="{panel}"/>',
             "code": f'<a:srgbClr val="{"1F1F1F" if dark_ink else "F2F2F2"}"/>',
             "rule": '<a:srgbClr val="BFBFBF"/>',
             "head": head,
-            "on_head": f'<a:schemeClr val="{light}"/>',
+            "on_head": on(colours.seen(head)),
         }
     )

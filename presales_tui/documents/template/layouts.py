@@ -25,6 +25,7 @@ from presales_tui.documents.template.shapes import (
     PLAIN,
     SLIDE_NUMBER,
     bar,
+    corner,
     level,
     placeholder,
     title_level,
@@ -54,6 +55,7 @@ ALL_LEVELS = range(1, LEVELS + 2)
 def master_xml() -> str:
     """The slide master: title, body, footers, one rule under the title."""
     shapes = bar(7, "Rule", Box(48, 90, 864, 1), "bg2") + bar(8, "Mark", Box(0, 36, 8, 40), "accent1")
+    shapes += bar(9, "Foot", Box(48, 503, 864, 0.75), "bg2")
     shapes += placeholder(2, "Title", "title", 0, WIDE.title, "标题 Title", MIDDLE)
     shapes += placeholder(3, "Body", "body", 1, WIDE.body, "正文 Text", PLAIN)
     for n, (kind, _, box, align) in enumerate(FOOTERS):
@@ -89,11 +91,19 @@ def layout_xml(role: Role) -> str:
     )
 
 
+def _corners() -> str:
+    """What the dark slides have in their lower right corner."""
+    return corner(30, "Corner 1", Box(480, 60, 480, 480), "accent1", 22) + corner(
+        31, "Corner 2", Box(708, 288, 252, 252), "accent1", 45
+    )
+
+
 def _cover() -> str:
     title = title_level(40, "bg1")
     places = HOLDERS["cover"]
     return (
-        bar(20, "Band", Box(0, 0, 18, 540), "accent1")
+        _corners()
+        + bar(20, "Band", Box(0, 0, 18, 540), "accent1")
         + bar(21, "Line", Box(72, 264, 96, 3), "accent3")
         + placeholder(2, "Title", "ctrTitle", 0, WIDE.cover_title, "方案标题 Title", BOTTOM, title)
         + placeholder(3, "Subtitle", *places["subtitle"], "客户 Client", PLAIN, level(1, 24, "bg1"))
@@ -107,7 +117,8 @@ def _section() -> str:
     contents = level(1, 20, "bg2", bullet="accent3")
     place = HOLDERS["section"]["subtitle"]
     return (
-        bar(20, "Band", Box(0, 0, 18, 540), "accent1")
+        _corners()
+        + bar(20, "Band", Box(0, 0, 18, 540), "accent1")
         + placeholder(2, "Title", "title", 0, WIDE.section_title, "章节标题 Section", BOTTOM, title)
         + placeholder(3, "Contents", *place, "本章内容 Contents", PLAIN, contents)
         + placeholder(4, "Number", "body", NUMBER_IDX, Box(72, 120, 130, 96), "01", BOTTOM, number)
@@ -118,7 +129,8 @@ def _closing() -> str:
     title = title_level(40, "bg1")
     place = HOLDERS["closing"]["subtitle"]
     return (
-        bar(20, "Band", Box(0, 0, 18, 540), "accent1")
+        _corners()
+        + bar(20, "Band", Box(0, 0, 18, 540), "accent1")
         + bar(21, "Line", Box(72, 264, 96, 3), "accent3")
         + placeholder(2, "Title", "title", 0, WIDE.closing_title, "谢谢 Thank you", BOTTOM, title)
         + placeholder(3, "Contact", *place, "联系人 Contact", PLAIN, level(1, 20, "bg2"))

@@ -40,6 +40,16 @@ def placeholder(
     )
 
 
+def corner(id_: int, name: str, box: Box, colour: str, alpha: int) -> str:
+    """A triangle that fills the lower right corner of its box; `alpha` in percent."""
+    shape = (
+        bar(id_, name, box, colour)
+        .replace("<a:xfrm>", '<a:xfrm flipH="1">')
+        .replace('"rect"', '"rtTriangle"')
+    )
+    return shape.replace(f'val="{colour}"/>', f'val="{colour}"><a:alpha val="{alpha * 1000}"/></a:schemeClr>')
+
+
 def bar(id_: int, name: str, box: Box, colour: str) -> str:
     """A filled rectangle that belongs to the design."""
     return (

@@ -10,13 +10,13 @@ COLOURS = {
     "dk2": "15324B",
     "lt2": "E6EBEF",
     "accent1": "1F6FB2",
-    "accent2": "2A9D8F",
+    "accent2": "1F7F73",
     "accent3": "E3A035",
     "accent4": "C0492F",
-    "accent5": "6B7B88",
+    "accent5": "5A6A77",
     "accent6": "7A5EA8",
     "hlink": "1F6FB2",
-    "folHlink": "6B7B88",
+    "folHlink": "5A6A77",
 }
 LATIN = "Arial"
 EAST_ASIAN = "微软雅黑"
