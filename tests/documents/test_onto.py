@@ -161,13 +161,59 @@ def test_changed_on_both_sides_keeps_theirs_and_puts_ours_beside() -> None:
     assert texts(again.content()) == after
 
 
-def test_a_picture_moved_or_a_word_painted_there_is_work_too() -> None:
+def test_words_painted_there_and_changed_here_are_told_as_a_conflict() -> None:
     _plan, first = make(*ROWS)
     deck = opened(first)
     holder = next(s for s in at(deck, "两台服务器").placeholders if s.placeholder_format.idx == 1)
-    holder.text_frame.paragraphs[0].runs[0].font.size = Pt(30)
+    paragraph = holder.text_frame.paragraphs[0]
+    paragraph.runs[0].font.size = Pt(30)
+    paragraph.add_run().text = "！"
     found = onto(saved(deck), *changed(ROWS, "2.2", "四台服务器。"))
     assert actions(found)["conflict"] == 1
+
+
+def test_changes_of_both_sides_in_different_places_go_into_one_slide() -> None:
+    rows = changed(ROWS, "2.2", "私有部署，两台服务器。\n\n| 项 | 值 |\n|---|---|\n| 甲 | 1 |\n| 乙 | 2 |")
+    _plan, first = make(*rows)
+    deck = opened(first)
+    slide = at(deck, "两台服务器")
+    slide.shapes.title.text_frame.text = "部署（同事改）"
+    holder = next(s for s in slide.placeholders if s.placeholder_format.idx == 1)
+    holder.text_frame.paragraphs[0].runs[0].font.size = Pt(30)
+    holder.left, holder.top, holder.width, holder.height = 700000, 1400000, 9000000, 900000
+    table = next(s for s in slide.shapes if s.has_table).table
+    table.cell(1, 1).text = "同事的数"
+    slide.shapes.add_textbox(0, 0, 900000, 300000).text_frame.text = "同事的框"
+    now = changed(rows, "2.2", "私有部署，四台服务器。\n\n| 项 | 值 |\n|---|---|\n| 甲 | 1 |\n| 乙 | 9 |")
+    found = onto(saved(deck), *now)
+    assert (actions(found)["mix"], actions(found)["conflict"]) == (1, 0)
+    content = found.content()
+    mixed = at(opened(content), "四台服务器")
+    said = text_of(mixed)
+    assert [w for w in ("部署（同事改）", "同事的数", "同事的框", "9") if w not in said] == []
+    assert "两台服务器" not in said
+    body = next(s for s in mixed.placeholders if s.placeholder_format.idx == 1)
+    assert (body.left, body.text_frame.paragraphs[0].runs[0].font.size) == (700000, Pt(30))
+    again = onto(content, *now)
+    assert again.merge.count("mix", "update", "conflict", "beside") == 0
+    assert texts(again.content()) == texts(content)
+
+
+def test_after_another_program_new_words_go_into_the_old_looks() -> None:
+    _plan, first = make(*ROWS)
+    deck = opened(first)
+    rels = deck.part.package.iter_rels()
+    program = next(rel.target_part for rel in rels if rel.reltype.endswith("/extended-properties"))
+    program._blob = program.blob.replace(b"presales", b"LibreOffice")
+    holder = next(s for s in at(deck, "两台服务器").placeholders if s.placeholder_format.idx == 1)
+    holder.text_frame.paragraphs[0].runs[0].font.size = Pt(23)
+    found = onto(saved(deck), *changed(ROWS, "2.2", "私有部署，四台服务器。"))
+    assert not found.edited.exact
+    after = opened(found.content())
+    assert len(after.slides) == len(opened(first).slides)
+    assert "两台服务器" not in "\n".join(text_of(slide) for slide in after.slides)
+    body = next(s for s in at(after, "四台").placeholders if s.placeholder_format.idx == 1)
+    assert body.text_frame.paragraphs[0].runs[0].font.size == Pt(23)
 
 
 def test_notes_and_slide_are_merged_apart() -> None:

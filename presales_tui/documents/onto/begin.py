@@ -16,6 +16,7 @@ _SAID = {
     "update": N_("updated: {title}"),
     "notes": N_("notes updated: {title}"),
     "theirs": N_("changed there, kept: {title}"),
+    "mix": N_("changed on both sides in different places, both kept: {title}"),
     "conflict": N_("changed on both sides, theirs kept, ours beside it: {title}"),
     "add": N_("new: {title}"),
     "back": N_("deleted there but changed here, put back: {title}"),
@@ -74,5 +75,5 @@ def told(onto: Onto) -> Iterator[str]:
         yield _("Slides were moved on both sides: the order there stands.")
     if not onto.edited.has_ledger:
         yield _("The list of what was exported is lost: slides deleted there come back.")
-    if not onto.edited.exact and merged.count("update"):
+    if onto.doubled:
         yield _("Saved by another program than PowerPoint: what is updated is kept at the end as well.")

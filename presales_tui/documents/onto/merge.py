@@ -8,13 +8,24 @@ changed on both sides stays and ours comes beside it, a slide of the colleague's
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Literal
 
 Action = Literal[
-    "keep", "theirs", "update", "notes", "conflict", "beside", "add", "back", "extra", "retire", "remove"
+    "keep",
+    "theirs",
+    "update",
+    "notes",
+    "mix",
+    "conflict",
+    "beside",
+    "add",
+    "back",
+    "extra",
+    "retire",
+    "remove",
 ]
 
 
@@ -86,9 +97,17 @@ class Merge:
 
 
 def merge(
-    ledger: Sequence[Drawn], theirs: Sequence[Theirs], ours: Sequence[Drawn], *, remove_retired: bool = False
+    ledger: Sequence[Drawn],
+    theirs: Sequence[Theirs],
+    ours: Sequence[Drawn],
+    *,
+    remove_retired: bool = False,
+    mixes: Callable[[int, int], bool] = lambda _theirs, _ours: False,
 ) -> Merge:
-    """The new deck. An empty ledger is taken from the stamps; then what was deleted there comes back."""
+    """The new deck. `mixes`: whether what was changed on both sides of a slide goes into one.
+
+    An empty ledger is taken from the stamps; then what was deleted there comes back.
+    """
     if not ledger:
         ledger = [Drawn(t.group, t.base_text, t.base_notes) for t in theirs if t.group]
     place = _where_they_are(ledger, theirs)
@@ -104,7 +123,7 @@ def merge(
             else:
                 step_of[index] = [Step("retire", index)]
         else:
-            step_of[index] = _meet(ledger[at], theirs[index], ours[n], index, n)
+            step_of[index] = _meet(ledger[at], theirs[index], ours[n], index, n, mixes)
     for index in range(len(theirs)):
         if index not in step_of and index not in result.removed:
             step_of[index] = [Step("extra", index)]
@@ -174,12 +193,16 @@ def _what_they_were(ledger: Sequence[Drawn], ours: Sequence[Drawn]) -> dict[int,
     return found
 
 
-def _meet(base: Drawn, theirs: Theirs, ours: Drawn, index: int, n: int) -> list[Step]:
+def _meet(
+    base: Drawn, theirs: Theirs, ours: Drawn, index: int, n: int, mixes: Callable[[int, int], bool]
+) -> list[Step]:
     """One slide that is in all three lists."""
     slide_here = ours.text != base.text
     notes_here = ours.notes != base.notes
     slide_both = slide_here and theirs.changed and (ours.text != theirs.text or theirs.reshaped)
     notes_both = notes_here and theirs.changed_notes and ours.notes != theirs.notes
+    if slide_both and not notes_both and mixes(index, n):
+        return [Step("mix", index, n, notes_here and not theirs.changed_notes)]
     if slide_both or notes_both:
         return [Step("conflict", index, n), Step("beside", None, n)]
     slide_ours = slide_here and not theirs.changed

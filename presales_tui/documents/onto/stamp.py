@@ -117,15 +117,35 @@ def text_and_form(slide: Any, related: Related) -> tuple[str, str]:
     """The digests of a slide's own XML, without its footers and its stamp."""
     words: list[str] = []
     looks: list[str] = []
-    for shape in _shapes(slide):
+    for shape in drawn_shapes(slide):
         _look(shape, words, looks, related)
-    looks += [name for name in ("timing", "transition") if slide.find(_P + name) is not None]
-    if slide.find(f"{_P}cSld/{_P}bg") is not None:
-        looks.append("bg")
-    return digest(words), digest(looks)
+    return digest(words), digest([*looks, *slide_looks(slide)])
 
 
-def _shapes(slide: Any) -> Iterator[Any]:
+def slide_looks(slide: Any) -> list[str]:
+    """What is told of the looks of the slide itself."""
+    looks = [name for name in ("timing", "transition") if slide.find(_P + name) is not None]
+    return [*looks, "bg"] if slide.find(f"{_P}cSld/{_P}bg") is not None else looks
+
+
+def shape_words(shape: Any, related: Related) -> tuple[list[str], list[str]]:
+    """What is told of one shape: its words, its looks."""
+    words: list[str] = []
+    looks: list[str] = []
+    _look(shape, words, looks, related)
+    return words, looks
+
+
+def paragraph_words(paragraph: Any) -> tuple[list[str], list[str]]:
+    """What is told of one paragraph: its words, its looks; nothing of an empty one."""
+    words: list[str] = []
+    looks: list[str] = []
+    _paragraph(paragraph, words, looks)
+    return words, looks
+
+
+def drawn_shapes(slide: Any) -> Iterator[Any]:
+    """The shapes of a slide without its footers and its stamp."""
     tree = slide.find(f"{_P}cSld/{_P}spTree")
     for shape in tree if tree is not None else ():
         if not isinstance(shape.tag, str) or shape.tag in (_P_NVGRPSPPR, _P_GRPSPPR, _P_EXTLST):

@@ -15,6 +15,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from presales_tui.documents.onto.edited import EditedDeck
 from presales_tui.documents.onto.ledger import Ledger
 from presales_tui.documents.onto.merge import Drawn, Merge, Step, merge
+from presales_tui.documents.onto.mixing import Mixture, bringing, mix, mixture
 from presales_tui.documents.onto.package import Transplant, set_xml, slide_element, unlink
 from presales_tui.documents.onto.properties import describe, ledger_of, write_ledger
 from presales_tui.documents.onto.stamp import MARKER, Face, Stamp, marker_element, read_stamp
@@ -51,6 +52,8 @@ class Onto:
             raise BadInput(
                 _("The slides of {name} have another size now; export a new deck for it.").format(name=name)
             )
+        self.mixed: dict[int, Mixture] = {}
+        """Index of a slide of the edited deck to how both sides go together on it."""
         found = ledger_of(self._fresh.part.package)
         self._ours = found.entries if found else []
         self.merge: Merge = merge(
@@ -58,7 +61,37 @@ class Onto:
             self.edited.theirs,
             [Drawn(entry.group, entry.text, entry.notes) for entry in self._ours],
             remove_retired=remove_retired,
+            mixes=self._mixes,
         )
+        if not self.edited.exact:
+            for step in self.merge.steps:
+                if step.action == "update" and step.theirs is not None and step.ours is not None:
+                    self._mixes(step.theirs, step.ours)
+
+    def _mixes(self, theirs: int, ours: int) -> bool:
+        """Whether a slide that both sides changed was changed in different places."""
+        slide = self.edited.slides[theirs]
+        source = self._fresh.slides[ours]
+        exact = self.edited.exact
+        if slide.stamp is None or (exact and source.slide_layout.name != slide.part.slide.slide_layout.name):
+            return False
+        found = mixture(slide.part, source.part, slide.stamp.face, exact=exact)
+        if found is not None:
+            self.mixed[theirs] = found
+        return found is not None
+
+    @property
+    def doubled(self) -> bool:
+        """Whether a slide that is updated is kept at the end as well."""
+        return any(step.action == "update" and not self.in_place(step) for step in self.merge.steps)
+
+    def in_place(self, step: Step) -> bool:
+        """Whether an update keeps the slide that is there.
+
+        What other programs than PowerPoint did to the looks cannot be told from what the colleague did:
+        there new words go into the old looks, or the new slide takes the place of the old one.
+        """
+        return self.edited.exact or step.theirs in self.mixed
 
     def title(self, step: Step) -> str:
         """The title of the slide that a step is about."""
@@ -131,12 +164,8 @@ class _Writing:
         return out.getvalue()
 
     def _target(self, step: Step) -> Any:
-        """The part that a step fills: the one that is there, or a new one.
-
-        What other programs than PowerPoint did to the looks cannot be told from what the colleague did,
-        so there an updated slide takes the place of the old one, which is put aside.
-        """
-        if step.theirs is None or (step.action == "update" and not self._edited.exact):
+        """The part that a step fills: the one that is there, or a new one."""
+        if step.theirs is None or (step.action == "update" and not self._onto.in_place(step)):
             return self._transplant.new_slide()
         return self._edited.slides[step.theirs].part
 
@@ -154,7 +183,12 @@ class _Writing:
         entry = self._ours[step.ours]
         face = _stamp(source).face
         old = None if step.theirs is None else self._edited.slides[step.theirs]
-        if step.action in ("update", "add", "back", "beside"):
+        if step.theirs in self._onto.mixed and step.action in ("mix", "update"):
+            bring = bringing(part, source, self._went, self._transplant.copy)
+            mix(part, self._onto.mixed[step.theirs], bring)
+            if step.ours_notes:
+                self._transplant.set_notes(part, source)
+        elif step.action in ("update", "add", "back", "beside"):
             self._transplant.fill(part, source, self._went, notes=old is None or step.ours_notes)
             if old is not None and part is not old.part and not step.ours_notes:
                 self._transplant.keep_notes(part, old.part)
@@ -163,7 +197,9 @@ class _Writing:
         if step.action == "beside":
             _set_stamp(part, None)
             return
-        if old is not None and step.action != "update":
+        if old is not None and (
+            step.action not in ("update", "mix") or (part is old.part and not self._edited.exact)
+        ):
             known = old.stamp.face.form if old.stamp else old.form
             face = Face(face.text, known if self._edited.exact else old.form, face.notes)
         _set_stamp(part, Stamp(entry.group, entry.n, Face(entry.text, face.form, entry.notes)))

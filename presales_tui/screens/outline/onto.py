@@ -25,6 +25,7 @@ _MOST = 256 * 1024 * 1024
 _SAID = {
     "conflict": (N_("changed on both sides: theirs kept"), "bad"),
     "beside": (N_("ours, beside theirs"), "warn"),
+    "mix": (N_("changed on both sides: both kept"), "good"),
     "update": (N_("updated"), "good"),
     "notes": (N_("notes updated"), "good"),
     "add": (N_("new"), "good"),
@@ -108,7 +109,7 @@ def _weighed(onto: Onto, name: str) -> Weighed:
         "{name}: {update} updated, {new} new, {theirs} kept as changed there, {conflict} in conflict"
     ).format(
         name=one_line(name),
-        update=merged.count("update", "notes"),
+        update=merged.count("update", "mix", "notes"),
         new=merged.count("add", "back"),
         theirs=merged.count("theirs", "extra"),
         conflict=merged.count("conflict"),
@@ -118,7 +119,7 @@ def _weighed(onto: Onto, name: str) -> Weighed:
         warnings.append(_("Slides were moved on both sides: the order there stands."))
     if not onto.edited.has_ledger:
         warnings.append(_("The list of what was exported is lost: slides deleted there come back."))
-    if not onto.edited.exact and merged.count("update"):
+    if onto.doubled:
         warnings.append(
             _("Saved by another program than PowerPoint: what is updated is kept at the end as well.")
         )
