@@ -29,7 +29,7 @@ from typing import Any, NamedTuple, TypeVar
 from presales_tui.documents.book import Book
 from presales_tui.documents.draw import deck_bytes
 from presales_tui.documents.frame import WIDE, Frame
-from presales_tui.documents.pager import pieces_of, text_height
+from presales_tui.documents.parts import pieces_of, text_height
 from presales_tui.documents.plan import Area, Chart, Code, Picture, Plan, Table
 from presales_tui.documents.planner import plan_deck
 from presales_tui.documents.template import Template

@@ -9,8 +9,8 @@ from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.frame import Frame
 from presales_tui.documents.look import TextPiece, look
 from presales_tui.documents.metrics import shorten
-from presales_tui.documents.pager import text_height
 from presales_tui.documents.paging import paginate
+from presales_tui.documents.parts import text_height
 from presales_tui.documents.plan import Area, Box, Item, Items, Paragraph, Place, Run, Slide, plain
 from presales_tui.documents.titles import fit_title
 from presales_tui.documents.tree import Tree

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from presales_tui.documents.book import Book
-from presales_tui.documents.pager import pieces_of
+from presales_tui.documents.parts import pieces_of
 from presales_tui.documents.plan import Chart, Code, Figures, Picture, Plan, Slide, Table, plain
 from presales_tui.documents.scripts import EAST_ASIAN
 from presales_tui.locale import _

@@ -9,19 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 from presales_tui.documents.code_lines import CELL_WIDTH, broken, line_points
 from presales_tui.documents.divide import announces, divide, manageable
 from presales_tui.documents.frame import Frame
 from presales_tui.documents.key_figures import figures_height
-from presales_tui.documents.look import (
-    AREA_GAP,
-    CODE_PAD,
-    Sizes,
-    TextPiece,
-    look,
-    piece_height,
+from presales_tui.documents.look import AREA_GAP, CODE_PAD, Sizes, TextPiece, look, piece_height
+from presales_tui.documents.parts import (
+    CodePart,
+    ColumnsPart,
+    FiguresPart,
+    Page,
+    Part,
+    TablePart,
+    TextPart,
+    Visual,
+    VisualPart,
+    pieces_of,
+    text_height,
 )
 from presales_tui.documents.plan import (
     Block,
@@ -29,15 +35,10 @@ from presales_tui.documents.plan import (
     Code,
     Columns,
     Figures,
-    Items,
-    Paragraph,
     Picture,
-    Quote,
     Table,
 )
-from presales_tui.documents.tables import Fitted, fit_table
-
-Visual = Picture | Chart
+from presales_tui.documents.tables import fit_table
 
 LEAST_VISUAL = 0.42
 """Share of the height of the body that a picture or a chart has at least."""
@@ -51,83 +52,6 @@ MOST_MOVED = 2
 """Paragraphs that come along to the next slide because they announce what stands there."""
 WIDE_VISUAL = 2.0
 """Width by height from which a picture stands below its text rather than beside it."""
-
-
-class TextPart:
-    """Paragraphs, one under the other."""
-
-    __match_args__ = ("pieces",)
-
-    def __init__(self, pieces: list[TextPiece], height: float) -> None:
-        self.pieces = pieces
-        self.height = height
-
-
-class TablePart(NamedTuple):
-    """Some rows of a fitted table: from `first` up to, not with, `last`."""
-
-    fitted: Fitted
-    first: int
-    last: int
-
-    @property
-    def height(self) -> float:
-        """In points, header included."""
-        return self.fitted.header + sum(self.fitted.table.heights[1 + self.first : 1 + self.last])
-
-
-class CodePart(NamedTuple):
-    """Lines of code."""
-
-    lines: list[str]
-    language: str
-    height: float
-
-
-class VisualPart(NamedTuple):
-    """A picture or chart; its height may still grow."""
-
-    visual: Visual
-    height: float
-
-
-class FiguresPart(NamedTuple):
-    """A strip of key figures."""
-
-    figures: Figures
-    height: float
-
-
-class ColumnsPart(NamedTuple):
-    """Two columns, each with parts of its own, one under the other."""
-
-    left: list[TextPart | TablePart | CodePart | VisualPart | FiguresPart]
-    right: list[TextPart | TablePart | CodePart | VisualPart | FiguresPart]
-    height: float
-
-
-Part = TextPart | TablePart | CodePart | VisualPart | FiguresPart | ColumnsPart
-
-
-class Page:
-    """What stands on one slide."""
-
-    def __init__(self) -> None:
-        self.parts: list[Part] = []
-        self.beside: Visual | None = None
-        """Stands to the right of the only part, a text."""
-        self.used = 0.0
-
-
-def pieces_of(block: Block) -> list[TextPiece] | None:
-    """The paragraphs of a text block; None: it is no text."""
-    match block:
-        case Items(items=items):
-            return list(items)
-        case Paragraph() | Quote():
-            return [block]
-        case _:
-            return None
 
 
 class Pager:
@@ -400,16 +324,6 @@ class Pager:
 
 def _stacked(parts: Sequence[Part]) -> float:
     return sum(part.height for part in parts) + AREA_GAP * (len(parts) - 1)
-
-
-def text_height(pieces: Sequence[TextPiece], size: float, width: float, spread: float = 1.0) -> float:
-    """Height in points of paragraphs one under the other."""
-    total = 0.0
-    for n, piece in enumerate(pieces):
-        total += piece_height(piece, size, width)
-        if n:
-            total += look(piece, size).before * spread
-    return total
 
 
 def _is_wide(visual: Visual) -> bool:

@@ -8,12 +8,12 @@ from presales_tui.documents.code_lines import cells
 from presales_tui.documents.frame import Frame
 from presales_tui.documents.key_figures import figure_size
 from presales_tui.documents.look import AREA_GAP, CODE_PAD, MISSING_SIZE, Sizes, TextPiece, look
-from presales_tui.documents.pager import (
+from presales_tui.documents.pager import Pager
+from presales_tui.documents.parts import (
     CodePart,
     ColumnsPart,
     FiguresPart,
     Page,
-    Pager,
     Part,
     TablePart,
     TextPart,

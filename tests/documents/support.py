@@ -15,7 +15,7 @@ from presales_tui.documents.frame import WIDE
 from presales_tui.documents.key_figures import figure_size, figures_height
 from presales_tui.documents.look import CODE_LINE, CODE_PAD
 from presales_tui.documents.metrics import height, line_height
-from presales_tui.documents.pager import pieces_of, text_height
+from presales_tui.documents.parts import pieces_of, text_height
 from presales_tui.documents.plan import (
     Area,
     Chart,

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from presales_tui.documents.drawing.xml import emu, escaped, hundredths, segments
 from presales_tui.documents.look import LEVELS, TextPiece, drawn, look
-from presales_tui.documents.pager import pieces_of
+from presales_tui.documents.parts import pieces_of
 from presales_tui.documents.plan import Area, Code, Item, Items, Paragraph, Quote, Run
 from presales_tui.documents.template import Template
 from presales_tui.documents.template.theme import MONOSPACED
