@@ -13,15 +13,14 @@ from presales_tui.documents.frame import Frame
 from presales_tui.documents.plan import Box, Place
 from presales_tui.documents.template import (
     PLAIN_MAP,
-    PRESENTATION,
     ROLES,
     Holder,
     Layout,
     Role,
     Template,
-    built_in,
 )
 from presales_tui.documents.template.colours import Colours, palette, readable_links
+from presales_tui.documents.template.emptying import Emptied
 from presales_tui.documents.template.matching import match
 from presales_tui.documents.template.measuring import measure
 from presales_tui.documents.template.opening import opened, refused
@@ -32,14 +31,11 @@ from presales_tui.locale import _
 from presales_tui.model.errors import NotFound
 
 ENDINGS = (".pptx", ".potx", ".pptm", ".potm")
-_MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _NS = {
     "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
 }
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_GONE = ("custShowLst", "photoAlbum", "modifyVerifier", "sldIdLst", "smartTags")
-"""What in a presentation part speaks of slides that are gone, or would lock the deck."""
 
 
 def load_template(path: str | Path, chosen: Iterable[tuple[str, str]] = ()) -> Template:
@@ -79,7 +75,6 @@ class _Loader:
         self._name = name
         self._package = package
         self._chosen = chosen
-        self._told: list[str] = []
         self._root: Any = parsed(package.parts[package.target("", "officeDocument")])
         self._main = package.target("", "officeDocument")
 
@@ -111,7 +106,8 @@ class _Loader:
         looks = palette(colours, text, ground)
         uses = {role: self._use(role, found[role], frame, mapping) for role in ROLES}
         uses = {role: self._seen(role, use, found[role], frame, colours) for role, use in uses.items()}
-        presentation = self._emptied(ours)
+        emptied = Emptied(self._name, package, self._main, self._root, len(masters))
+        presentation = emptied.presentation()
         return Template(
             self._name,
             package,
@@ -130,7 +126,7 @@ class _Loader:
             deep_text=bool(body and colours.is_lost(body.style.get("deep", ""), ground)),
             links=readable_links(colours, ground, mapping),
             title_paragraph=_title_paragraph(found["content"].title),
-            told=tuple(self._told),
+            told=tuple(emptied.told),
         )
 
     def _masters(self) -> list[str]:
@@ -236,93 +232,6 @@ class _Loader:
         ground = self._ground(drawn.part, drawn.master)
         lost = "phClr" in own or colours.is_lost(own, ground)
         return use._replace(title_text="text" if lost else own if use.title is None else "")
-
-    def _emptied(self, ours: str) -> tuple[str, str, str]:
-        """Sample slides and macros go; the presentation part in three pieces."""
-        from lxml import etree
-
-        package, root = self._package, self._root
-        count = len(package.targets(self._main, "slide"))
-        if count:
-            self._told.append(_("{n} sample slides left out").format(n=count))
-        if package.targets(self._main, "vbaProject"):
-            self._told.append(_("macros left out"))
-        if len(self._masters()) > 1:
-            self._told.append(_("{n} slide masters; one is used").format(n=len(self._masters())))
-        package.drop(
-            self._main, "slide", "vbaProject", "viewProps", "commentAuthors", "authors", "printerSettings"
-        )
-        package.drop("", "thumbnail", "ui/extensibility", "extensibility", "custom-ui")
-        for part in list(package.rels):
-            if part.startswith(("ppt/slideLayouts/", "ppt/slideMasters/")):
-                self._unlinked(part)
-            package.rels[part] = [
-                rel for rel in package.rels[part] if rel.external or rel.target in package.parts
-            ]
-        for tag in _GONE:
-            for found in root.findall(f"p:{tag}", _NS):
-                root.remove(found)
-        extensions = root.find("p:extLst", _NS)
-        kept: list[bytes] = []
-        if extensions is not None:
-            for found in extensions:
-                text = etree.tostring(found)
-                if b"sectionLst" not in text and not re.search(rb'\br:id="', text):
-                    kept.append(text)
-            root.remove(extensions)
-        self._notes_master(root)
-        alive = {rel.id for rel in package.rels.get(self._main, ())}
-        for found in list(root.iter()):
-            if found.get(f"{_R}id") and found.get(f"{_R}id") not in alive and found.getparent() is not None:
-                found.getparent().remove(found)
-        package.types[self._main] = _MAIN
-        package.prune()
-        if self._main != PRESENTATION:
-            raise refused(self._name, _("its parts are not where PowerPoint puts them"))
-        xml = etree.tostring(root, encoding="unicode")
-        at = re.search(r"<p:sldSz\b", xml)
-        if at is None or root.prefix != "p" or root.nsmap.get("r") != _R[1:-1]:
-            raise refused(self._name, _("a part of it is damaged"))
-        end = xml.rindex("</p:presentation>")
-        extra = "".join(text.decode() for text in kept)
-        head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        return head + xml[: at.start()], xml[at.start() : end], f"{extra}</p:extLst>{xml[end:]}"
-
-    def _unlinked(self, part: str) -> None:
-        """A layout leads to no sample slide."""
-        for rel in self._package.rels[part]:
-            if rel.kind == "slide":
-                blob = self._package.parts[part]
-                pattern = (
-                    rb'<a:hlink(?:Click|Hover)\b[^>]*r:id="'
-                    + rel.id.encode()
-                    + rb'"[^>]*?(?:/>|>.*?</a:hlink(?:Click|Hover)>)'
-                )
-                self._package.parts[part] = re.sub(pattern, b"", blob, flags=re.DOTALL)
-        self._package.drop(part, "slide")
-
-    def _notes_master(self, root: Any) -> None:
-        """Notes need a master; a template without one gets ours. It is listed the way PowerPoint reads it."""
-        from lxml import etree
-
-        package = self._package
-        master = package.target(self._main, "notesMaster")
-        if master not in package.parts:
-            ours = built_in().package
-            source = ours.target(PRESENTATION, "notesMaster")
-            its_theme = ours.target(source, "theme")
-            master = package.add(
-                package.free("ppt/notesMasters/notesMaster{}.xml"), ours.types[source], ours.parts[source]
-            )
-            theme = package.free("ppt/theme/theme{}.xml")
-            package.add(theme, ours.types[its_theme], ours.parts[its_theme])
-            package.relate(master, "theme", theme)
-        rel = package.relate(self._main, "notesMaster", master)
-        for old in root.findall("p:notesMasterIdLst", _NS):
-            root.remove(old)
-        listed = etree.Element(f"{{{_NS['p']}}}notesMasterIdLst")
-        etree.SubElement(listed, f"{{{_NS['p']}}}notesMasterId").set(f"{_R}id", rel)
-        root.find("p:sldMasterIdLst", _NS).addnext(listed)
 
 
 _THEME_COLOURS = frozenset(PLAIN_MAP.values())

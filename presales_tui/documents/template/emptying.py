@@ -1,0 +1,117 @@
+"""A template without what a company showed in it: sample slides, macros, pointers to slides that are gone."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from presales_tui.documents.template import PRESENTATION, built_in
+from presales_tui.documents.template.opening import refused
+from presales_tui.documents.template.package import Package
+from presales_tui.locale import _
+
+_MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+_NS = {"p": "http://schemas.openxmlformats.org/presentationml/2006/main"}
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_GONE = ("custShowLst", "photoAlbum", "modifyVerifier", "sldIdLst", "smartTags")
+"""What in a presentation part speaks of slides that are gone, or would lock the deck."""
+
+
+class Emptied:
+    """The package of a template, `root` its presentation part, of which `masters` are listed."""
+
+    def __init__(self, name: str, package: Package, main: str, root: Any, masters: int) -> None:
+        self._name = name
+        self._package = package
+        self._main = main
+        self._root = root
+        self._masters = masters
+        self.told: list[str] = []
+        """What was left out, in words."""
+
+    def presentation(self) -> tuple[str, str, str]:
+        """Takes all that away; the presentation part in three pieces, between which the slides go."""
+        from lxml import etree
+
+        package, root = self._package, self._root
+        count = len(package.targets(self._main, "slide"))
+        if count:
+            self.told.append(_("{n} sample slides left out").format(n=count))
+        if package.targets(self._main, "vbaProject"):
+            self.told.append(_("macros left out"))
+        if self._masters > 1:
+            self.told.append(_("{n} slide masters; one is used").format(n=self._masters))
+        package.drop(
+            self._main, "slide", "vbaProject", "viewProps", "commentAuthors", "authors", "printerSettings"
+        )
+        package.drop("", "thumbnail", "ui/extensibility", "extensibility", "custom-ui")
+        for part in list(package.rels):
+            if part.startswith(("ppt/slideLayouts/", "ppt/slideMasters/")):
+                self._unlinked(part)
+            package.rels[part] = [
+                rel for rel in package.rels[part] if rel.external or rel.target in package.parts
+            ]
+        for tag in _GONE:
+            for found in root.findall(f"p:{tag}", _NS):
+                root.remove(found)
+        extensions = root.find("p:extLst", _NS)
+        kept: list[bytes] = []
+        if extensions is not None:
+            for found in extensions:
+                text = etree.tostring(found)
+                if b"sectionLst" not in text and not re.search(rb'\br:id="', text):
+                    kept.append(text)
+            root.remove(extensions)
+        self._notes_master(root)
+        alive = {rel.id for rel in package.rels.get(self._main, ())}
+        for found in list(root.iter()):
+            if found.get(f"{_R}id") and found.get(f"{_R}id") not in alive and found.getparent() is not None:
+                found.getparent().remove(found)
+        package.types[self._main] = _MAIN
+        package.prune()
+        if self._main != PRESENTATION:
+            raise refused(self._name, _("its parts are not where PowerPoint puts them"))
+        xml = etree.tostring(root, encoding="unicode")
+        at = re.search(r"<p:sldSz\b", xml)
+        if at is None or root.prefix != "p" or root.nsmap.get("r") != _R[1:-1]:
+            raise refused(self._name, _("a part of it is damaged"))
+        end = xml.rindex("</p:presentation>")
+        extra = "".join(text.decode() for text in kept)
+        head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        return head + xml[: at.start()], xml[at.start() : end], f"{extra}</p:extLst>{xml[end:]}"
+
+    def _unlinked(self, part: str) -> None:
+        """A layout leads to no sample slide."""
+        for rel in self._package.rels[part]:
+            if rel.kind == "slide":
+                blob = self._package.parts[part]
+                pattern = (
+                    rb'<a:hlink(?:Click|Hover)\b[^>]*r:id="'
+                    + rel.id.encode()
+                    + rb'"[^>]*?(?:/>|>.*?</a:hlink(?:Click|Hover)>)'
+                )
+                self._package.parts[part] = re.sub(pattern, b"", blob, flags=re.DOTALL)
+        self._package.drop(part, "slide")
+
+    def _notes_master(self, root: Any) -> None:
+        """Notes need a master; a template without one gets ours. It is listed the way PowerPoint reads it."""
+        from lxml import etree
+
+        package = self._package
+        master = package.target(self._main, "notesMaster")
+        if master not in package.parts:
+            ours = built_in().package
+            source = ours.target(PRESENTATION, "notesMaster")
+            its_theme = ours.target(source, "theme")
+            master = package.add(
+                package.free("ppt/notesMasters/notesMaster{}.xml"), ours.types[source], ours.parts[source]
+            )
+            theme = package.free("ppt/theme/theme{}.xml")
+            package.add(theme, ours.types[its_theme], ours.parts[its_theme])
+            package.relate(master, "theme", theme)
+        rel = package.relate(self._main, "notesMaster", master)
+        for old in root.findall("p:notesMasterIdLst", _NS):
+            root.remove(old)
+        listed = etree.Element(f"{{{_NS['p']}}}notesMasterIdLst")
+        etree.SubElement(listed, f"{{{_NS['p']}}}notesMasterId").set(f"{_R}id", rel)
+        root.find("p:sldMasterIdLst", _NS).addnext(listed)
