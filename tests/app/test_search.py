@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from presales_tui.app import PresalesApp
 from presales_tui.data.kinds import TABLES
+from presales_tui.model.baseline import freeze
 from presales_tui.model.capability import Capability
 from presales_tui.model.change import Change
 from presales_tui.model.client import Client, Contact
@@ -15,11 +16,15 @@ from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section
 from presales_tui.model.qualification import DecisionStep, Qualification
-from presales_tui.model.requirement import Requirement
+from presales_tui.model.requirement import Pain, Requirement
+from presales_tui.model.training import Training
 from presales_tui.model.trial import Criterion, Issue
+from presales_tui.screens.dialogs.dialog import Read
 from presales_tui.screens.dialogs.finding import FoundGrid, Search
+from presales_tui.screens.requirements.baselines import Baselines
 from presales_tui.screens.shared.desk import Desk
 from presales_tui.screens.shared.options import Option, rank
+from presales_tui.screens.trial.after_sale import AfterSaleScreen
 from presales_tui.search.kinds import label
 from presales_tui.search.target import SCREENS
 from presales_tui.widgets.rows import Rows
@@ -155,6 +160,33 @@ async def test_what_is_written_meanwhile_is_found(deal: Deal, bench: Open) -> No
         await type_text(pilot, "hxd")
         await pilot.pause()
         assert [row.text for row in pilot.app.screen.query_one(FoundGrid).rows] == ["REQ-004 最后写的"]
+
+
+async def test_what_stands_in_no_list_of_its_screen_is_opened_itself(deal: Deal, bench: Open) -> None:
+    here = deal.opportunity.id
+    pain = Pain(opportunity=here, title="排班靠人工甲", cost="每天两小时")
+    training = Training(opportunity=here, title="管理员培训乙")
+    frozen = freeze(
+        deal.store.all(Requirement), opportunity=here, title="首版丙", taken="2026-11-01T00:00:00Z"
+    )
+    deal.store.commit(Change("Sample").put(pain).put(training).put(frozen))
+    async with bench() as pilot:
+        await looked_for(pilot, "排班靠人工甲")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Read)
+        assert "每天两小时" in screen_text(pilot)
+        await pilot.press("escape")
+        await looked_for(pilot, "管理员培训乙")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, AfterSaleScreen)
+        assert isinstance(pilot.app.focused, Rows)
+        assert getattr(pilot.app.focused.current, "id", "") == training.id
+        await looked_for(pilot, "首版丙")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Baselines)
 
 
 def test_every_kind_of_record_has_a_name_and_a_place() -> None:

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from presales_tui.data import names
 from presales_tui.locale import N_, _
 from presales_tui.model.errors import Problem
-from presales_tui.screens.dialogs.dialog import Dialog
+from presales_tui.screens.dialogs.dialog import Dialog, Read
 from presales_tui.search.finder import Finder, Results, Row
 from presales_tui.search.kinds import label
 from presales_tui.search.query import Query
@@ -22,10 +22,11 @@ from presales_tui.search.target import target
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.grid import Column, Grid
 from presales_tui.widgets.inputs import LineInput, QueryLine
-from presales_tui.widgets.reader import Reader
+from presales_tui.widgets.reader import Line, Reader
 from presales_tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from presales_tui.data import ClientStore
     from presales_tui.screens.shared.base import BaseScreen
 
 LONGEST = 2000
@@ -198,6 +199,25 @@ def go_to(screen: BaseScreen, client_id: str, table: str, record_id: str) -> Non
             opportunity_id = face.opportunities[0].id if face.opportunities else ""
         if opportunity_id or desk.client_id != client_id:
             desk.open(client_id, opportunity_id)
-        screen.bench.show(found.screen, found.at or desk.opportunity_id)
+        if table == "baselines":
+            screen.bench.run_there("requirements", "requirements", "baselines")
+        elif table == "pains" and found.at == record_id:
+            screen.app.push_screen(_page(desk.workspace.store(client_id), record_id))
+        else:
+            screen.bench.show(found.screen, found.at or desk.opportunity_id)
     except Problem as problem:
         screen.say(problem.sentence)
+
+
+def _page(store: ClientStore, record_id: str) -> Read:
+    """A pain point that no line of minutes tells of: no list shows it, so it is read here."""
+    from presales_tui.fields import FIELDS, show
+    from presales_tui.model.requirement import Pain
+
+    pain = store.get(Pain, record_id)
+    lines: list[Line] = []
+    if pain is not None:
+        for field in FIELDS[Pain]:
+            if text := show(field, pain):
+                lines += [(_(field.label), "muted"), (text, ""), ("", "")]
+    return Read(f"{label('pains')} {pain.ref if pain is not None else ''}", lines)
