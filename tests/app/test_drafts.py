@@ -12,6 +12,7 @@ from presales_tui.model.change import Change
 from presales_tui.model.client import Client
 from presales_tui.model.errors import StoreProblem
 from presales_tui.model.requirement import Requirement
+from presales_tui.widgets.choice import Choice
 from tests.app.conftest import Deal, Open, screen_text, type_text
 
 WORDS = "排课half"
@@ -70,6 +71,23 @@ async def test_words_are_on_the_disk_in_every_dialog_until_they_are_not_wanted(
                 await pilot.pause()
             lose_the_line(pilot)
             assert on_disk(deal) == [], place
+
+
+async def test_a_value_that_was_chosen_is_kept_as_what_was_typed(deal: Deal, bench: Open) -> None:
+    async with bench("requirements") as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        choice = pilot.app.screen.query(Choice).first()
+        choice.focus()
+        await pilot.press("right")
+        await pilot.pause()
+        lose_the_line(pilot)
+        (kept,) = on_disk(deal)
+        assert choice.value in kept
+        await pilot.press("left")
+        await pilot.pause()
+        lose_the_line(pilot)
+        assert on_disk(deal) == []
 
 
 @pytest.mark.parametrize("place", ["the next step", "a section's text", "a new issue", "a capability"])

@@ -103,6 +103,8 @@ class Form(Writing[Record]):
     def on_mount(self) -> None:
         """Start in the first field, behind what is there."""
         self.say("")
+        for choice in self.query(Choice):
+            self.watch(choice, "value", self.keep_draft, init=False)
         first = self.query_one(f"#field-{self.fields[0].name}")
         first.focus()
 
