@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Literal, NamedTuple
 
 from presales_tui.imports.files import Text, read_bytes, read_text
@@ -20,6 +20,7 @@ from presales_tui.model.text import one_line
 MOST_BYTES = 256 * 1024 * 1024
 """A deck with its pictures."""
 
+_SHEETS = frozenset({".csv", ".tsv", ".xls", ".xlsx", ".xlsm", ".et", ".ods"})
 _ZIPPED = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -53,6 +54,10 @@ def read_outline(source: Path | Literal["-"]) -> Read:
     NotFound and BadInput as for `read_text`; BadInput too if the file has nothing for an outline.
     """
     data, shown = read_bytes(source, most=MOST_BYTES)
+    if PurePath(shown).suffix.lower() in _SHEETS:
+        raise BadInput(
+            _("{name} is a sheet and no outline: import it as requirements or as issues.").format(name=shown)
+        )
     if data.startswith(_OLE):
         raise BadInput(
             _(

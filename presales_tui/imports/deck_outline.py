@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from presales_tui.imports.deck_charts import chart_table
 from presales_tui.imports.marking import Piece, marked, table
 from presales_tui.imports.outline import Part
 from presales_tui.imports.zipped import check_zipped
@@ -40,16 +41,43 @@ def deck_parts(data: bytes, name: str) -> tuple[list[Part], list[str]]:
     """
     check_zipped(data, name)
     try:
-        import pptx
+        import pptx  # noqa: F401
     except ImportError:
         raise BadInput(_("A deck cannot be read here: python-pptx is not installed.")) from None
     try:
-        deck = pptx.Presentation(io.BytesIO(data))
-        return _Deck(deck).parts()
+        return _Deck(_opened(data)).parts()
     except BadInput:
         raise
     except Exception as error:
+        if _strict(data):
+            raise BadInput(
+                _("{name} is a deck in the strict form of Open XML: save it as an ordinary .pptx.").format(
+                    name=name
+                )
+            ) from error
         raise BadInput(_("{name} cannot be read as a PowerPoint deck.").format(name=name)) from error
+
+
+def _opened(data: bytes) -> Presentation:
+    """A deck or a template of decks (.potx, .potm), which python-pptx takes for something else."""
+    from pptx.opc.constants import CONTENT_TYPE as CT
+    from pptx.opc.package import PartFactory
+    from pptx.package import Package
+    from pptx.parts.presentation import PresentationPart
+
+    for kind in (CT.PML_TEMPLATE_MAIN, "application/vnd.ms-powerpoint.template.macroEnabled.main+xml"):
+        PartFactory.part_type_for[kind] = PresentationPart
+    return Package.open(io.BytesIO(data)).main_document_part.presentation  # type: ignore[no-any-return]
+
+
+def _strict(data: bytes) -> bool:
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            return b"purl.oclc.org/ooxml" in archive.read("ppt/presentation.xml")
+    except (BadZipFile, KeyError, OSError, ValueError, NotImplementedError):
+        return False
 
 
 class _Deck:
@@ -150,7 +178,7 @@ class _Deck:
             return table([[cell.text_frame.text.replace("\v", " ") for cell in row.cells] for row in rows])
         if getattr(shape, "has_chart", False):
             self._lost[_("charts that came as tables")] += 1
-            return _chart(shape.chart)
+            return chart_table(shape.chart)
         if shape.shape_type is not None and shape.shape_type.name in ("PICTURE", "LINKED_PICTURE", "MEDIA"):
             self._lost[_("pictures to be put in again")] += 1
             return _place(_described(shape) or _("picture"), "")
@@ -244,26 +272,6 @@ def _kind(slide: Any) -> str:
 def _weighs(block: str) -> bool:
     """Whether a text is more than stands on a cover."""
     return block.startswith("|") or len(block) > 300
-
-
-def _chart(chart: Any) -> str:
-    """The figures of a chart as a table, its title above."""
-    plot = chart.plots[0] if len(chart.plots) else None
-    title = ""
-    if chart.has_title and chart.chart_title.has_text_frame:
-        title = marked([Piece(chart.chart_title.text_frame.text, bold=True)])
-    if plot is None:
-        return title
-    series = list(plot.series)
-    labels = [str(label) for label in plot.categories] or [
-        str(n + 1) for n in range(len(list(series[0].values)))
-    ]
-    rows = [["", *(one.name or "" for one in series)]]
-    columns = [list(one.values) for one in series]
-    for n, label in enumerate(labels):
-        figures = (column[n] if n < len(column) else None for column in columns)
-        rows.append([label, *("" if figure is None else f"{figure:g}" for figure in figures)])
-    return "\n\n".join(filter(None, (title, table(rows))))
 
 
 def _described(shape: Any) -> str:

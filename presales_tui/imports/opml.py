@@ -6,21 +6,35 @@ stand in an attribute of our own, so that our own files come back whole.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from html import unescape
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from presales_tui.imports.headlines import plain
 from presales_tui.imports.outline import Part, placed
 from presales_tui.locale import _
 from presales_tui.model.change import Change
 from presales_tui.model.errors import BadInput
-from presales_tui.model.opml import ANSWERS, NOTE, NOTES
+from presales_tui.model.opml import ANSWERS, NAMESPACE, NOTE, NOTES
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section
 from presales_tui.model.text import clean, one_line
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+_TAG = re.compile(r"</?(?:a|b|i|u|s|em|strong|del|code|mark|span|time|br|p|div)\b[^<>]*>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#39);")
+_LINK = re.compile(r'<a\b[^<>]*\bhref="([^"]*)"[^<>]*>(.*?)</a>', re.IGNORECASE | re.DOTALL)
+_MARKS = (
+    (re.compile(r"</?(?:b|strong)>", re.IGNORECASE), "**"),
+    (re.compile(r"</?(?:i|em)>", re.IGNORECASE), "*"),
+    (re.compile(r"</?code>", re.IGNORECASE), "`"),
+    (re.compile(r"<br\s*/?>|</(?:p|div)>", re.IGNORECASE), "\n"),
+)
+"""Tag to the mark of Markdown."""
 
 MOST_SECTIONS = 20_000
 """More is no outline of a solution."""
@@ -53,6 +67,7 @@ def opml_change(text: str, *, opportunity: Opportunity, existing: Sequence[Secti
 def opml_parts(text: str, name: str) -> list[Part]:
     """The headings of an OPML text. BadInput if it is none, declares entities, or has too many."""
     body = _read(text, name).find("body")
+    said = clean if NAMESPACE in text else _without_tags
     parts: list[Part] = []
     # No recursion: a file may nest deeper than Python's stack.
     stack = [(child, 1) for child in reversed(body if body is not None else [])]
@@ -67,14 +82,26 @@ def opml_parts(text: str, name: str) -> list[Part]:
                     name=name, most=MOST_SECTIONS
                 )
             )
-        parts.append(_part(element, level))
+        parts.append(_part(element, level, said))
     return parts
 
 
-def _part(element: Element, level: int) -> Part:
-    title = one_line(clean(element.get("text") or element.get("title") or ""))
+def _without_tags(text: str) -> str:
+    """A text as WorkFlowy and others write it: HTML in an attribute, of which Markdown knows a part."""
+    text = clean(text)
+    if not _TAG.search(text):
+        return unescape(text) if _ENTITY.search(text) else text
+    text = _LINK.sub(r"[\2](\1)", text)
+    for tag, mark in _MARKS:
+        text = tag.sub(mark, text)
+    return unescape(_TAG.sub("", text))
+
+
+def _part(element: Element, level: int, said: Callable[[str], str]) -> Part:
+    title = one_line(said(element.get("text") or element.get("title") or ""))
+    title = title if said is clean else plain(title)
     notes = clean(element.get(NOTES, "")).strip()
-    body = clean(element.get(NOTE, "")).strip("\n").rstrip()
+    body = said(element.get(NOTE, "")).strip("\n").rstrip()
     part = Part(level, title or _("Untitled"), body=body, notes=[notes] if notes else [])
     part.answers = element.get(ANSWERS, "").split()
     return part

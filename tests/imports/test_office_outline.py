@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -201,3 +202,40 @@ def test_the_classes_of_remark_go_and_what_is_in_them_stays(tmp_path: Path) -> N
     found = read(tmp_path, "d.md", text.encode())
     assert [part.title for part in found.parts] == ["封面", "栏"]
     assert found.parts[1].body == "- 甲 [链接](x)\n- 数组 a[1]"
+
+
+def rewritten(content: bytes, part: str, *changes: tuple[bytes, bytes]) -> bytes:
+    """A package in which some words of a part are others."""
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(content)) as old, ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            for was, now in changes if part in name else ():
+                assert was in data
+                data = data.replace(was, now)
+            new.writestr(name, data)
+    return out.getvalue()
+
+
+def test_a_template_of_decks_and_a_chart_in_three_dimensions(tmp_path: Path) -> None:
+    main = b"presentationml.presentation.main", b"presentationml.template.main"
+    content = rewritten(deck(), "[Content_Types]", main)
+    content = rewritten(content, "charts/chart", (b"c:barChart", b"c:bar3DChart"))
+    found = read(tmp_path, "d.potx", content)
+    chart = next(part for part in found.parts if part.title == "覆盖")
+    assert [line.replace(" ", "") for line in chart.body.splitlines() if "即用" in line or "条" in line] == [
+        "||条|",
+        "|即用|12|",
+    ]
+
+
+def test_a_deck_in_the_strict_form_says_what_to_do(tmp_path: Path) -> None:
+    names = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
+    with pytest.raises(BadInput, match=r"strict form.*\.pptx"):
+        read(tmp_path, "s.pptx", rewritten(deck(), "ppt/presentation.xml", names))
+
+
+@pytest.mark.parametrize("name", ["需求.csv", "list.XLSX"])
+def test_a_sheet_is_told_from_an_outline(tmp_path: Path, name: str) -> None:
+    with pytest.raises(BadInput, match="sheet"):
+        read(tmp_path, name, "编号,需求\n1,排课\n".encode())

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from presales_tui.documents.outline_opml import outline_opml
 from presales_tui.imports import opml
-from presales_tui.imports.opml import is_opml, opml_change, opml_title
+from presales_tui.imports.opml import is_opml, opml_change, opml_parts, opml_title
 from presales_tui.model.errors import BadInput
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section, in_order
@@ -98,3 +98,12 @@ def test_too_many_sections_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opml, "MOST_SECTIONS", 2)
     with pytest.raises(BadInput, match="more than 2"):
         read('<opml><body><outline text="a"/><outline text="b"/><outline text="c"/></body></opml>')
+
+
+def test_markup_of_other_outliners_becomes_markdown() -> None:
+    text = (
+        '<opml version="2.0"><body><outline text="&lt;b&gt;总体&lt;/b&gt; A &amp;amp; B" '
+        '_note="见 &lt;a href=&quot;https://x.cn&quot;&gt;说明&lt;/a&gt;&lt;br&gt;&lt;b&gt;要点&lt;/b&gt;"/></body></opml>'
+    )
+    (part,) = opml_parts(text, "w.opml")
+    assert (part.title, part.body) == ("总体 A & B", "见 [说明](https://x.cn)\n**要点**")
