@@ -162,7 +162,8 @@ def slides(workspace: Workspace, folder: Path) -> None:
     from presales_tui.model.opportunity import Opportunity
 
     store = workspace.store(workspace.clients()[0].id)
-    plan = plan_deck(Book.of(store, store.all(Opportunity)[0].id), lang="zh")
+    today = StoppedDate.today().isoformat()
+    plan = plan_deck(Book.of(store, store.all(Opportunity)[0].id, date=today), lang="zh")
     (folder / "deck.pptx").write_bytes(deck_bytes(plan))
     subprocess.run(
         ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, folder / "deck.pptx"],
@@ -175,7 +176,7 @@ def slides(workspace: Workspace, folder: Path) -> None:
         command = ["pdftoppm", "-png", "-r", "54", "-f", page, "-l", page, "-singlefile"]
         subprocess.run([*command, folder / "deck.pdf", folder / name], check=True)
         with Image.open(folder / f"{name}.png") as picture:
-            picture.quantize(64).save(HERE / f"{name}.png", optimize=True)
+            picture.quantize(128, Image.Quantize.FASTOCTREE).save(HERE / f"{name}.png", optimize=True)
 
 
 def main() -> None:

@@ -40,6 +40,8 @@ _EAST_ASIAN = "Microsoft YaHei"
 _FIXED = "Consolas"
 _SIZES = {"Title": 20, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11.5, "Heading 4": 10.5}
 _HEAD_FILL = "E7ECF3"
+_RULE = "B4BFCA"
+"""Of the lines of tables: there, and not louder than the text."""
 _TEXT = 166
 """Width of the text of a page, in mm."""
 _CELL, _PAD = 2.0, 5.0
@@ -140,6 +142,9 @@ class _Writer:
                 style.font.size = Pt(_SIZES[name])
                 style.font.color.rgb = RGBColor(0x1F, 0x2D, 0x3D)
         styles["Normal"].font.size = Pt(10.5)
+        for borders in styles["Table Grid"].element.iter(qn("w:tblBorders")):
+            for border in borders:
+                border.set(qn("w:color"), _RULE)
         self._language(styles["Normal"].element.get_or_add_rPr())
         for defaults in self._file.styles.element.iter(qn("w:rPrDefault")):
             for properties in defaults.iter(qn("w:rPr")):
@@ -369,7 +374,7 @@ class _Writer:
         from docx.shared import Pt
 
         paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
         self._runs(paragraph, runs)
         if fill:
             shade = OxmlElement("w:shd")
