@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from presales_tui.documents.book import Book
 from presales_tui.documents.parts import pieces_of
-from presales_tui.documents.plan import Chart, Code, Figures, Picture, Plan, Slide, Table, plain
+from presales_tui.documents.plan import Chart, Code, Figures, Picture, Plan, Run, Slide, Table, plain
 from presales_tui.documents.scripts import EAST_ASIAN
 from presales_tui.locale import _
 from presales_tui.model.errors import Problem
@@ -25,6 +27,7 @@ LEAST_OTHER = 24
 """Characters of a sentence from which it is taken for a quotation; shorter ones are found by chance."""
 MOST_NAMED = 6
 
+_UNSEEN = re.compile(r"[\s*_`#>\-\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _SENTENCE = r"[^。！？；\n.!?;]+"
 _NO_TEXT = frozenset({"id", "ref", "created", "updated", "opportunity", "parent", "pos", "visibility"})
 
@@ -130,10 +133,16 @@ def check(book: Book, plan: Plan) -> None:
     )
 
 
-def check_sections(book: Book) -> None:
-    """Raise `Leaving` unless the titles and bodies that a client may see are clean of what is internal."""
+def check_sections(book: Book, *, notes: bool = False) -> None:
+    """Raise `Leaving` unless the titles and bodies that a client may see are clean of what is internal.
+
+    `notes`: the speaker notes as well, where they are in the document.
+    """
     sections = in_order(book.for_audience("client").sections)
-    check_texts(book, [(p.section.id, p.number, f"{p.section.title}\n{p.section.body}") for p in sections])
+    said = ((one.section, one.number, one.section.notes if notes else "") for one in sections)
+    check_texts(
+        book, [(one.id, number, unquote(f"{one.title}\n{one.body}\n{more}")) for one, number, more in said]
+    )
 
 
 def check_texts(book: Book, texts: Iterable[tuple[str, str, str]]) -> None:
@@ -192,7 +201,13 @@ def _sentences(text: str) -> Iterable[str]:
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"[\s*_`#>\-]+", "", text)
+    """As it is compared: without blanks, marks and what cannot be seen, of one width and one case."""
+    return _UNSEEN.sub("", normalize("NFKC", text)).casefold()
+
+
+def _words(runs: tuple[Run, ...]) -> str:
+    """What runs say, and where they lead: an address is read as well."""
+    return " ".join([plain(runs), *(unquote(run.link) for run in runs if run.link)])
 
 
 def _said(slide: Slide) -> str:
@@ -201,9 +216,9 @@ def _said(slide: Slide) -> str:
     for block in slide.blocks:
         pieces = pieces_of(block)
         if pieces is not None:
-            found += [plain(piece.runs) for piece in pieces]
+            found += [_words(piece.runs) for piece in pieces]
         elif isinstance(block, Table):
-            found += [plain(cell) for row in (block.header, *block.rows) for cell in row]
+            found += [_words(cell) for row in (block.header, *block.rows) for cell in row]
         elif isinstance(block, Code):
             found += block.lines
         elif isinstance(block, Picture):

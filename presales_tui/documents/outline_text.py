@@ -29,6 +29,10 @@ def begin(order: Order) -> Work:
         from presales_tui.documents.solution import solution
 
         return lambda: solution(whole, order.lang, order.audience, refs=order.refs)
+    if order.audience == "client":
+        from presales_tui.documents.gate import check_sections
+
+        check_sections(whole, notes=True)
     if order.format == "opml":
         from presales_tui.documents.outline_opml import outline_opml
 

@@ -19,7 +19,7 @@ from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.outline import Section
 from presales_tui.model.record import Record
 from tests.cli.conftest import Presales
-from tests.cli.support import deck_words, records
+from tests.cli.support import deck_words, records, refused
 
 
 def test_the_deck_goes_to_a_file_and_to_standard_output(presales: Presales, filled: Path) -> None:
@@ -195,3 +195,18 @@ def test_the_follow_up_list_leaves_out_what_is_internal(presales: Presales) -> N
     assert "their price" not in client.out
     assert "1 internal records left out" in client.err
     assert "their price" in us.out
+
+
+def test_the_outline_as_text_is_stopped_too_notes_and_comments_included(presales: Presales) -> None:
+    presales("add", "client", "启明教育")
+    presales("add", "opportunity", "教务平台")
+    presales("add", "requirement", "友商报价比我们低两成左右")
+    presales("set", "requirement", "REQ-001", "visibility=internal")
+    presales("import", "outline", "-", stdin="# 方案\n正文\n".encode())
+    for field in ("notes=友商报价比我们低两成左右", "body=<!-- 友商报价比我们低两成左右 -->"):
+        presales("set", "section", "SEC-001", "notes=", "body=正文")
+        presales("set", "section", "SEC-001", field)
+        for name in ("o.md", "o.opml"):
+            refused(presales("export", "outline", "-o", name), 4, "REQ-001")
+            assert not Path(name).exists()
+    assert presales("export", "outline", "-o", "o.md", "--internal").code == 0

@@ -45,3 +45,18 @@ def test_internal_notes_on_the_client_are_not_quoted_either() -> None:
     )
     with pytest.raises(Leaving):
         check(source, plan_deck(source, lang="zh"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[说明](https://example.com/友商报价比我们低两成左右)",
+        "[说明](https://example.com/%E5%8F%8B%E5%95%86%E6%8A%A5%E4%BB%B7%E6%AF%94%E6%88%91%E4%BB%AC%E4%BD%8E%E4%B8%A4%E6%88%90%E5%B7%A6%E5%8F%B3)",
+        "友商报价\u200b比我们\u200b低两成左右",
+        "| 项 | 值 |\n|---|---|\n| [甲](https://example.com/REQ-007) | 1 |",
+    ],
+)
+def test_addresses_and_what_cannot_be_seen_hide_nothing(body: str) -> None:
+    source = the_book(body)
+    with pytest.raises(Leaving, match="REQ-007"):
+        check(source, plan_deck(source, lang="zh"))
