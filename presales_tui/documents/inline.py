@@ -14,7 +14,12 @@ from presales_tui.model.text import clean
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_WEB = re.compile(r"(?:https?://|mailto:)\S+\Z", re.IGNORECASE)
+_HOST = r"(?:\[[0-9a-f:.]+\]|[^\s/?#@:%.\[\]-][^\s/?#@:%.\[\]]*(?:\.[^\s/?#@:%.\[\]]+)*\.?)"
+_WEB = re.compile(
+    rf"(?:mailto:[^\s#]+|https?://(?:[^\s/?#@]+@)?{_HOST}(?::\d{{1,4}}|:[1-5]\d{{4}})?(?:[/?][^\s#]*)?(?:#\S*)?)\Z",
+    re.IGNORECASE,
+)
+"""An address that Office reads; one that it cannot read makes it offer to repair the file."""
 _CLOSING = re.compile(r"</([a-zA-Z][\w:.-]*)")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 LONGEST_LINK = 2000
@@ -55,7 +60,8 @@ def inline(token: Token, picture: FindPicture, notes: Mapping[str, str]) -> tupl
             case "s_close":
                 strike -= 1
             case "link_open":
-                address = str(child.attrGet("href") or "")
+                address, mark, place = str(child.attrGet("href") or "").partition("#")
+                address += mark + place.replace("#", "%23")
                 link = address if _WEB.match(address) and len(address) <= LONGEST_LINK else ""
             case "link_close":
                 link = ""

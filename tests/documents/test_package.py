@@ -151,3 +151,30 @@ def test_the_settings_of_a_word_file_stand_in_their_order() -> None:
     tags = [etree.QName(each).localname for each in root]
     assert tags.index("updateFields") < tags.index("compat")
     assert [str(key) for zoom in root.iterfind("{*}zoom") for key in zoom.attrib if "percent" in str(key)]
+
+
+def test_only_an_address_that_office_reads_becomes_a_link() -> None:
+    good = (
+        "https://[::1]:80/x",
+        "http://例子.中国/路#段#2",
+        "HTTP://X.Y",
+        "https://u@a.b:443?q=1",
+        "mailto:a@b.c",
+    )
+    bad = (
+        "http://[bad",
+        "http://",
+        "https:///x",
+        "http://x:99999/",
+        "https://u:p@ss@h/",
+        "http://a..b/",
+        "file:///c",
+    )
+    for addresses, count in ((good, len(good)), (bad, 0)):
+        body = "\n\n".join(f"[官网 {n}](<{address}>)" for n, address in enumerate(addresses))
+        data = deck_bytes(plan_deck(book(("1", "链接", body)), lang="zh"))
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            told = b"".join(file.read(name) for name in file.namelist() if "slides/_rels" in name)
+        assert told.count(b'TargetMode="External"') == count
+        assert b"%23" in told or addresses == bad
+        assert faults(data) == []
