@@ -15,6 +15,8 @@ from presales_tui.terminal.sliding import UNKNOWN, Slide, find_slides, slid
 
 _GAP = 6
 """Unchanged cells that may be written again rather than jumped over."""
+_STEPS = 2
+"""Cells that may be written again in place of a move to the right, which costs three bytes or more."""
 _LEAD = 2
 """Blanks at the beginning of a row that may be."""
 _ERASE_AT_LEAST = 12
@@ -69,6 +71,18 @@ class Sheet:
             self.rows[top:bottom] = self.rows[top + by : bottom] + unknown
         else:
             self.rows[top:bottom] = unknown + self.rows[top : bottom + by]
+
+    def go(self, x: int, y: int) -> None:
+        """Move the cursor; a cell or two on the way are written again, which is shorter than a move."""
+        pen = self.pen
+        if pen.y == y and pen.x is not None and 0 < x - pen.x <= _STEPS:
+            row, cells = self.rows[y], range(pen.x, x)
+            text = "".join(row.chars[pen.x : x])
+            whole = text.isascii() and len(text) == len(cells)
+            if whole and all(pen.fits(row.chars[cell], row.looks[cell]) for cell in cells):
+                pen.text(text, len(text))
+                return
+        pen.move(x, y)
 
     def slide(self, y: int, slide: Slide) -> None:
         """Let the terminal move a part of a row."""

@@ -9,14 +9,19 @@ expected it is better, because every such character is followed by an absolute m
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from time import monotonic
 
 from textual._compositor import ChopsUpdate, LayoutUpdate
 
 from presales_tui.terminal.cells import Row, append
+from presales_tui.terminal.cursor import Cursor
 from presales_tui.terminal.drawing import Sheet
 from presales_tui.terminal.looks import Look, Looks
 from presales_tui.terminal.pen import Pen
 from presales_tui.terminal.scrolling import find_shift
+
+_SHOW, _HIDE = "\x1b[?25h", "\x1b[?25l"
 
 Update = LayoutUpdate | ChopsUpdate
 
@@ -27,16 +32,32 @@ _DEAR = 500
 """Bytes from which on looking for it is worth the processor's time; a list that scrolls costs less."""
 
 
-class Frame:
-    """What one terminal shows."""
+_TRUSTED = 2.0
+"""Seconds for which the cursor is believed to be where it was left."""
 
-    def __init__(self, looks: Looks, *, edits: bool = True) -> None:
+_FLIGHTY = 200
+"""Bytes of a picture from which on the cursor is hidden while it is drawn."""
+
+
+class Frame:
+    """What one terminal shows.
+
+    Where its cursor is left is where the next picture begins, which saves a move for each character
+    typed. Others (`wall`, a job in the background) may move it: after two seconds without a picture the
+    first move is absolute, and heals that.
+    """
+
+    def __init__(self, looks: Looks, *, edits: bool = True, clock: Callable[[], float] = monotonic) -> None:
         """`edits`: the terminal can move, insert and erase in the middle of what it shows."""
+        self._clock = clock
         self._looks = looks
         self._edits = edits
         self._rows: list[Row] = []
-        self._cursor = (-1, -1)
+        self._cursor: Cursor | None = None
+        self._shows_cursor: bool | None = None
         self._pen_look = looks.plain
+        self._pen_at: tuple[int | None, int | None] = (None, None)
+        self._left = 0.0
 
     def needs_full(self, update: Update) -> bool:
         """Whether `update` shows only a part while it is not known what the rest of the terminal shows."""
@@ -45,9 +66,10 @@ class Frame:
     def forget(self) -> None:
         """Something else may have written to the terminal."""
         self._rows = []
+        self._shows_cursor = None
 
-    def paint(self, update: Update, cursor: tuple[int, int] | None) -> str:
-        """What to send so that the terminal shows `update`, with the cursor at `(x, y)`; None: anywhere.
+    def paint(self, update: Update, cursor: Cursor | None) -> str:
+        """What to send so that the terminal shows `update`, with the cursor there; None: hidden, anywhere.
 
         Empty if it does already. An update of another size than the last one is taken for the first;
         the first must be full.
@@ -55,8 +77,11 @@ class Frame:
         width, height = size_of(update)
         fresh = not self._knows(width, height)
         if fresh:
-            self._cursor = (-1, -1)
+            self._cursor = None
+            self._pen_at = (None, None)
             self._rows = [Row.blank(width, self._looks.plain) for _ in range(height)]
+        if self._clock() - self._left > _TRUSTED:
+            self._pen_at = (None, None)
         wanted = self._wanted(update)
         target = [wanted.get(y, row) for y, row in enumerate(self._rows)]
         changed = [y for y in sorted(wanted) if not target[y].same(self._rows[y])]
@@ -76,12 +101,24 @@ class Frame:
             # An open link would take in whatever else writes to the terminal.
             pen.wear(self._looks.plain)
         if cursor is not None and (pen.used or cursor != self._cursor):
-            pen.move(*cursor)
+            best.go(cursor.x, cursor.y)
             self._cursor = cursor
         elif pen.used:
-            self._cursor = (-1, -1)
+            self._cursor = None
         self._pen_look = pen.look
-        return pen.take()
+        self._pen_at = (pen.x, pen.y)
+        if pen.used:
+            self._left = self._clock()
+        return self._with_cursor(pen.take(), cursor is not None and cursor.shown)
+
+    def _with_cursor(self, sequence: str, shows: bool) -> str:
+        """The cursor shown or hidden; of a large picture it is not seen being drawn."""
+        shown, self._shows_cursor = self._shows_cursor, shows
+        if shown != shows:
+            return sequence + _SHOW if shows else _HIDE + sequence
+        if shows and len(sequence) > _FLIGHTY:
+            return _HIDE + sequence + _SHOW
+        return sequence
 
     # Ways from what is shown to what shall be shown; the cheapest is taken
 
@@ -126,6 +163,7 @@ class Frame:
     def _sheet(self) -> Sheet:
         pen = Pen(len(self._rows[0].chars))
         pen.look = self._pen_look
+        pen.x, pen.y = self._pen_at
         return Sheet(pen, self._looks, [row.copy() for row in self._rows], edits=self._edits)
 
     def _knows(self, width: int, height: int) -> bool:

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from rich.color import ColorSystem
 from textual import constants, events, on
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.driver import Driver
 
 from presales_tui.locale import _
 from presales_tui.model.errors import TerminalProblem
+from presales_tui.terminal.cursor import cursor_of
 from presales_tui.terminal.driver import TerminalDriver
 from presales_tui.terminal.environment import edits, erases_with_colour, palette, wake_collector
 from presales_tui.terminal.frames import Frame, size_of
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from presales_tui.terminal.guard import Guard
+
+_TORN = 200
+"""Bytes from which on a picture may arrive in two parts, which is worth holding back the first."""
 
 
 class AtHome(App[None]):
@@ -57,6 +62,11 @@ class AtHome(App[None]):
     def get_driver_class(self) -> type[Driver]:
         """Our driver, unless TEXTUAL_DRIVER asks for another."""
         return super().get_driver_class() if constants.DRIVER else TerminalDriver
+
+    @property
+    def shows_cursor(self) -> bool:
+        """Whether the terminal shows its own cursor where text is typed (see `cursor`)."""
+        return self._frame is not None and isinstance(self._driver, TerminalDriver)
 
     # Losing the terminal
 
@@ -175,13 +185,11 @@ class AtHome(App[None]):
             return  # laid out before the window changed its size; the new layout is on its way
         if frame.needs_full(update):
             update = screen._compositor.render_full_update()
-        cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
-        self._previous_cursor_position = cursor
-        # In the corner it is nobody's: it is hidden, and where it hides is not worth a byte.
-        if sequence := frame.paint(update, (cursor.x, cursor.y) if cursor else None):
-            self._begin_update()
+        self._previous_cursor_position = self.screen.outer_size.clamp_offset(self.cursor_position)
+        if sequence := frame.paint(update, cursor_of(self)):
+            if self._sync_available and len(sequence) > _TORN:
+                sequence = SYNC_START + sequence + SYNC_END
             driver.write(sequence)
-            self._end_update()
             self._pictured()
 
     # The clipboard and other programs

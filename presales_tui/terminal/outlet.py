@@ -1,8 +1,10 @@
 """The way out to the terminal: never blocks who writes, and knows when it is held up.
 
-A pty whose reader has stalled blocks `write(2)` for as long as the link is dead. Here only a thread
-of its own is blocked. What piles up meanwhile is not a queue of old pictures: the painter asks
-`congested` first, skips the picture, and paints the newest one when `on_room` says that there is room.
+A pty whose reader has stalled blocks `write(2)` for as long as the link is dead. What the terminal takes
+at once is written at once, by a file description of our own that does not block (the one inherited is
+shared with the shell). The rest is left to a thread. What piles up meanwhile is not a queue of old
+pictures: the painter asks `congested` first, skips the picture, and paints the newest one when `on_room`
+says that there is room.
 """
 
 from __future__ import annotations
@@ -22,11 +24,12 @@ _CHUNK = 2048
 
 
 class Outlet:
-    """A thread that writes to a terminal. Text goes in at once; bytes go out as the terminal takes them."""
+    """Text goes in and never waits; bytes go out as the terminal takes them."""
 
     def __init__(self, fd: int, charset: str, on_room: Callable[[], None]) -> None:
         """Write to `fd` in the codec `charset`; call `on_room` from the thread once congestion ends."""
         self._fd = fd
+        self._direct = _own_description(fd)
         self._charset = charset
         self._on_room = on_room
         self._state = threading.Condition()
@@ -57,15 +60,31 @@ class Outlet:
         with self._state:
             if self._closing or self._backlog + len(data) > FULL:
                 return
+            if not self._backlog:
+                data = data[self._at_once(data) :]
+                if not data:
+                    return
             self._pending.append(data)
             self._backlog += len(data)
             self._state.notify_all()
+
+    def _at_once(self, data: bytes) -> int:
+        """How many bytes the terminal takes without being waited for."""
+        if self._direct is None:
+            return 0
+        try:
+            return os.write(self._direct, data)
+        except OSError:
+            return 0  # held up, or gone: the thread finds out
 
     def close(self, timeout: float) -> bool:
         """Take no more, wait up to `timeout` seconds; whether everything went out."""
         with self._state:
             self._closing = True
             self._state.notify_all()
+            direct, self._direct = self._direct, None
+        if direct is not None:
+            os.close(direct)
         self._thread.join(timeout)
         return not self._backlog
 
@@ -108,3 +127,11 @@ class Outlet:
             view = view[sent:]
             with self._state:
                 self._backlog -= sent
+
+
+def _own_description(fd: int) -> int | None:
+    """The terminal opened once more, without blocking; None if it cannot be, as after `su`."""
+    try:
+        return os.open(os.ttyname(fd), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    except OSError:
+        return None

@@ -33,8 +33,7 @@ class Passage(NamedTuple):
 class Pen:
     """Collects what to send for one frame of a screen `width` cells wide.
 
-    It starts without knowing where the cursor is: others (`wall`, a job in the background) may have
-    moved it, and an absolute move heals that.
+    It starts without knowing where the cursor is, unless it is told.
     """
 
     look: Look

@@ -8,14 +8,15 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.strip import Strip
-from textual.widgets import Input, TextArea
+
+from presales_tui.terminal.inputs import CursorArea, CursorInput
 
 from presales_tui.model.text import clean
 
 _LONGEST_QUERY = 500
 
 
-class LineInput(Input):
+class LineInput(CursorInput):
     """One line of text without a frame."""
 
     DEFAULT_CSS = """
@@ -62,7 +63,7 @@ class QueryLine(LineInput):
     QUERY = True
 
 
-class TextBox(TextArea):
+class TextBox(CursorArea):
     """Some lines of text without a frame; tab goes on to the next field.
 
     Rows are filled to the edge: a row of Chinese that ends there moves over by whole characters when
@@ -121,7 +122,7 @@ class TextBox(TextArea):
 _STANDS = Style(reverse=True)
 
 
-def stand(widget: Input | TextArea) -> None:
+def stand(widget: CursorInput | CursorArea) -> None:
     """Put the terminal's cursor, hidden or not, where an input method shall show what it composes."""
     if widget.has_focus:
         widget.app.cursor_position = widget.cursor_screen_offset

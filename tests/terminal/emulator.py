@@ -45,6 +45,7 @@ class Emulator:
         self.widths = widths or {}
         self.x = self.y = 0
         self.look = Cell()
+        self.shows_cursor = True
         self.bytes = 0
         self.resize(columns, lines)
 
@@ -120,6 +121,8 @@ class Emulator:
     def _csi(self, private: str, params: str, final: str) -> None:
         if private or final == "$p":
             assert final in ("h", "l", "$p", "u")
+            if params == "25":
+                self.shows_cursor = final == "h"
             return
         numbers = [int(number) if number else 0 for number in params.split(";")]
         first = numbers[0] or 1

@@ -18,6 +18,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
+from presales_tui.terminal.cursor import Cursor
 from presales_tui.terminal.frames import Frame
 from presales_tui.terminal.looks import Looks
 from tests.terminal.emulator import Emulator
@@ -60,20 +61,35 @@ class Side:
     def __init__(
         self, width: int = WIDTH, height: int = HEIGHT, bce: bool = True, edits: bool = True
     ) -> None:
-        self.frame = Frame(Looks(ColorSystem.EIGHT_BIT, bce), edits=edits)
+        self.now = 0.0
+        self.frame = Frame(Looks(ColorSystem.EIGHT_BIT, bce), edits=edits, clock=lambda: self.now)
         self.ours = Emulator(width, height, bce)
         self.stock = Emulator(width, height, bce)
         self.pyte: pyte.Screen | None = None
         """A second opinion on what is sent."""
 
-    def show(self, update: LayoutUpdate | ChopsUpdate, cursor: tuple[int, int] = (0, 0)) -> str:
+    def disturb(self) -> None:
+        """Some seconds later something else has moved the cursor, as a message to all users does."""
+        self.now += 5
+        for x, y in ((3, 5), (self.ours.columns - 1, 0)):
+            self.ours.x, self.ours.y = x, y
+            if self.pyte is not None:
+                self.pyte.cursor_position(y + 1, x + 1)
+
+    def show(
+        self, update: LayoutUpdate | ChopsUpdate, cursor: tuple[int, int] = (0, 0), shown: bool = False
+    ) -> str:
         self.stock.feed(update.render_segments(CONSOLE))
         self.stock.feed(f"\x1b[{cursor[1] + 1};{cursor[0] + 1}H")
-        sent = self.frame.paint(update, cursor)
+        before = self.ours.picture(), (self.ours.x, self.ours.y)
+        sent = self.frame.paint(update, Cursor(*cursor, shown))
+        if not sent:
+            assert before == (self.stock.picture(), cursor)
         self.ours.feed(sent)
         for ours, stock in zip(self.ours.picture(), self.stock.picture(), strict=True):
             assert ours == stock
         assert (self.ours.x, self.ours.y) == cursor
+        assert self.ours.shows_cursor == shown
         if self.pyte is not None:
             pyte.Stream(self.pyte).feed(sent)
             shown = ["".join(cell.char for cell in line) for line in self.ours.rows]
@@ -93,12 +109,13 @@ change_of = st.one_of(
     st.tuples(st.just("scroll"), st.integers(-4, 4)),
     st.tuples(st.just("part"), st.tuples(st.integers(0, HEIGHT - 1), st.integers(0, 2), row)),
     st.tuples(st.just("forget"), st.none()),
+    st.tuples(st.just("disturb"), rows),
 )
 
 
 @given(
     first=rows,
-    changes=st.lists(st.tuples(change_of, cursors), max_size=12),
+    changes=st.lists(st.tuples(change_of, cursors, st.booleans()), max_size=12),
     bce=st.booleans(),
     edits=st.booleans(),
 )
@@ -110,7 +127,7 @@ def test_any_sequence_of_updates_shows_what_stock_shows(
     side.pyte = pyte.Screen(WIDTH, HEIGHT)
     now = [strip_of(cells, WIDTH) for cells in first]
     side.show(full(now))
-    for (kind, value), cursor in changes:
+    for (kind, value), cursor, shown in changes:
         if kind == "full":
             now = [strip_of(cells, WIDTH) for cells in value]
         elif kind == "rows":
@@ -128,13 +145,16 @@ def test_any_sequence_of_updates_shows_what_stock_shows(
             chops = [dict.fromkeys(cuts[:-1]) for _ in range(HEIGHT)]
             chops[y] = dict(zip(cuts[:-1], parts, strict=True))
             start = cuts[third]
-            side.show(ChopsUpdate(chops, [(y, start, start + 10)], [cuts[1:]] * HEIGHT), cursor)
+            side.show(ChopsUpdate(chops, [(y, start, start + 10)], [cuts[1:]] * HEIGHT), cursor, shown)
             continue
+        elif kind == "disturb":
+            side.disturb()
+            now = [strip_of(cells, WIDTH) for cells in value]
         else:
             side.frame.forget()
             side.ours.rows = [[cell._replace(char="#") for cell in line] for line in side.ours.rows]
             side.ours.look = side.ours.look._replace(background="9")
-        side.show(full(now), cursor)
+        side.show(full(now), cursor, shown)
 
 
 FAMILY = "👨\u200d👩\u200d👧"
@@ -218,12 +238,28 @@ def test_nothing_is_sent_for_a_picture_that_is_there_already() -> None:
     assert side.show(full(lines), (3, 3)) == ""
 
 
-def test_a_typed_character_costs_a_move_and_itself() -> None:
+def test_a_typed_character_costs_itself_and_after_a_pause_a_move() -> None:
+    side = Side()
+    lines = text_rows(*["abc"] * HEIGHT)
+    side.show(full(lines), (3, 2), shown=True)
+    for text, cost in (("abcd", "d"), ("abcd ", " "), ("abcd 课", "课"), ("abcd 课x", "x")):
+        lines[2] = text_rows(text)[0]
+        assert side.show(full(lines), (cell_len(text), 2), shown=True) == cost
+    side.disturb()
+    lines[2] = text_rows("abcd 课xy")[0]
+    assert side.show(full(lines), (9, 2), shown=True) == "\x1b[3;9Hy"
+
+
+def test_the_cursor_is_shown_and_hidden_when_that_changes_and_while_much_is_drawn() -> None:
     side = Side()
     lines = text_rows(*["abc"] * HEIGHT)
     side.show(full(lines), (3, 2))
-    lines[2] = text_rows("abcd")[0]
-    assert side.show(full(lines), (4, 2)) == "\x1b[3;4Hd"
+    assert side.show(full(lines), (3, 2), shown=True) == "\x1b[?25h"
+    assert side.show(full(lines), (3, 2), shown=True) == ""
+    sent = side.show(full(text_rows(*["x" * WIDTH] * HEIGHT)), (3, 2), shown=True)
+    assert sent.startswith("\x1b[?25l")
+    assert sent.endswith("\x1b[?25h")
+    assert side.show(full(text_rows(*["y" * WIDTH] * HEIGHT)), (3, 2)).startswith("\x1b[?25l")
 
 
 def test_changes_close_to_each_other_are_sent_in_one_go() -> None:
@@ -287,7 +323,7 @@ def test_control_characters_never_reach_the_terminal() -> None:
     side.show(full(lines))
     style = Style.parse("white on color(236)")
     lines[0] = Strip([Segment("a\x1b]0;title\x07\x9b31mb\x08", style)], WIDTH)
-    sent = side.frame.paint(full(lines), (0, 0))
+    sent = side.frame.paint(full(lines), Cursor(0, 0))
     assert "\x08" not in sent
     assert "\x1b]" not in sent
     assert "\x07" not in sent
@@ -306,7 +342,7 @@ def test_what_follows_an_emoji_stands_in_its_column_however_wide_the_terminal_dr
     # It appears with its line, in a line that stays, and when what follows it changes.
     for before, mark in ((cluster, "|"), ("x" * width, "|"), (cluster, "|"), (cluster, "!")):
         lines = text_rows(*[f"ab {before}end of it {mark}"] * HEIGHT)
-        terminal.feed(side.frame.paint(full(lines), (0, 0)))
+        terminal.feed(side.frame.paint(full(lines), Cursor(0, 0)))
         for line in terminal.rows:
             text = "".join(cell.char[:1] or "_" for cell in line)
             assert text.index("end of it " + mark) == len("ab ") + width
@@ -316,8 +352,8 @@ def test_what_follows_an_emoji_stands_in_its_column_however_wide_the_terminal_dr
 def test_a_terminal_with_wide_quotation_marks_gets_every_later_change_in_place() -> None:
     terminal = Emulator(WIDTH, HEIGHT, widths={"“": 2, "”": 2, "…": 2})
     side = Side()
-    terminal.feed(side.frame.paint(full(text_rows(*["xay z"] * HEIGHT)), (0, 0)))
-    terminal.feed(side.frame.paint(full(text_rows(*["“b” z       end"] * HEIGHT)), (0, 0)))
+    terminal.feed(side.frame.paint(full(text_rows(*["xay z"] * HEIGHT)), Cursor(0, 0)))
+    terminal.feed(side.frame.paint(full(text_rows(*["“b” z       end"] * HEIGHT)), Cursor(0, 0)))
     assert all(line[12].char == "e" for line in terminal.rows)
 
 

@@ -226,7 +226,8 @@ class MeetingsScreen(MeetingSide, ImportingMeetings, MeetingLines):
     def _typed(self, event: Input.Changed) -> None:
         """Say what the line will become, and keep it as a draft."""
         event.stop()
-        self.query_one("#hint", Static).update(capture_hint(event.value, date.today(), self.desk.people))
+        hint = capture_hint(event.value, date.today(), self.desk.people)
+        self.query_one("#hint", Static).update(hint, layout=False)
         if meeting := self.meeting_here():
             key, back = f"capture:{meeting.id}", ("meetings", "write", meeting.id)
             self.drafting(key, back)(event.value)
