@@ -32,6 +32,9 @@ _DEAR = 500
 """Bytes from which on looking for it is worth the processor's time; a list that scrolls costs less."""
 
 
+_TOPS = 3
+"""Changed rows from each of which on clearing the screen is tried."""
+
 _TRUSTED = 2.0
 """Seconds for which the cursor is believed to be where it was left."""
 
@@ -90,10 +93,9 @@ class Frame:
         else:
             ways = [self._row_by_row(target, changed)]
             if len(changed) >= _MANY and ways[0].pen.cost > _DEAR:
-                ways += [
-                    self._look_by_look(target, changed),
-                    self._cleared(target, changed[0]),
-                ]
+                ways.append(self._look_by_look(target, changed))
+                # What changed little at the top may be worth keeping.
+                ways += [self._cleared(target, top) for top in changed[:_TOPS]]
         best = min(ways, key=lambda sheet: sheet.pen.cost)
         self._rows = target
         pen = best.pen
@@ -142,6 +144,7 @@ class Frame:
         """The screen cleared from a row on, which saves writing blanks over what was there."""
         sheet = self._sheet()
         sheet.clear(top, self._ground(target[top:]))
+        sheet.draw_look_by_look((y for y in range(top) if not target[y].same(self._rows[y])), target)
         sheet.draw_look_by_look(range(top, len(target)), target)
         return sheet
 

@@ -81,10 +81,10 @@ class Side:
     ) -> str:
         self.stock.feed(update.render_segments(CONSOLE))
         self.stock.feed(f"\x1b[{cursor[1] + 1};{cursor[0] + 1}H")
-        before = self.ours.picture(), (self.ours.x, self.ours.y)
+        old = self.ours.picture(), (self.ours.x, self.ours.y)
         sent = self.frame.paint(update, Cursor(*cursor, shown))
         if not sent:
-            assert before == (self.stock.picture(), cursor)
+            assert old == (self.stock.picture(), cursor)
         self.ours.feed(sent)
         for ours, stock in zip(self.ours.picture(), self.stock.picture(), strict=True):
             assert ours == stock
@@ -92,8 +92,8 @@ class Side:
         assert self.ours.shows_cursor == shown
         if self.pyte is not None:
             pyte.Stream(self.pyte).feed(sent)
-            shown = ["".join(cell.char for cell in line) for line in self.ours.rows]
-            assert self.pyte.display == shown
+            drawn = ["".join(cell.char for cell in line) for line in self.ours.rows]
+            assert self.pyte.display == drawn
         return sent
 
 
