@@ -40,8 +40,7 @@ class SlowLine:
         """Seconds from a key until one more of its character is on the screen."""
         before = self._terminal.text.count(key)
         began = time.perf_counter()
-        self._up.append((began + TRIP / 2, key.encode()))
-        os.write(self._wake_writer, b"!")
+        self._send(key)
         while self._terminal.text.count(key) <= before:
             self._arrive()
             if time.perf_counter() - began > 10:
@@ -52,9 +51,35 @@ class SlowLine:
             self._arrive()
         return spent
 
+    def hold(self, key: str, seconds: float, rate: int = 30) -> float:
+        """Hold a key down; seconds from when it is let go until the last byte has arrived."""
+        begun = time.perf_counter()
+        pressed = 0
+        while (now := time.perf_counter()) < begun + seconds:
+            if now >= begun + pressed / rate:
+                self._send(key)
+                pressed += 1
+            self._arrive()
+        released = last = time.perf_counter()
+        while time.perf_counter() < last + 1.0:
+            before = len(self._terminal.received)
+            self._arrive()
+            if len(self._terminal.received) > before:
+                last = time.perf_counter()
+        return last - released
+
+    def _send(self, data: str) -> None:
+        self._up.append((time.perf_counter() + TRIP / 2, data.encode()))
+        os.write(self._wake_writer, b"!")
+
     def _arrive(self) -> None:
         while self._down and self._down[0][0] <= time.perf_counter():
-            self._terminal.show(self._down.popleft()[1])
+            data = self._down.popleft()[1]
+            self._terminal.show(data)
+            # Asked where its cursor is, a terminal answers once it has shown what came before.
+            for _question in range(data.count(b"\x1b[6n")):
+                x, y = self._terminal.cursor
+                self._send(f"\x1b[{y + 1};{x + 1}R")
         due = self._down[0][0] - time.perf_counter() if self._down else 0.002
         time.sleep(min(max(due, 0.0), 0.002))
 

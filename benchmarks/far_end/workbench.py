@@ -179,6 +179,8 @@ def _typing(bench: Bench) -> list[Figure]:
     bench.go("4", "e")
     bench.terminal.until("External editor")
     bench.go(f"\x1b[200~{PARAGRAPH * 2}\x1b[201~")
+    found.append(("typed, editor, before a paragraph, bytes, median", _median(bench.costs(list(TEXT))), 60))
+    bench.go(*["\x1b[B"] * 12, "\x1b[F")
     found.append(("typed, editor, end of the text, bytes, median", _median(bench.costs(list(TEXT))), 60))
     with SlowLine(bench.terminal) as line:
         times = [line.type(key) * 1000 for key in TEXT if key != " "]

@@ -30,6 +30,7 @@ from textual.messages import InBandWindowResize
 
 from presales_tui.terminal.charset import charset
 from presales_tui.terminal.environment import understands_queries
+from presales_tui.terminal.flow import Flow
 from presales_tui.terminal.outlet import Outlet
 from presales_tui.terminal.paste import END, PasteWatch
 
@@ -40,6 +41,8 @@ for _sequence in [s for s in ANSI_SEQUENCES_KEYS if len(s) == 2 and s[0] == "\x1
 _READ = 1 << 16
 _LAST_WORDS = 1.0
 """Seconds that a terminal gets to take what is left when the application mode ends."""
+_LAST_ANSWERS = 0.3
+"""Seconds that it gets to answer what it was asked."""
 _UNKNOWN_SIZE = (80, 24)
 """What a serial line or an expect script means by 0 x 0."""
 
@@ -78,13 +81,21 @@ class TerminalDriver(LinuxDriver):
         self._output = self._file.fileno() if self._file is not None else 2
         self._charset = charset(os.environ)
         self._outlet: Outlet | None = None
+        self._flow = Flow() if understands_queries(os.environ) else None
+        self._put_off = False
         self._wake_reader, self._wake_writer = os.pipe()
         os.set_blocking(self._wake_reader, False)
 
     @property
     def congested(self) -> bool:
-        """Whether the terminal is held up. `Room` follows when it is not any more."""
-        return self._outlet is not None and self._outlet.congested
+        """Whether the terminal is held up or far behind. `Room` follows when it is not any more.
+
+        Except where an answer of the terminal got lost, which `flow.PATIENCE` seconds later is forgiven.
+        """
+        # Said before it is asked, for the answer may come meanwhile.
+        self._put_off = True
+        self._put_off = self._flow is not None and self._flow.behind
+        return self._put_off or (self._outlet is not None and self._outlet.congested)
 
     # Output
 
@@ -92,6 +103,12 @@ class TerminalDriver(LinuxDriver):
         """Hand over text for the terminal; never blocks. Dropped outside application mode."""
         if self._outlet is not None:
             self._outlet.write(data)
+
+    def picture(self, sequence: str) -> None:
+        """Write a picture, and keep track of what is on its way."""
+        if self._flow is not None:
+            sequence += self._flow.sends(len(sequence.encode("utf-8", "replace")))
+        self.write(sequence)
 
     def start_application_mode(self) -> None:
         """Take the terminal over, and report its size, upon which the app paints.
@@ -104,6 +121,8 @@ class TerminalDriver(LinuxDriver):
             super().close()
         else:
             self._outlet = Outlet(self._output, self._charset, self._room)
+        if self._flow is not None:
+            self._flow = Flow()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if running:
             self.attrs_before = attributes
@@ -154,6 +173,8 @@ class TerminalDriver(LinuxDriver):
         """Stop reading, at once; keys typed meanwhile are discarded."""
         if self._key_thread is None:
             return
+        if self._flow is not None:
+            self._flow.settle(_LAST_ANSWERS)
         signal.signal(signal.SIGWINCH, signal.SIG_DFL)
         self.exit_event.set()
         os.write(self._wake_writer, b"!")
@@ -217,6 +238,10 @@ class TerminalDriver(LinuxDriver):
     def process_message(self, message: Message) -> None:
         """Pass an input event on, but believe neither a window size nor a mouse that was not asked for."""
         if isinstance(message, InBandWindowResize | events.Resize):
+            return
+        if isinstance(message, events.CursorPosition):
+            if self._flow is not None and self._flow.answered() and self._put_off and not self._flow.behind:
+                self._room()
             return
         if isinstance(message, events.MouseEvent) and not self._mouse:
             return

@@ -32,7 +32,7 @@ _DEAR = 500
 """Bytes from which on looking for it is worth the processor's time; a list that scrolls costs less."""
 
 
-_TOPS = 3
+_TOPS = 2
 """Changed rows from each of which on clearing the screen is tried."""
 
 _TRUSTED = 2.0

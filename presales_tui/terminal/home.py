@@ -22,12 +22,14 @@ from presales_tui.model.errors import TerminalProblem
 from presales_tui.terminal.cursor import cursor_of
 from presales_tui.terminal.driver import TerminalDriver
 from presales_tui.terminal.environment import edits, erases_with_colour, palette, wake_collector
+from presales_tui.terminal.flow import PATIENCE
 from presales_tui.terminal.frames import Frame, size_of
 from presales_tui.terminal.looks import Looks
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.screen import Screen
+    from textual.timer import Timer
 
     from presales_tui.terminal.guard import Guard
 
@@ -58,6 +60,8 @@ class AtHome(App[None]):
         self._loss = RLock()
         """Held while what is lost with the terminal is saved."""
         self._after_picture: list[Callable[[], object]] = []
+        self._overdue: Timer | None = None
+        """Runs while a picture is put off."""
 
     def get_driver_class(self) -> type[Driver]:
         """Our driver, unless TEXTUAL_DRIVER asks for another."""
@@ -131,8 +135,16 @@ class AtHome(App[None]):
 
     @on(TerminalDriver.Room)
     def _paint_newest(self) -> None:
+        if self._overdue is not None:
+            self._overdue.stop()
+            self._overdue = None
         if self._screen_stack:
             self.screen.refresh()
+
+    def _paint_overdue(self) -> None:
+        """Nothing has told that there is room again, and nothing may ever."""
+        self._overdue = None
+        self._paint_newest()
 
     async def _on_resize(self, event: events.Resize) -> None:
         # Terminals reflow, cut or keep what they showed, also if the size soon is what it was. With
@@ -161,6 +173,8 @@ class AtHome(App[None]):
             return
         if driver.congested:
             # The picture is dropped; `Room` follows when the terminal takes something again.
+            if self._overdue is None:
+                self._overdue = self.set_timer(PATIENCE, self._paint_overdue)
             self.post_display_hook()
             return
         wake_collector()
@@ -189,7 +203,7 @@ class AtHome(App[None]):
         if sequence := frame.paint(update, cursor_of(self)):
             if self._sync_available and len(sequence) > _TORN:
                 sequence = SYNC_START + sequence + SYNC_END
-            driver.write(sequence)
+            driver.picture(sequence)
             self._pictured()
 
     # The clipboard and other programs

@@ -129,6 +129,9 @@ class Emulator:
         if final == "m":
             self._sgr(params.split(";"))
             return
+        if final == "n":
+            assert params == "6"
+            return
         self.x = min(self.x, self.columns - 1)
         if final == "H":
             self.y = min(first, self.lines) - 1

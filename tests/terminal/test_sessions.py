@@ -25,6 +25,7 @@ from textual.strip import Strip
 from textual.widgets import Input, Label, Static, TextArea, Tree
 
 from presales_tui.terminal.driver import TerminalDriver
+from presales_tui.terminal.flow import Flow
 from presales_tui.terminal.frames import size_of
 from presales_tui.terminal.home import AtHome
 from tests.terminal.emulator import Emulator
@@ -39,9 +40,11 @@ class NoTerminal(TerminalDriver):
     stalled = False
     started = 0
 
+    flow_on = False
+
     @property
     def congested(self) -> bool:
-        return self.stalled
+        return self.stalled or (self.flow_on and super().congested)
 
     def start_application_mode(self) -> None:
         self.send_message(events.Resize(Size(*self.size), Size(*self.size)))
@@ -318,6 +321,36 @@ async def keys_of(sent: bytes, last: str) -> list[str]:
 
 async def test_a_lone_escape_is_a_key_and_a_mouse_nobody_asked_for_is_nothing() -> None:
     assert await keys_of(b"\x1b[<0;3;9M\x1b[48;10;10;1;1t\x1b", "escape") == ["escape"]
+
+
+async def test_where_a_terminal_says_its_cursor_stands_is_no_key() -> None:
+    assert await keys_of(b"\x1b[12;5Rab\x1b[1;80Rc", "c") == ["a", "b", "c"]
+
+
+def behind(flow: Flow) -> bool:
+    return flow.behind
+
+
+async def test_pictures_wait_for_a_terminal_that_is_behind() -> None:
+    app = Both()
+    async with running(app) as pilot:
+        driver = app._driver
+        assert isinstance(driver, NoTerminal)
+        driver.flow_on = True
+        driver._flow = flow = Flow()
+        flow.sends(500)
+        driver.process_message(events.CursorPosition(0, 0))
+        while not behind(flow):
+            flow.sends(500)
+        before = app.ours.text()
+        await press(app, pilot, *"abc")
+        assert app.ours.text() == before
+        while behind(flow):
+            driver.process_message(events.CursorPosition(0, 0))
+        await asyncio.sleep(0.05)
+        await pilot.pause()
+        assert "abc" in app.ours.text()[1]
+        assert app._overdue is None
 
 
 @pytest.mark.parametrize("key", ["3", "b", "u"])
