@@ -9,9 +9,8 @@ from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
-from presales_tui.terminal.inputs import CursorArea, CursorInput
-
 from presales_tui.model.text import clean
+from presales_tui.terminal.inputs import CursorArea, CursorInput
 
 _LONGEST_QUERY = 500
 
