@@ -23,9 +23,9 @@ _MOST = 256 * 1024 * 1024
 """Bytes of a deck: pictures make it large."""
 
 _SAID = {
-    "conflict": (N_("changed on both sides: theirs kept"), "bad"),
+    "conflict": (N_("both changed: theirs kept"), "bad"),
     "beside": (N_("ours, beside theirs"), "warn"),
-    "mix": (N_("changed on both sides: both kept"), "good"),
+    "mix": (N_("both changed: both kept"), "good"),
     "update": (N_("updated"), "good"),
     "notes": (N_("notes updated"), "good"),
     "add": (N_("new"), "good"),
