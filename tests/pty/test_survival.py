@@ -298,7 +298,7 @@ def test_a_line_that_drops_while_an_editor_has_the_text_keeps_what_it_had_saved(
     saved: Path, tmp_path: Path, way: str
 ) -> None:
     editor = tmp_path / "ed"
-    editor.write_text('#!/bin/sh\nprintf "新文字" >> "$1"; echo editing; stty raw; cat > /dev/null\n')
+    editor.write_text('#!/bin/sh\nprintf "新文字" >> "$1"; stty raw; echo editing; cat > /dev/null\n')
     editor.chmod(0o755)
     with start(saved, "edit", VISUAL=str(editor), XDG_RUNTIME_DIR=str(tmp_path)) as terminal:
         terminal.until("ready")
