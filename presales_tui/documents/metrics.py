@@ -257,7 +257,9 @@ def _wrapped(measured: _Measured, width: float) -> list[int]:
             cut = max(bisect_right(cum, cum[start] + width, start + 1, end) - 1, start + 1)
             # Some programs break an address behind a sign where there is one, which takes more lines.
             least = start + (cut - start) * 2 // 5
-            cut = 1 + max(map(text.rfind, "/-?&", repeat(least), repeat(cut - 1))) or cut
+            # A hyphen is such a sign wherever it stands, as in a long file name.
+            signs = (text.rfind("-", start, cut - 1), *map(text.rfind, "/?&", repeat(least), repeat(cut - 1)))
+            cut = 1 + max(signs) or cut
             ends.append(cut)
             start = cut
             w = cum[end] - cum[start]

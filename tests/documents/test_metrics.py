@@ -122,3 +122,7 @@ def test_key_figures_are_as_large_as_the_widest_of_them_allows() -> None:
     short, long = (Figures((Figure(text, "x", "x"),) * 4) for text in ("91%", "1,050.5–1,178.2"))
     assert figure_size(short, 800) > figure_size(short, 360) > figure_size(long, 400)
     assert figures_height(short, 800) > figure_size(short, 800)
+
+
+def test_a_long_name_breaks_behind_its_hyphen_however_early_it_stands() -> None:
+    assert wrap((Run("quarto-" + "x" * 60),), 20)[0] == len("quarto-")
