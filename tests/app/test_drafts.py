@@ -15,7 +15,7 @@ from presales_tui.model.requirement import Requirement
 from presales_tui.widgets.choice import Choice
 from tests.app.conftest import Deal, Open, screen_text, type_text
 
-WORDS = "排课"
+WORDS = "排课x"
 PLACES: dict[str, tuple[str, ...]] = {
     "the next step": ("1", "t"),
     "the capture line": ("2", "i"),
