@@ -210,3 +210,17 @@ def test_the_outline_as_text_is_stopped_too_notes_and_comments_included(presales
             refused(presales("export", "outline", "-o", name), 4, "REQ-001")
             assert not Path(name).exists()
     assert presales("export", "outline", "-o", "o.md", "--internal").code == 0
+
+
+def test_a_deck_stays_in_its_language(presales: Presales, filled: Path) -> None:
+    presales("import", "outline", "-", stdin=b"# Goals\n\n{{dates}}\n")
+    presales("--lang", "zh", "export", "deck", "-o", "deck.pptx")
+    again = presales("--lang", "en", "export", "deck", "--onto", "deck.pptx", "-o", "again.pptx")
+    assert again.code == 0
+    assert "updated" not in again.err
+    assert "待补" in "".join(
+        shape.text_frame.text
+        for s in Presentation("again.pptx").slides
+        for shape in s.shapes
+        if shape.has_text_frame
+    )

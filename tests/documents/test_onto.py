@@ -15,6 +15,7 @@ from pptx.util import Pt
 
 from presales_tui.documents.book import Book
 from presales_tui.documents.draw import deck_bytes
+from presales_tui.documents.onto.edited import EditedDeck
 from presales_tui.documents.onto.merge import Drawn, Theirs, merge
 from presales_tui.documents.onto.writing import Onto
 from presales_tui.documents.plan import Plan
@@ -43,7 +44,7 @@ def make(*rows: tuple[str, str, str], **more: Any) -> tuple[Plan, bytes]:
 def onto(edited: bytes, *rows: tuple[str, str, str], **more: Any) -> Onto:
     remove = bool(more.pop("remove_retired", False))
     plan, fresh = make(*rows, **more)
-    return Onto(plan, fresh, edited, "deck.pptx", remove_retired=remove)
+    return Onto(plan, fresh, EditedDeck(edited, "deck.pptx"), remove_retired=remove)
 
 
 def opened(content: bytes) -> Any:

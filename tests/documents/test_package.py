@@ -15,6 +15,7 @@ from lxml import etree
 from pptx import Presentation
 
 from presales_tui.documents.draw import deck_bytes
+from presales_tui.documents.onto.edited import EditedDeck
 from presales_tui.documents.onto.writing import Onto
 from presales_tui.documents.planner import plan_deck
 from presales_tui.documents.solution import solution
@@ -139,7 +140,7 @@ def test_nothing_in_a_deck_exported_again_asks_for_repair() -> None:
     edited = io.BytesIO()
     deck.save(edited)
     plan = plan_deck(book(*ROWS[:2], ("3", "新章", BODY), version="V2.0", requirements=NEEDS), lang="zh")
-    data = Onto(plan, deck_bytes(plan), edited.getvalue(), "deck.pptx").content()
+    data = Onto(plan, deck_bytes(plan), EditedDeck(edited.getvalue(), "deck.pptx")).content()
     assert faults(data) == []
     assert Presentation(io.BytesIO(data)).core_properties.version == "V2.0"
 

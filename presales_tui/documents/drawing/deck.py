@@ -52,7 +52,7 @@ class Deck:
 
     def _add_slides(self) -> None:
         plan, package = self._plan, self.package
-        ledger = Ledger(plan.audience)
+        ledger = Ledger(plan.audience, plan.lang)
         first: dict[str, str] = {}
         for name, slide in zip(self._slides, plan.slides, strict=True):
             for id_ in slide.section_ids:

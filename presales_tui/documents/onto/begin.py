@@ -38,12 +38,18 @@ def begin(order: Order, edited: bytes, name: str, *, remove_retired: bool = Fals
         from presales_tui.documents.deck import template_of
         from presales_tui.documents.draw import deck_bytes
         from presales_tui.documents.frame import WIDE
+        from presales_tui.documents.onto.edited import EditedDeck
+        from presales_tui.documents.onto.writing import Onto
         from presales_tui.documents.planner import plan_deck
+
+        found = EditedDeck(edited, name)
+        # A deck stays in its language, whatever the workbench is in just now.
+        lang = found.ledger.lang or order.lang
 
         template = template_of(book.opportunity, order.template)
         plan = plan_deck(
             book,
-            lang="zh" if order.lang == "zh" else "en",
+            lang="zh" if lang == "zh" else "en",
             audience=order.audience,
             frame=template.frame if template else WIDE,
             refs=order.refs,
@@ -52,10 +58,7 @@ def begin(order: Order, edited: bytes, name: str, *, remove_retired: bool = Fals
             from presales_tui.documents.gate import check
 
             check(book, plan)
-        fresh = deck_bytes(plan, template)
-        from presales_tui.documents.onto.writing import Onto
-
-        return Onto(plan, fresh, edited, name, remove_retired=remove_retired)
+        return Onto(plan, deck_bytes(plan, template), found, remove_retired=remove_retired)
 
     return work
 

@@ -46,6 +46,7 @@ class EditedDeck:
 
     def __init__(self, content: bytes, name: str) -> None:
         check_zipped(content, name)
+        self.name = name
         try:
             self.deck = Presentation(io.BytesIO(content))
             self.slides = [self._slide(entry) for entry in self.deck.slides._sldIdLst]

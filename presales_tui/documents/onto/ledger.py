@@ -37,8 +37,10 @@ class Entry(NamedTuple):
 class Ledger:
     """Stamps the slides of a deck while it is drawn, and writes the list of them."""
 
-    def __init__(self, audience: str) -> None:
+    def __init__(self, audience: str, lang: str = "") -> None:
         self.audience = audience
+        self.lang = lang
+        """Of the deck; empty: it was made before that was written down."""
         self.entries: list[Entry] = []
         self._count: Counter[str] = Counter()
 
@@ -91,7 +93,7 @@ class Ledger:
         return f"{_HEAD}{said}".encode()
 
     def _chunks(self) -> list[str]:
-        chunks = [f"1 {self.audience}"]
+        chunks = [f"1 {self.audience} {self.lang}".rstrip()]
         for entry in self.entries:
             said = f"{entry.group}:{entry.text}:{entry.notes}"
             if len(chunks) > 1 and len(chunks[-1]) + len(said) < _MOST:
@@ -115,9 +117,9 @@ def read_ledger(properties: bytes) -> Ledger | None:
         if name.startswith(_NAME) and name[len(_NAME) :].isdecimal():
             said[int(name[len(_NAME) :])] = "".join(entry.itertext())
     head = said.pop(1, "").split()
-    if len(head) != 2 or head[0] != "1":
+    if not 2 <= len(head) <= 3 or head[0] != "1":
         return None
-    ledger = Ledger(head[1])
+    ledger = Ledger(*head[1:])
     count: Counter[str] = Counter()
     for n in sorted(said):
         for group, text, notes in _ENTRY.findall(said[n]):

@@ -34,23 +34,24 @@ _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 class Onto:
     """A fresh deck onto an edited one: `merge` says what happens, `content` makes the file."""
 
-    def __init__(
-        self, plan: Plan, fresh: bytes, edited: bytes, name: str, *, remove_retired: bool = False
-    ) -> None:
+    def __init__(self, plan: Plan, fresh: bytes, edited: EditedDeck, *, remove_retired: bool = False) -> None:
+        """`edited` is written into: it serves one export."""
         self._plan = plan
-        self.edited = EditedDeck(edited, name)
+        self.edited = edited
         self._fresh = Presentation(io.BytesIO(fresh))
         ledger = self.edited.ledger
         if ledger.audience != plan.audience:
             raise BadInput(
                 _("{name} was made for another audience: internal and client editions are not mixed.").format(
-                    name=name
+                    name=edited.name
                 )
             )
         ours, theirs = (self._fresh.slide_width, self._fresh.slide_height), _size(self.edited.deck)
         if any(abs((a or 0) - (b or 0)) > 20000 for a, b in zip(ours, theirs, strict=True)):
             raise BadInput(
-                _("The slides of {name} have another size now; export a new deck for it.").format(name=name)
+                _("The slides of {name} have another size now; export a new deck for it.").format(
+                    name=edited.name
+                )
             )
         self.mixed: dict[int, Mixture] = {}
         """Index of a slide of the edited deck to how both sides go together on it."""
@@ -155,7 +156,7 @@ class _Writing:
         self._relink()
         self._list_slides()
         self._list_sections()
-        ledger = Ledger(self._plan.audience)
+        ledger = Ledger(self._plan.audience, self._plan.lang)
         ledger.entries = list(self._ours)
         write_ledger(ledger, self._deck.part.package)
         describe(self._deck, self._plan)
