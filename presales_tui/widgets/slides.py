@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from rich.cells import cell_len
 
+from presales_tui.documents.look import drawn
 from presales_tui.documents.plan import (
     Block,
     Chart,
@@ -74,7 +75,7 @@ def _block(block: Block, width: int) -> Iterator[Line]:
                 mark = " " * len(mark) if item.continued else mark
                 yield f"{'  ' * item.level}{mark} {plain(item.runs)}", ""
         case Quote():
-            yield f"“{plain(block.runs)}”" + (f" {block.by}" if block.by else ""), "muted"
+            yield "  " + plain(drawn(block)), "muted"
         case Table():
             yield from _table(block, width)
         case Code():

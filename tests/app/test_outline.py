@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from rich.cells import cell_len
 
 from presales_tui.model.change import Change
 from presales_tui.model.errors import StoreProblem
@@ -106,6 +107,18 @@ async def test_a_branch_is_cut_and_put_elsewhere_but_never_into_itself(deal: Dea
         await pilot.press("M", "M", "home", "P")
         await pilot.pause()
         assert tree(deal) == ["1 需求响应", "2 总体方案", "2.1 架构"]
+
+
+async def test_the_preview_is_drawn_anew_for_another_size(bench: Open) -> None:
+    async with bench("outline", size=(120, 40)) as pilot:
+        await pilot.press("end")
+        await pilot.pause()
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause(0.1)
+        reader = pilot.app.screen.query_one(Reader)
+        lines = reader.text.splitlines()
+        assert any(line.startswith("---") for line in lines)
+        assert max(map(cell_len, (line for line in lines if line.startswith("---")))) <= reader.size.width
 
 
 async def test_the_preview_shows_the_slides_of_the_plan(bench: Open) -> None:

@@ -70,6 +70,10 @@ class PreviewScreen(MakingScreen):
         else:
             reader.show(self._text(node.section))
 
+    def on_resize(self) -> None:
+        """Tables and charts are drawn for the room there is; it is known once everything has its place."""
+        self.call_after_refresh(self.show_current)
+
     def _show_slides(self, node: Node, reader: Reader) -> None:
         from presales_tui.widgets.slides import deck_lines
 
