@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 NESTING = 2000
 """Levels of lists and quotations that are looked into; a list is two. The parser recurses, so a text of ten
 thousand `>` must not go all the way; its own default of 20 is already passed by a list ten deep."""
-_FRAMES = NESTING + 1000
-"""Calls within each other that this takes, and those above it."""
+_FRAMES = 2 * NESTING + 1000
+"""Calls within each other that this takes (a quotation two), and those above it."""
 _DEEP = Lock()
 """The limit of recursion is one for the process: one text at a time raises and restores it."""
 

@@ -351,6 +351,15 @@ operations     | 运维      | operations
 )
 """Whose person-days an estimate is made of."""
 
+FIT_SHORT = {
+    "standard": "标准",
+    "config": "配置",
+    "custom": "二开",
+    "third_party": "第三方",
+    "roadmap": "规划",
+}
+"""What people of the trade say for a fit where there is little room; the others are short as they are."""
+
 DECLARED = {
     "standard": ("完全满足", "Full"),
     "config": ("配置满足", "Config"),

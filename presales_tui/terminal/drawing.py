@@ -173,6 +173,11 @@ class Sheet:
         start = next(
             x for x, (char, old) in enumerate(zip(row.chars, shown.chars, strict=True)) if char != old
         )
+        if start <= _LEAD and all(
+            char == " " and own.blank is look.blank
+            for char, own in zip(row.chars[:start], row.looks[:start], strict=True)
+        ):
+            start = 0  # blanks are written on the way, which is shorter than to jump over them
         self.pen.move(start, y)
         self.pen.wear(self._looks.for_blank(self.pen.look, look))
         self.pen.raw("\x1b[K")

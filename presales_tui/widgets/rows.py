@@ -61,7 +61,7 @@ class Rows(ScrollView, can_focus=True):
         scrollbar-size: 0 0;
         background: $background;
         color: $foreground;
-        & > .rows--header { color: $text-muted; text-style: underline; }
+        & > .rows--header { color: $text-muted; }
         & > .rows--cursor { background: $surface-lighten-1; }
         & > .rows--muted { color: $text-muted; }
         & > .rows--good { color: $success; }

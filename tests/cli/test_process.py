@@ -74,6 +74,7 @@ def test_no_verb_imports_textual(notes: Path) -> None:
         ["templates"],
         ["generate", "outline", "--client", "Inbox", "--opportunity", "Unsorted"],
         ["place", "--client", "Inbox", "--opportunity", "Unsorted"],
+        ["copy", "--help"],
         ["template", "inspect", "builtin"],
         ["keys", "--help"],
         ["today"],

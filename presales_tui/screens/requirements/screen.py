@@ -43,8 +43,8 @@ COLUMNS = (
     ),
     Column(
         N_("Fit"),
-        11,
-        lambda r: label(scales.FIT, r.fit),
+        8,
+        lambda r: label(scales.FIT, r.fit, short=scales.FIT_SHORT),
         lambda r: scales.FIT.order(r.fit),
         width_en=16,
         field="fit",
@@ -57,7 +57,7 @@ COLUMNS = (
         align="right",
         field="effort",
     ),
-    Column(N_("Module"), 10, lambda r: r.module, lambda r: r.module, "tail", least=70, field="module"),
+    Column(N_("Module"), 13, lambda r: r.module, lambda r: r.module, "tail", least=70, field="module"),
     Column(N_("Requirement"), 0, lambda r: r.clause_mark + r.title, lambda r: r.title, field="title"),
     Column(
         N_("Status"),
