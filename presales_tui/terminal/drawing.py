@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -141,7 +142,7 @@ class Sheet:
         rows_of: dict[Look, list[int]] = {}
         cells: Counter[Look] = Counter()
         for y in changed:
-            for look, count in self._due(y, target[y]).items():
+            for look, count in self._looks_due(y, target[y]).items():
                 rows_of.setdefault(look, []).append(y)
                 cells[look] += count
         grounds: Counter[Look] = Counter()
@@ -195,7 +196,7 @@ class Sheet:
                 worn, count = look, count + 1
         return count
 
-    def _due(self, y: int, row: Row) -> dict[Look, int]:
+    def _looks_due(self, y: int, row: Row) -> dict[Look, int]:
         """How many cells differ in one row, by their look."""
         shown = self.rows[y]
         found: dict[Look, int] = {}
@@ -214,23 +215,15 @@ class Sheet:
         width = len(chars)
         forced = 0
 
-        def differs(x: int) -> bool:
-            if x < forced:
-                return True
-            char, look = chars[x], looks[x]
-            if char == old_chars[x] and (
-                look is old_looks[x] or (char == " " and look.blank is old_looks[x].blank)
-            ):
-                return False
-            if only is None:
-                return True
-            return (blanks and look.blank is only.blank) if char == " " else look is only
-
+        due = _due(row, shown, only, blanks)
+        pending = set(due)
         x = 0
         while x < width:
-            if not differs(x):
-                x += 1
-                continue
+            if x >= forced:
+                at = bisect_left(due, x)
+                if at == len(due):
+                    break
+                x = due[at]
             end = _blank_end(row, x)
             if end > x and self._worth_erasing(row, x, end):
                 pen.move(x, y)
@@ -247,12 +240,16 @@ class Sheet:
                     forced = max(forced, _write(pen, y, chars, pen.x, x))
             self._lead_to(x, y, row)
             pen.move(x, y)
-            if end == x or (end < width and looks[end].blank is looks[x].blank and differs(end)):
+            if end == x or (
+                end < width and looks[end].blank is looks[x].blank and (end < forced or end in pending)
+            ):
                 pen.wear(looks[end])
             else:
                 pen.wear(self._looks.for_blank(pen.look, looks[x]))
             x += 1
-            while x < width and (chars[x] == "" or (differs(x) and pen.fits(chars[x], looks[x]))):
+            while x < width and (
+                chars[x] == "" or ((x < forced or x in pending) and pen.fits(chars[x], looks[x]))
+            ):
                 if chars[x] == " " != chars[x - 1] and self._worth_erasing(row, x, _blank_end(row, x)):
                     break
                 x += 1
@@ -311,6 +308,26 @@ def _write(pen: Pen, y: int, chars: list[str], start: int, stop: int) -> int:
     # Terminals set up for Chinese may draw quotation marks, dashes and lines in two cells.
     pen.x = None
     return spoilt
+
+
+def _due(row: Row, shown: Row, only: Look | None, blanks: bool) -> list[int]:
+    """Where a row differs; with `only` just cells that wear it, and blanks on its ground if `blanks`."""
+    cells = enumerate(zip(row.chars, shown.chars, row.looks, shown.looks, strict=True))
+    if only is None:
+        return [
+            x
+            for x, (char, old, look, was) in cells
+            if char != old or (look is not was and (char != " " or look.blank is not was.blank))
+        ]
+    ground = only.blank if blanks else None
+    return [
+        x
+        for x, (char, old, look, was) in cells
+        if (char != old or look is not was)
+        and (
+            look is only if char != " " else look.blank is ground and (old != " " or was.blank is not ground)
+        )
+    ]
 
 
 def _blank_end(row: Row, x: int) -> int:
