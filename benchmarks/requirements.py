@@ -35,8 +35,10 @@ def walk(benches: list[Bench]) -> None:
 
     for _turn in range(8):
         both("cursor", *"jjjjj")
+    both("-", "\x1b[H")
     for _turn in range(4):
-        both("page", "\x1b[6~", "\x1b[6~", "\x1b[5~")
+        # There and back: the short list is at its end after a few pages, where a page costs nothing.
+        both("page", "\x1b[6~", "\x1b[6~", "\x1b[5~", "\x1b[5~")
     both("home and end", "\x1b[F", "\x1b[H")
     both("-", "/")
     for text in ("业务", "需求 9", "第 7", "fit:custom", "mod:模块3 在线"):
