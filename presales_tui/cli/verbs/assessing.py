@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presales_tui.cli.verbs.common import Verbs, typed
+from presales_tui.cli.verbs.common import Verbs, filtered, typed
 from presales_tui.locale import _
 
 
@@ -64,13 +64,7 @@ def library(add: Verbs) -> None:
         help=_("a name, a file or -, a requirement"),
     )
     verb.add_argument("--json", action="store_true", help=_("all fields, as JSON"))
-    verb.add_argument(
-        "--filter",
-        metavar="QUERY",
-        default="",
-        type=typed,
-        help=_("as in the workbench: fit:custom prio:must -status:rejected word"),
-    )
+    filtered(verb, _("as in the workbench: fit:custom prio:must -status:rejected word"))
     verb.add_argument(
         "--map",
         action="append",

@@ -76,3 +76,8 @@ def count(word: str) -> int:
     if word.isdecimal() and int(word) > 0:
         return int(word)
     raise argparse.ArgumentTypeError(_("a number from 1 on is needed"))
+
+
+def filtered(verb: argparse.ArgumentParser, says: str) -> None:
+    """The option that chooses records as the filter of a list does."""
+    verb.add_argument("--filter", metavar="QUERY", default="", type=typed, help=says)

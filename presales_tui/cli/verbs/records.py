@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from presales_tui.cli.verbs.common import ADDED, KINDS, SET, Verbs, typed
+from presales_tui.cli.verbs.common import ADDED, KINDS, SET, Verbs, filtered, typed
 from presales_tui.locale import _
 
 
@@ -13,13 +13,7 @@ def list_(add: Verbs) -> None:
     verb = add("list", "listing", "run", _("list records, as a table or as JSON"))
     verb.add_argument("what", metavar="KIND", choices=KINDS, help=", ".join(KINDS))
     verb.add_argument("--json", action="store_true", help=_("all fields, as JSON"))
-    verb.add_argument(
-        "--filter",
-        metavar="QUERY",
-        default="",
-        type=typed,
-        help=_("as in the workbench: fit:custom prio:must -status:rejected word"),
-    )
+    filtered(verb, _("as in the workbench: fit:custom prio:must -status:rejected word"))
     verb.add_argument(
         "--sort",
         metavar="FIELDS",
@@ -109,7 +103,7 @@ def set_(add: Verbs) -> None:
     verb.add_argument(
         "words", metavar="REF|FIELD=VALUE", nargs="+", type=typed, help=_("refs and fields, in any order")
     )
-    verb.add_argument("--filter", metavar="QUERY", default="", type=typed, help=_("all that a filter finds"))
+    filtered(verb, _("all that a filter finds"))
     verb.add_argument("--dry-run", action="store_true", help=_("say what would change; write nothing"))
     verb.add_argument("--json", action="store_true", help=_("what changed, as JSON"))
     _reason(verb)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presales_tui.cli.verbs.common import Verbs, typed
+from presales_tui.cli.verbs.common import Verbs, filtered, typed
 from presales_tui.locale import _
 
 
@@ -18,7 +18,7 @@ def issue(add: Verbs) -> None:
         "action", choices=("close", "merge", "need", "show"), help=_("merge: the first one named stays")
     )
     verb.add_argument("refs", metavar="REF", nargs="*", type=typed, help=_("such as ISS-004"))
-    verb.add_argument("--filter", metavar="QUERY", default="", type=typed, help=_("all that a filter finds"))
+    filtered(verb, _("all that a filter finds"))
     verb.add_argument(
         "--status", default="closed", type=typed, metavar="S", help=_("close: closed, resolved or rejected")
     )
