@@ -20,8 +20,8 @@ from typing import Any
 from pptx import Presentation
 
 from presales_tui.documents.book import Book
-from presales_tui.documents.draw import deck_bytes
-from presales_tui.documents.planner import plan_deck
+from presales_tui.documents.deck import deck_bytes
+from presales_tui.documents.planning.planner import plan_deck
 from presales_tui.documents.template import LAYOUTS, template_bytes
 from presales_tui.model.client import Client
 from presales_tui.model.opportunity import Opportunity

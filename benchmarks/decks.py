@@ -27,11 +27,11 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from presales_tui.documents.book import Book
-from presales_tui.documents.draw import deck_bytes
-from presales_tui.documents.frame import WIDE, Frame
-from presales_tui.documents.parts import pieces_of, text_height
+from presales_tui.documents.deck import deck_bytes
 from presales_tui.documents.plan import Area, Chart, Code, Picture, Plan, Table
-from presales_tui.documents.planner import plan_deck
+from presales_tui.documents.planning.frame import WIDE, Frame
+from presales_tui.documents.planning.parts import pieces_of, text_height
+from presales_tui.documents.planning.planner import plan_deck
 from presales_tui.documents.template import Template
 from presales_tui.documents.template.load import ENDINGS, load_template
 from presales_tui.imports.encoding import decode

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.sheets import lost
-from presales_tui.documents.record_sheet import made
+from presales_tui.documents.sheets.record_sheet import made
 from presales_tui.imports.issues import FORM, plan_import
 from presales_tui.imports.records.found import ABOVE, MERGED, NEW, REFUSED, SAME
 from presales_tui.imports.sheets import read_tables

@@ -17,7 +17,7 @@ from pathlib import Path
 from presales_tui.app import PresalesApp
 from presales_tui.data import ClientStore, Workspace
 from presales_tui.documents.book import Book
-from presales_tui.documents.planner import plan_deck
+from presales_tui.documents.planning.planner import plan_deck
 from presales_tui.model.arranging import Arranging
 from presales_tui.model.change import Change
 from presales_tui.model.client import Client

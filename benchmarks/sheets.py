@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from presales_tui.documents.record_sheet import delimited, markdown, workbook
+from presales_tui.documents.sheets.record_sheet import delimited, markdown, workbook
 from presales_tui.imports.records.form import NOTE, REFS, SKIP, text_of, unguard, value_of
 from presales_tui.imports.records.found import ABOVE, MERGED, NEW, REFUSED, SECTION
 from presales_tui.imports.records.links import named

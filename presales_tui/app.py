@@ -15,7 +15,7 @@ from textual.screen import Screen
 from presales_tui.data.names import DRAFTS
 from presales_tui.locale import _
 from presales_tui.model.errors import Problem
-from presales_tui.screens.shared.desk import Desk
+from presales_tui.screens.ground.desk import Desk
 from presales_tui.screens.shared.main import DeskScreen
 from presales_tui.terminal.driver import TerminalDriver
 from presales_tui.terminal.home import AtHome
@@ -221,7 +221,7 @@ class PresalesApp(AtHome):
 
     def _tell(self) -> None:
         """What in the user's own settings and keys could not be taken; the rest of them works."""
-        from presales_tui.screens.dialogs.dialog import Read
+        from presales_tui.screens.ground.dialog import Read
 
         self.push_screen(Read(_("Please note"), [(line, "warn") for line in self._told]))
 

@@ -157,8 +157,8 @@ def slides(workspace: Workspace, folder: Path) -> None:
     from PIL import Image
 
     from presales_tui.documents.book import Book
-    from presales_tui.documents.draw import deck_bytes
-    from presales_tui.documents.planner import plan_deck
+    from presales_tui.documents.deck import deck_bytes
+    from presales_tui.documents.planning.planner import plan_deck
     from presales_tui.model.opportunity import Opportunity
 
     store = workspace.store(workspace.clients()[0].id)

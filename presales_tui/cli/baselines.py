@@ -92,7 +92,7 @@ def _show(arguments: argparse.Namespace, store: ClientStore, opportunity_id: str
 
 
 def _diff(arguments: argparse.Namespace, store: ClientStore, opportunity_id: str) -> None:
-    from presales_tui.documents.changes import between, document, rows, since, told
+    from presales_tui.documents.sheets.changes import between, document, rows, since, told
 
     before = _named(arguments.name, store, opportunity_id)
     if arguments.to:

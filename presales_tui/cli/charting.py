@@ -11,7 +11,7 @@ from presales_tui.model.trial import Issue, Trial
 
 def chart(issues: Sequence[Issue], trial: Trial) -> None:
     """Print the picture that the workbench shows."""
-    from presales_tui.documents.burndown_text import picture
+    from presales_tui.documents.papers.burndown import picture
 
     for line, _tone in picture(issues, date.today(), trial, 78, 12):
         emit(line.rstrip() + "\n")

@@ -152,7 +152,7 @@ def _opened(workspace: Workspace, client_id: str) -> ClientStore:
 
 def _last_open(workspace: Workspace, what: str) -> str:
     """Id of the `client` or `opportunity` that the workbench had open last; empty: none."""
-    from presales_tui.screens.shared.desk import Desk
+    from presales_tui.screens.ground.desk import Desk
 
     return Desk(workspace).recall().get(what, "")
 

@@ -65,7 +65,7 @@ def _deal_row(deal: Deal) -> list[str]:
     here, vitals = deal.record, deal.vitals
     if here is None or vitals is None:
         return [*row, "", "", "", "", "", ""]
-    from presales_tui.screens.shared.desk import short_figures
+    from presales_tui.screens.ground.desk import short_figures
 
     idle = "" if deal.idle is None else _("{n}d").format(n=deal.idle)
     late = f"{deal.open_issues} !!{deal.late_issues}" if deal.late_issues else str(deal.open_issues)

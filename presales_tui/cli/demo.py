@@ -80,9 +80,9 @@ def _free_name() -> Path:
 
 def _road(workspace: Workspace) -> bytes:
     from presales_tui.documents.book import Book
-    from presales_tui.documents.draw import deck_bytes
-    from presales_tui.documents.generating import generate
-    from presales_tui.documents.planner import plan_deck
+    from presales_tui.documents.deck import deck_bytes
+    from presales_tui.documents.outlines.generating import generate
+    from presales_tui.documents.planning.planner import plan_deck
     from presales_tui.imports.files import read_text
     from presales_tui.imports.notes import notes_change
     from presales_tui.imports.outline_templates import outline_template

@@ -73,7 +73,7 @@ def _rounded(value: float | None) -> float | None:
 
 
 def _row(name: str, found: Coverage) -> list[str]:
-    from presales_tui.screens.shared.desk import percent
+    from presales_tui.screens.ground.desk import percent
 
     return [
         name,

@@ -15,7 +15,7 @@ from presales_tui.model.outline import Section
 def run(arguments: argparse.Namespace) -> int:
     """Add what is missing and make again what nobody has worked on; one line for each section."""
     from presales_tui.documents.book import Book
-    from presales_tui.documents.generating import SAID, generate
+    from presales_tui.documents.outlines.generating import SAID, generate
     from presales_tui.imports.outline_templates import outline_template
 
     lang = "zh" if language() == "zh" else "en"

@@ -92,7 +92,7 @@ def _import(arguments: argparse.Namespace, workspace: Workspace) -> None:
 
 def _export(arguments: argparse.Namespace, workspace: Workspace) -> None:
     from presales_tui.data.fsio import write_atomic
-    from presales_tui.documents.library_file import FORMATS, library_bytes
+    from presales_tui.documents.sheets.library_file import FORMATS, library_bytes
 
     every = _capabilities(workspace)
     if not every:

@@ -9,7 +9,7 @@ from contextlib import closing
 from presales_tui.cli.context import open_client, open_workspace
 from presales_tui.cli.output import emit
 from presales_tui.data import ClientStore
-from presales_tui.documents.requirement_page import comments_on, links_of, parts, title_of
+from presales_tui.documents.papers.requirement_page import comments_on, links_of, parts, title_of
 from presales_tui.locale import _
 from presales_tui.model.checks.checker import Subject, check
 from presales_tui.model.checks.rule import Finding

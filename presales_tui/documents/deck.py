@@ -1,4 +1,4 @@
-"""The deck as a document: read the book, then plan and draw it."""
+"""The deck as a document: read the book, then plan it, then draw the plan."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.registry import Made, Order, Work
 from presales_tui.locale import _
+from presales_tui.model.errors import Problem
 from presales_tui.model.opportunity import Opportunity
 
 if TYPE_CHECKING:
+    from presales_tui.documents.plan import Plan
     from presales_tui.documents.template import Template
 
 BUILT_IN = "builtin"
@@ -22,9 +24,8 @@ def begin(order: Order) -> Work:
     audience: Audience = "internal" if order.variant == "internal" else order.audience
 
     def work() -> Made:
-        from presales_tui.documents.draw import deck_bytes
-        from presales_tui.documents.frame import WIDE
-        from presales_tui.documents.planner import plan_deck
+        from presales_tui.documents.planning.frame import WIDE
+        from presales_tui.documents.planning.planner import plan_deck
 
         template = template_of(book.opportunity, order.template)
         plan = plan_deck(
@@ -55,3 +56,17 @@ def template_of(opportunity: Opportunity, asked: str = "") -> Template | None:
     if asked:
         return load_template(asked, opportunity.deck_layouts if asked == opportunity.deck_template else ())
     return load_template(opportunity.deck_template.strip(), opportunity.deck_layouts)
+
+
+def deck_bytes(plan: Plan, template: Template | None = None) -> bytes:
+    """The deck as a PPTX file in memory, in the template whose frame it was planned for."""
+    try:
+        from presales_tui.documents.drawing.deck import Deck
+
+        return Deck(plan, template).save()
+    except ImportError as missing:
+        raise Problem(
+            _(
+                "A deck cannot be written here: {name} is missing. Install presales with its dependencies."
+            ).format(name=missing.name or "python-pptx")
+        ) from missing

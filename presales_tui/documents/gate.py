@@ -14,8 +14,8 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from presales_tui.documents.book import Book
-from presales_tui.documents.parts import pieces_of
 from presales_tui.documents.plan import Chart, Code, Figures, Picture, Plan, Run, Slide, Table, plain
+from presales_tui.documents.planning.parts import pieces_of
 from presales_tui.documents.scripts import EAST_ASIAN
 from presales_tui.locale import _
 from presales_tui.model.errors import Problem

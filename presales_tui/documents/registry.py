@@ -101,7 +101,7 @@ DOCUMENTS: tuple[Document, ...] = (
         N_("The outline as text or for outliners (OPML), to import again; as a solution document in Word."),
         ("md", "opml", "docx"),
         "outline",
-        "outline_text",
+        "outlines.document",
     ),
     Document(
         "minutes",
@@ -109,7 +109,7 @@ DOCUMENTS: tuple[Document, ...] = (
         N_("The minutes of one meeting or of all; txt: as they were written."),
         ("md", "docx", "txt"),
         "meetings",
-        "minutes",
+        "papers.minutes",
         of="meetings",
     ),
     Document(
@@ -118,7 +118,7 @@ DOCUMENTS: tuple[Document, ...] = (
         N_("What is owed on both sides, asked, promised and decided; what is overdue says so."),
         ("md", "docx"),
         "follow",
-        "followup",
+        "papers.followup",
     ),
     Document(
         "requirements",
@@ -126,7 +126,7 @@ DOCUMENTS: tuple[Document, ...] = (
         N_("The requirements as a sheet that can be imported again."),
         ("xlsx", "csv", "md"),
         "requirements",
-        "requirement_sheet",
+        "sheets.requirement_sheet",
         variants=(("client", N_("for the client")), ("internal", N_("for us, with what is internal"))),
     ),
     Document(
@@ -135,7 +135,7 @@ DOCUMENTS: tuple[Document, ...] = (
         N_("The requirements as a specification in Word."),
         ("docx",),
         "requirements",
-        "specification",
+        "papers.specification",
         variants=(
             ("gb9385", N_("outline of GB/T 9385")),
             ("gb8567", N_("outline of GB/T 8567")),
@@ -148,7 +148,7 @@ DOCUMENTS: tuple[Document, ...] = (
         N_("The report on the trial: criteria, issues, verdict, next step, signatures."),
         ("docx", "md", "pptx"),
         "trial",
-        "trial_document",
+        "papers.trial_document",
         of="trials",
         newest=True,
     ),
@@ -158,7 +158,7 @@ DOCUMENTS: tuple[Document, ...] = (
         N_("The issues of the trial as a sheet that can be imported again."),
         ("xlsx", "csv", "md"),
         "trial",
-        "issue_sheet",
+        "sheets.issue_sheet",
         variants=(("client", N_("for the client")), ("internal", N_("for us, with what is internal"))),
     ),
     Document(
@@ -167,7 +167,7 @@ DOCUMENTS: tuple[Document, ...] = (
         N_("What changed in the requirements since the newest baseline or deck."),
         ("md", "xlsx"),
         "requirements",
-        "changes",
+        "sheets.changes",
     ),
 )
 

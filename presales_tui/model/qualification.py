@@ -5,11 +5,12 @@ Both are our own judgement and internal by default.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
 from presales_tui.locale import N_
+from presales_tui.model.change import Change
 from presales_tui.model.client import Contact
 from presales_tui.model.position import between, following
 from presales_tui.model.record import Record, frozen_record
@@ -149,3 +150,18 @@ def moved(steps: Iterable[DecisionStep], step_id: str, by: int) -> list[tuple[De
     return [
         (replace(old, pos=pos), old) for pos, old in zip(following("", len(ordered)), ordered, strict=True)
     ]
+
+
+def link_evidence(was: Standing, lines: Sequence[str], *, turn: bool) -> Change:
+    """Some lines linked to a letter; with `turn` those that were linked already come off again.
+
+    What was not known at all is partly confirmed with its first line; that it is validated is said by hand.
+    """
+    new = [line for line in lines if line not in was.record.links]
+    off = {line for line in lines if line in was.record.links} if turn else set()
+    links = tuple(link for link in was.record.links if link not in off) + tuple(new)
+    state = "yellow" if new and was.record.state == "red" else was.record.state
+    change = Change(N_("Link evidence"))
+    if links != was.record.links:
+        change.put(replace(was.record, links=links, state=state), was.record if was.stored else None)
+    return change

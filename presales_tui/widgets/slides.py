@@ -7,7 +7,6 @@ from itertools import zip_longest
 
 from rich.cells import cell_len
 
-from presales_tui.documents.look import drawn
 from presales_tui.documents.plan import (
     Block,
     Chart,
@@ -23,6 +22,7 @@ from presales_tui.documents.plan import (
     Table,
     plain,
 )
+from presales_tui.documents.planning.look import drawn
 from presales_tui.locale import _
 from presales_tui.widgets.cells import fit, wrap
 from presales_tui.widgets.reader import Line

@@ -13,7 +13,7 @@ from presales_tui.model.client import Client
 from presales_tui.model.followup import Action, Commitment, Decision, Question, Risk
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.opportunity import Opportunity
-from presales_tui.screens.shared.desk import Desk
+from presales_tui.screens.ground.desk import Desk
 from presales_tui.widgets.minutes import Minutes
 from tests.app.conftest import Deal, Open, screen_text, type_text
 

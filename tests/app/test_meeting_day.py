@@ -17,8 +17,8 @@ from presales_tui.model.followup import Action, Decision
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.requirement import Requirement
 from presales_tui.screens.dialogs.checking import Check
-from presales_tui.screens.dialogs.dialog import Ask
-from presales_tui.screens.dialogs.form import Form
+from presales_tui.screens.ground.dialog import Ask
+from presales_tui.screens.ground.form import Form
 from presales_tui.screens.meetings import side as meeting_side
 from presales_tui.screens.meetings.capturing import CaptureLine, capture_hint
 from presales_tui.screens.meetings.planning import clock

@@ -11,8 +11,8 @@ from presales_tui.model.change import Change
 from presales_tui.model.followup import Action
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.requirement import Requirement
-from presales_tui.screens.dialogs.dialog import Pick
 from presales_tui.screens.dialogs.editor import Editor
+from presales_tui.screens.ground.dialog import Pick
 from presales_tui.screens.meetings.capturing import CaptureLine
 from presales_tui.widgets.inputs import TextBox
 from presales_tui.widgets.minutes import Minutes

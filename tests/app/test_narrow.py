@@ -17,7 +17,7 @@ from presales_tui.model.change import Change
 from presales_tui.model.followup import Action
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.screens.dialogs.carrying import Carrying
-from presales_tui.screens.dialogs.form import Form
+from presales_tui.screens.ground.form import Form
 from presales_tui.widgets.bars import SHORT, TABS, Figures, KeyBar
 from presales_tui.widgets.rows import Rows
 from tests.app.conftest import Deal, Open, screen_text

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from presales_tui.model.change import Change
 from presales_tui.model.client import Contact
 from presales_tui.model.meeting import Meeting
-from presales_tui.screens.dialogs.form import Form
+from presales_tui.screens.ground.form import Form
 from presales_tui.screens.people.screen import ContactGrid
 from presales_tui.widgets.choice import Choice
 from presales_tui.widgets.inputs import LineInput

@@ -12,7 +12,7 @@ from presales_tui.model.change import Change
 from presales_tui.model.client import Contact
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.qualification import DecisionStep, Qualification, in_order
-from presales_tui.screens.dialogs.form import Form
+from presales_tui.screens.ground.form import Form
 from presales_tui.widgets.choice import Choice
 from presales_tui.widgets.inputs import LineInput, TextBox
 from presales_tui.widgets.minutes import Minutes

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.trial import Issue, Trial
 from presales_tui.screens.dialogs.paths import complete
-from presales_tui.screens.dialogs.sheet_import import ImportPreview
+from presales_tui.screens.shared.sheet_import import ImportPreview
 from presales_tui.widgets.inputs import LineInput
 from tests.app.conftest import Deal, Open, screen_text
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from presales_tui.data import Workspace
 from presales_tui.model.change import Change
 from presales_tui.model.requirement import Requirement
-from presales_tui.screens.dialogs.form import Form
+from presales_tui.screens.ground.form import Form
 from presales_tui.widgets.grid import Grid
 from presales_tui.widgets.inputs import LineInput
 from tests.app.conftest import Deal, Open, screen_text, type_text

@@ -19,11 +19,11 @@ from presales_tui.model.qualification import DecisionStep, Qualification
 from presales_tui.model.requirement import Pain, Requirement
 from presales_tui.model.training import Training
 from presales_tui.model.trial import Criterion, Issue
-from presales_tui.screens.dialogs.dialog import Read
 from presales_tui.screens.dialogs.finding import FoundGrid, Search
+from presales_tui.screens.ground.desk import Desk
+from presales_tui.screens.ground.dialog import Read
+from presales_tui.screens.ground.options import Option, rank
 from presales_tui.screens.requirements.baselines import Baselines
-from presales_tui.screens.shared.desk import Desk
-from presales_tui.screens.shared.options import Option, rank
 from presales_tui.screens.trial.after_sale import AfterSaleScreen
 from presales_tui.search.kinds import label
 from presales_tui.search.target import SCREENS

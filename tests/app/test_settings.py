@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from presales_tui.app import PresalesApp
-from presales_tui.screens.dialogs.dialog import Read
+from presales_tui.screens.ground.dialog import Read
 from presales_tui.settings import FILE
 from tests.app.conftest import Deal, Open, screen_text, type_text
 

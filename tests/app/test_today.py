@@ -17,7 +17,7 @@ from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.trial import Issue
-from presales_tui.screens.shared.desk import Desk
+from presales_tui.screens.ground.desk import Desk
 from presales_tui.screens.today.screen import Deals, Dues, TodayScreen
 from presales_tui.search.finder import Finder
 from presales_tui.widgets.pictures import Pictures

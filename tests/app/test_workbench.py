@@ -13,9 +13,9 @@ from presales_tui.app import PresalesApp
 from presales_tui.data import Workspace
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.screens.dialogs.carrying import Carrying
-from presales_tui.screens.dialogs.dialog import Pick, Read
 from presales_tui.screens.dialogs.helping import help_lines
-from presales_tui.screens.shared.base import SCREENS
+from presales_tui.screens.ground.base import SCREENS
+from presales_tui.screens.ground.dialog import Pick, Read
 from presales_tui.screens.shared.main import DeskScreen
 from presales_tui.settings import apply
 from presales_tui.widgets.commands import COMMANDS, CONTEXTS, HOME, commands, show_key

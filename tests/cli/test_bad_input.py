@@ -198,7 +198,7 @@ def test_a_name_is_not_made_up_in_an_empty_workspace(presales: Presales) -> None
 
 def test_what_the_workbench_had_open_last_is_meant(presales: Presales) -> None:
     from presales_tui.data import Workspace
-    from presales_tui.screens.shared.desk import Desk
+    from presales_tui.screens.ground.desk import Desk
 
     for client in ("Acme", "Umbrella"):
         presales("add", "client", client)

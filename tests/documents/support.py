@@ -10,12 +10,7 @@ from typing import Any
 from pptx import Presentation
 
 from presales_tui.documents.book import Audience, Book
-from presales_tui.documents.draw import deck_bytes
-from presales_tui.documents.frame import WIDE
-from presales_tui.documents.key_figures import figure_size, figures_height
-from presales_tui.documents.look import CODE_LINE, CODE_PAD
-from presales_tui.documents.metrics import height, line_height
-from presales_tui.documents.parts import pieces_of, text_height
+from presales_tui.documents.deck import deck_bytes
 from presales_tui.documents.plan import (
     Area,
     Chart,
@@ -30,8 +25,13 @@ from presales_tui.documents.plan import (
     plain,
     single,
 )
-from presales_tui.documents.planner import plan_deck
-from presales_tui.documents.tables import bold, row_height
+from presales_tui.documents.planning.frame import WIDE
+from presales_tui.documents.planning.key_figures import figure_size, figures_height
+from presales_tui.documents.planning.look import CODE_LINE, CODE_PAD
+from presales_tui.documents.planning.metrics import height, line_height
+from presales_tui.documents.planning.parts import pieces_of, text_height
+from presales_tui.documents.planning.planner import plan_deck
+from presales_tui.documents.planning.tables import bold, row_height
 from presales_tui.model.client import Client
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section
@@ -143,8 +143,8 @@ def _needed(area: Area) -> float:
     if isinstance(block, Picture):
         if block.path:
             return 0.0
-        from presales_tui.documents.look import MISSING_SIZE
         from presales_tui.documents.plan import Run
+        from presales_tui.documents.planning.look import MISSING_SIZE
 
         inner = area.box.w - 2 * CODE_PAD
         return 2 * CODE_PAD + height((Run(block.shown, bold=True),), MISSING_SIZE, inner)

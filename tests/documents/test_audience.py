@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import pytest
 
 from presales_tui.documents.book import Book
-from presales_tui.documents.draw import deck_bytes
-from presales_tui.documents.planner import plan_deck
+from presales_tui.documents.deck import deck_bytes
+from presales_tui.documents.planning.planner import plan_deck
 from presales_tui.documents.slots import SLOTS
 from presales_tui.model.client import Client
 from presales_tui.model.errors import NotFound

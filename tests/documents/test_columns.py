@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from presales_tui.documents.book import Book
-from presales_tui.documents.markdown import blocks
-from presales_tui.documents.notes import spoken
 from presales_tui.documents.plan import Code, Columns, Items, Paragraph, Picture, Plan, Slide, Table, plain
-from presales_tui.documents.planner import plan_deck
+from presales_tui.documents.planning.notes import spoken
+from presales_tui.documents.planning.planner import plan_deck
+from presales_tui.documents.text.markdown import blocks
 from presales_tui.model.client import Client
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section

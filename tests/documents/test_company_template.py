@@ -12,8 +12,8 @@ import pytest
 from pptx import Presentation
 from pptx.util import Emu
 
-from presales_tui.documents.draw import deck_bytes
-from presales_tui.documents.planner import plan_deck
+from presales_tui.documents.deck import deck_bytes
+from presales_tui.documents.planning.planner import plan_deck
 from presales_tui.documents.template import Template
 from presales_tui.documents.template.load import load_template
 from presales_tui.model.errors import BadInput, NotFound

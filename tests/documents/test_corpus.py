@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from presales_tui.documents.planner import plan_deck
+from presales_tui.documents.planning.planner import plan_deck
 from tests.documents.support import book, said, too_much
 
 ROOT = os.environ.get("PRESALES_CORPUS", "")

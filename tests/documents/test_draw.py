@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from presales_tui.documents.draw import deck_bytes
+from presales_tui.documents.deck import deck_bytes
 from presales_tui.documents.plan import Area, Box, Paragraph, Plan, Run, Slide
-from presales_tui.documents.planner import plan_deck
+from presales_tui.documents.planning.planner import plan_deck
 from presales_tui.model.client import Client
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.requirement import Requirement

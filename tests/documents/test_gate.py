@@ -8,7 +8,7 @@ import pytest
 
 from presales_tui.documents.book import Book
 from presales_tui.documents.gate import Leaving, check
-from presales_tui.documents.planner import plan_deck
+from presales_tui.documents.planning.planner import plan_deck
 from presales_tui.model.requirement import Requirement
 from tests.documents.support import CLIENT, book
 

@@ -11,8 +11,8 @@ import pytest
 
 from presales_tui.documents.book import Book
 from presales_tui.documents.gate import leaks
-from presales_tui.documents.generating import Generated, generate
-from presales_tui.documents.planner import plan_deck
+from presales_tui.documents.outlines.generating import Generated, generate
+from presales_tui.documents.planning.planner import plan_deck
 from presales_tui.imports.outline_templates import (
     FOLDER,
     ORDER,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from presales_tui.documents.record_sheet import delimited, markdown, workbook
+from presales_tui.documents.sheets.record_sheet import delimited, markdown, workbook
 from presales_tui.imports.issues import plan_import
 from presales_tui.imports.issues.columns import COLUMNS
 from presales_tui.imports.records.form import text_of

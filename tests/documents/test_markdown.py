@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from presales_tui.documents.data_line import DataLine
-from presales_tui.documents.markdown import blocks, link_targets
-from presales_tui.documents.pictures import find_picture
 from presales_tui.documents.plan import Code, Item, Items, Paragraph, Picture, Quote, Run, Table, plain
+from presales_tui.documents.text.data_line import DataLine
+from presales_tui.documents.text.markdown import blocks, link_targets
+from presales_tui.documents.text.pictures import find_picture
 
 
 def items(text: str) -> tuple[Item, ...]:

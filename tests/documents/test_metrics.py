@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presales_tui.documents.key_figures import figure_size, figures_height
-from presales_tui.documents.metrics import (
+from presales_tui.documents.plan import Box, Figure, Figures, Run, plain
+from presales_tui.documents.planning.key_figures import figure_size, figures_height
+from presales_tui.documents.planning.metrics import (
     cut_point,
     height,
     shorten,
@@ -15,8 +16,7 @@ from presales_tui.documents.metrics import (
     whole_character,
     wrap,
 )
-from presales_tui.documents.plan import Box, Figure, Figures, Run, plain
-from presales_tui.documents.titles import fit_title
+from presales_tui.documents.planning.titles import fit_title
 
 WORDS = st.text(alphabet="ab 中文，。（）\u00a0-é😀\n", max_size=120)
 

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from presales_tui.capture.minutes import add_line
 from presales_tui.data import ClientStore, Workspace
 from presales_tui.documents.book import Audience
-from presales_tui.documents.minutes import discussion
+from presales_tui.documents.papers.minutes import discussion
 from presales_tui.documents.registry import Made, Order, document
 from presales_tui.model.change import Change
 from presales_tui.model.client import Client, Contact

@@ -14,12 +14,12 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from presales_tui.documents.book import Book
-from presales_tui.documents.draw import deck_bytes
+from presales_tui.documents.deck import deck_bytes
 from presales_tui.documents.onto.edited import EditedDeck
 from presales_tui.documents.onto.merge import Drawn, Theirs, merge
 from presales_tui.documents.onto.writing import Onto
 from presales_tui.documents.plan import Plan
-from presales_tui.documents.planner import plan_deck
+from presales_tui.documents.planning.planner import plan_deck
 from presales_tui.model.errors import BadInput
 from tests.documents.support import book
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presales_tui.documents.drawing.deck import Deck, _Shown
-from presales_tui.documents.onto import fresh, stamp
-from presales_tui.documents.planner import plan_deck
+from presales_tui.documents.planning.planner import plan_deck
+from presales_tui.documents.stamps import fresh, stamp
 from tests.documents.support import book
 from tests.documents.test_slots import NEEDS
 

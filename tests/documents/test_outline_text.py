@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from presales_tui.documents.markdown import blocks
-from presales_tui.documents.outline_opml import outline_opml
-from presales_tui.documents.outline_text import outline_markdown
+from presales_tui.documents.outlines.document import outline_markdown
+from presales_tui.documents.outlines.opml import outline_opml
 from presales_tui.documents.plan import Paragraph, plain
+from presales_tui.documents.text.markdown import blocks
 from presales_tui.imports.any_outline import read_outline
 from presales_tui.model.outline import Section, in_order
 from presales_tui.model.requirement import Requirement

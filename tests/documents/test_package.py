@@ -14,11 +14,11 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
-from presales_tui.documents.draw import deck_bytes
+from presales_tui.documents.deck import deck_bytes
 from presales_tui.documents.onto.edited import EditedDeck
 from presales_tui.documents.onto.writing import Onto
-from presales_tui.documents.planner import plan_deck
-from presales_tui.documents.solution import solution
+from presales_tui.documents.papers.solution import solution
+from presales_tui.documents.planning.planner import plan_deck
 from presales_tui.documents.template.load import load_template
 from presales_tui.model.requirement import Requirement
 from tests.documents.support import book

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presales_tui.documents.template import packing, template_bytes
-from presales_tui.documents.template.packing import packed, unpacked
+from presales_tui.documents.ooxml import packing
+from presales_tui.documents.ooxml.packing import packed, unpacked
+from presales_tui.documents.template import template_bytes
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0/\\"), min_size=1, max_size=12)
 STORED = frozenset({"png"})

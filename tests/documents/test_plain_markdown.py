@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presales_tui.documents import markdown
-from presales_tui.documents.data_line import DataLine
-from presales_tui.documents.plain_markdown import plain_blocks
 from presales_tui.documents.plan import Code, Item, Items, Paragraph, Quote, Run, Table
+from presales_tui.documents.text import markdown
+from presales_tui.documents.text.data_line import DataLine
+from presales_tui.documents.text.plain import plain_blocks
 
 LINES = """
 - a|  - b|    - c|- 中文 要点|文字|more text |  ind||- |-|1. x|- 1. x|+ y|a - b|  - d e|   - odd|　文字||

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from presales_tui.documents.book import Book
 from presales_tui.documents.plan import Code, Items, Paragraph, Picture, Table, plain
-from presales_tui.documents.planner import plan_deck
+from presales_tui.documents.planning.planner import plan_deck
 from presales_tui.model.client import Client
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from presales_tui.documents.record_sheet import delimited, markdown, workbook
+from presales_tui.documents.sheets.record_sheet import delimited, markdown, workbook
 from presales_tui.imports.records.form import text_of
 from presales_tui.imports.records.links import named
 from presales_tui.imports.requirements import FORM, plan_import

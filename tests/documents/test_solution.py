@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.gate import Leaving
-from presales_tui.documents.solution import solution
+from presales_tui.documents.papers.solution import solution
 from presales_tui.model.requirement import Requirement
 from tests.documents.support import book
 from tests.documents.test_onto_fresh import PIXEL

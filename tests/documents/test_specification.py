@@ -9,8 +9,8 @@ import docx
 import pytest
 
 from presales_tui.documents.book import Audience
+from presales_tui.documents.papers.specification_outlines import OUTLINES
 from presales_tui.documents.registry import Order, document
-from presales_tui.documents.specification_outlines import OUTLINES
 from presales_tui.model import scales
 from presales_tui.model.client import Client
 from presales_tui.model.errors import BadInput

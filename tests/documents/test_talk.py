@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from presales_tui.documents.planner import plan_deck
-from presales_tui.documents.talk import talk_time, told
+from presales_tui.documents.planning.planner import plan_deck
+from presales_tui.documents.planning.talk import talk_time, told
 from tests.documents.support import book
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from pptx import Presentation
 
-from presales_tui.documents.drawing.xml import emu
-from presales_tui.documents.frame import WIDE
+from presales_tui.documents.ooxml.xml import emu
+from presales_tui.documents.planning.frame import WIDE
 from presales_tui.documents.template import HOLDERS, LAYOUTS, template_bytes
 from presales_tui.documents.template.make import build
 

@@ -13,8 +13,8 @@ from pptx import Presentation
 
 from presales_tui.data import ClientStore, Workspace
 from presales_tui.documents.gate import Leaving
+from presales_tui.documents.papers.trial_report import by_criteria
 from presales_tui.documents.registry import Made, Order, document
-from presales_tui.documents.trial_report import by_criteria
 from presales_tui.model.change import Change
 from presales_tui.model.client import Client
 from presales_tui.model.errors import BadInput

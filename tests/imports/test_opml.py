@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from presales_tui.documents.outline_opml import outline_opml
+from presales_tui.documents.outlines.opml import outline_opml
 from presales_tui.imports import opml
 from presales_tui.imports.opml import is_opml, opml_change, opml_parts, opml_title
 from presales_tui.model.errors import BadInput

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from presales_tui.documents.markdown import blocks
-from presales_tui.documents.pictures import find_picture
 from presales_tui.documents.plan import Picture
+from presales_tui.documents.text.markdown import blocks
+from presales_tui.documents.text.pictures import find_picture
 from presales_tui.imports.outline import outline_change
 from presales_tui.imports.pictures import placed_pictures
 from presales_tui.model.outline import Section

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from presales_tui.documents.drawing.xml import HEAD, escaped
-from presales_tui.documents.template.packing import packed
+from presales_tui.documents.ooxml.packing import packed
+from presales_tui.documents.ooxml.xml import HEAD, escaped
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

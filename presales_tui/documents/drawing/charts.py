@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from presales_tui.documents.drawing.chart_sheet import sheet_bytes
-from presales_tui.documents.drawing.xml import HEAD, escaped, segments
+from presales_tui.documents.ooxml.xml import HEAD, escaped, segments
 from presales_tui.documents.plan import Chart
 from presales_tui.model.text import one_line
 

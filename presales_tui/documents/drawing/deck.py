@@ -9,14 +9,14 @@ from presales_tui.documents.drawing.notes import notes_xml
 from presales_tui.documents.drawing.properties import core_xml, extended_xml
 from presales_tui.documents.drawing.sections import sections_xml
 from presales_tui.documents.drawing.slide import slide_xml
-from presales_tui.documents.drawing.xml import scaled
-from presales_tui.documents.onto.ledger import Ledger
-from presales_tui.documents.onto.stamp import Related
-from presales_tui.documents.pictures import picture_type
+from presales_tui.documents.ooxml.package import Package, Rel
+from presales_tui.documents.ooxml.xml import scaled
 from presales_tui.documents.plan import Chart, Plan
 from presales_tui.documents.progress import watched
+from presales_tui.documents.stamps.ledger import Ledger
+from presales_tui.documents.stamps.stamp import Related
 from presales_tui.documents.template import PRESENTATION, Template, built_in, role_of
-from presales_tui.documents.template.package import Package, Rel
+from presales_tui.documents.text.pictures import picture_type
 from presales_tui.documents.words import word
 from presales_tui.locale import _
 

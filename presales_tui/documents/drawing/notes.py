@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presales_tui.documents.drawing.xml import HEAD, NS, colour_map, escaped, segments
+from presales_tui.documents.ooxml.xml import HEAD, NS, colour_map, escaped, segments
 
 
 def notes_xml(text: str, lang: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from presales_tui.data.clock import utc_now
-from presales_tui.documents.drawing.xml import HEAD, escaped
+from presales_tui.documents.ooxml.xml import HEAD, escaped
 from presales_tui.model.text import one_line
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"

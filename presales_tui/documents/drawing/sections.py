@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from presales_tui.documents.drawing.xml import escaped
+from presales_tui.documents.ooxml.xml import escaped
 from presales_tui.model.digests import blake2b
 
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"

@@ -6,9 +6,7 @@ from typing import Protocol
 
 from presales_tui.documents.drawing.tables import figures_xml, table_xml
 from presales_tui.documents.drawing.text import Pen, area_xml, is_text, runs_xml
-from presales_tui.documents.drawing.xml import HEAD, NS, colour_map, emu, escaped, xfrm
-from presales_tui.documents.frame import FOOTER_SIZE
-from presales_tui.documents.look import CODE_PAD, MISSING_SIZE, SMALL
+from presales_tui.documents.ooxml.xml import HEAD, NS, colour_map, emu, escaped, xfrm
 from presales_tui.documents.plan import (
     Area,
     Box,
@@ -22,6 +20,8 @@ from presales_tui.documents.plan import (
     Slide,
     Table,
 )
+from presales_tui.documents.planning.frame import FOOTER_SIZE
+from presales_tui.documents.planning.look import CODE_PAD, MISSING_SIZE, SMALL
 from presales_tui.documents.template import Holder, role_of
 
 _RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from presales_tui.documents.drawing.text import Pen, runs_xml
-from presales_tui.documents.drawing.xml import emu, escaped, hundredths, xfrm
-from presales_tui.documents.look import CELL_X, CELL_Y, FIGURE_BAR, FIGURE_LABEL
+from presales_tui.documents.ooxml.xml import emu, escaped, hundredths, xfrm
 from presales_tui.documents.plan import Area, Figures, Run, Runs, Table, plain
-from presales_tui.documents.tables import bold
+from presales_tui.documents.planning.look import CELL_X, CELL_Y, FIGURE_BAR, FIGURE_LABEL
+from presales_tui.documents.planning.tables import bold
 
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}

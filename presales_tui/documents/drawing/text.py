@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from presales_tui.documents.drawing.xml import emu, escaped, hundredths, segments
-from presales_tui.documents.look import LEVELS, TextPiece, drawn, look
-from presales_tui.documents.parts import pieces_of
+from presales_tui.documents.ooxml.xml import bullet, emu, escaped, hundredths, segments
 from presales_tui.documents.plan import Area, Code, Item, Items, Paragraph, Quote, Run
+from presales_tui.documents.planning.look import LEVELS, TextPiece, drawn, look
+from presales_tui.documents.planning.parts import pieces_of
 from presales_tui.documents.template import Template
 from presales_tui.documents.template.theme import MONOSPACED
 
@@ -37,18 +37,6 @@ class Pen(Protocol):
 
     def fill(self, use: str) -> str:
         """`a:solidFill` for a use (`text`, `muted`, `panel`, …)."""
-
-
-def colour(name: str) -> str:
-    """A fill with a colour of the theme."""
-    return f'<a:solidFill><a:schemeClr val="{name}"/></a:solidFill>'
-
-
-def bullet(level: int, fill: str) -> str:
-    """The bullet of a list level (from 0) with a fill (`a:solidFill`)."""
-    char = "–" if level % 2 else "•"
-    inner = fill.removeprefix("<a:solidFill>").removesuffix("</a:solidFill>")
-    return f'<a:buClr>{inner}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="{char}"/>'
 
 
 def runs_xml(

@@ -35,12 +35,11 @@ def begin(order: Order, edited: bytes, name: str, *, remove_retired: bool = Fals
     book = Book.of(order.store, order.opportunity)
 
     def work() -> Onto:
-        from presales_tui.documents.deck import template_of
-        from presales_tui.documents.draw import deck_bytes
-        from presales_tui.documents.frame import WIDE
+        from presales_tui.documents.deck import deck_bytes, template_of
         from presales_tui.documents.onto.edited import EditedDeck
         from presales_tui.documents.onto.writing import Onto
-        from presales_tui.documents.planner import plan_deck
+        from presales_tui.documents.planning.frame import WIDE
+        from presales_tui.documents.planning.planner import plan_deck
 
         found = EditedDeck(edited, name)
         # A deck stays in its language, whatever the workbench is in just now.

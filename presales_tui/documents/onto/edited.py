@@ -9,11 +9,11 @@ from typing import Any
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from presales_tui.documents.onto.ledger import Ledger
 from presales_tui.documents.onto.merge import Drawn, Theirs
 from presales_tui.documents.onto.package import slide_element
 from presales_tui.documents.onto.properties import PartRelated, ledger_of
-from presales_tui.documents.onto.stamp import Stamp, notes_digest, read_stamp, text_and_form
+from presales_tui.documents.stamps.ledger import Ledger
+from presales_tui.documents.stamps.stamp import Stamp, notes_digest, read_stamp, text_and_form
 from presales_tui.imports.zipped import check_zipped
 from presales_tui.locale import _
 from presales_tui.model.errors import BadInput

@@ -15,7 +15,7 @@ from typing import Any
 
 from presales_tui.documents.onto.package import set_xml, slide_element, unlink
 from presales_tui.documents.onto.properties import PartRelated
-from presales_tui.documents.onto.stamp import (
+from presales_tui.documents.stamps.stamp import (
     MARKER,
     Face,
     digest,

@@ -10,9 +10,9 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
 from presales_tui.documents.drawing.properties import extended_xml
-from presales_tui.documents.onto.ledger import Ledger, read_ledger
-from presales_tui.documents.onto.stamp import Related
 from presales_tui.documents.plan import Plan
+from presales_tui.documents.stamps.ledger import Ledger, read_ledger
+from presales_tui.documents.stamps.stamp import Related
 
 
 class PartRelated(Related):

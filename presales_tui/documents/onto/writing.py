@@ -13,13 +13,13 @@ from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from presales_tui.documents.onto.edited import EditedDeck
-from presales_tui.documents.onto.ledger import Ledger
 from presales_tui.documents.onto.merge import Drawn, Merge, Step, merge
 from presales_tui.documents.onto.mixing import Mixture, bringing, mix, mixture
 from presales_tui.documents.onto.package import Transplant, set_xml, slide_element, unlink
 from presales_tui.documents.onto.properties import describe, ledger_of, write_ledger
-from presales_tui.documents.onto.stamp import MARKER, Face, Stamp, marker_element, read_stamp
 from presales_tui.documents.plan import Plan
+from presales_tui.documents.stamps.ledger import Ledger
+from presales_tui.documents.stamps.stamp import MARKER, Face, Stamp, marker_element, read_stamp
 from presales_tui.documents.words import word
 from presales_tui.locale import _
 from presales_tui.model.errors import BadInput

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar, cast, get_args
 
 from presales_tui.documents.book import Audience, Book
-from presales_tui.documents.markdown import blocks
 from presales_tui.documents.plan import (
     Align,
     Block,
@@ -23,6 +22,7 @@ from presales_tui.documents.plan import (
     Tone,
     single,
 )
+from presales_tui.documents.text.markdown import blocks
 from presales_tui.documents.words import colon, word
 from presales_tui.model.scales import Scale
 from presales_tui.model.text import clean

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from presales_tui.documents.data_line import DataLine
-from presales_tui.documents.markdown import blocks
-from presales_tui.documents.pictures import find_picture
 from presales_tui.documents.plan import Block, Item, Items, Quote
 from presales_tui.documents.slots.base import Slot, SlotContext, bullets, facts, runs, table
+from presales_tui.documents.text.data_line import DataLine
+from presales_tui.documents.text.markdown import blocks
+from presales_tui.documents.text.pictures import find_picture
 from presales_tui.model.scales import DEPLOYMENT, MEETING_TYPE
 
 

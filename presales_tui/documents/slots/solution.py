@@ -64,8 +64,8 @@ def _functions(ctx: SlotContext) -> list[Block]:
 
 def _first_words(text: str) -> Runs:
     """The first paragraph of an answer, its Markdown read."""
-    from presales_tui.documents.markdown import blocks
     from presales_tui.documents.plan import Quote
+    from presales_tui.documents.text.markdown import blocks
 
     for block in blocks(text):
         match block:

@@ -103,7 +103,7 @@ def _times(ctx: SlotContext) -> list[Block]:
     """The three kinds with how fast they were answered and solved, as in the trial report."""
     if not ctx.book.issues:
         return []
-    from presales_tui.documents.trial_log import kinds
+    from presales_tui.documents.issue_tables import kinds
     from presales_tui.model.issue_figures import timed
 
     trials = {trial.id: trial for trial in ctx.book.trials}

@@ -11,10 +11,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from presales_tui.documents.frame import WIDE, Frame
+from presales_tui.documents.ooxml.package import Package
+from presales_tui.documents.ooxml.packing import unpacked
 from presales_tui.documents.plan import Box, Place, Slide
-from presales_tui.documents.template.package import Package
-from presales_tui.documents.template.packing import unpacked
+from presales_tui.documents.planning.frame import WIDE, Frame
 
 Role = Literal["cover", "section", "content", "two", "title", "closing"]
 ROLES: tuple[Role, ...] = ("cover", "section", "content", "two", "title", "closing")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from presales_tui.documents.ooxml.package import Package
 from presales_tui.documents.template import PRESENTATION, built_in
 from presales_tui.documents.template.opening import refused
-from presales_tui.documents.template.package import Package
 from presales_tui.locale import _
 
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"

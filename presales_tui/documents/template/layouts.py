@@ -6,10 +6,10 @@ in deep blue. All colours and fonts are those of the theme, so a user can change
 
 from __future__ import annotations
 
-from presales_tui.documents.drawing.xml import HEAD, NS, colour_map, xfrm
-from presales_tui.documents.frame import FOOTER_SIZE, WIDE
-from presales_tui.documents.look import LEVELS
+from presales_tui.documents.ooxml.xml import HEAD, NS, colour_map, xfrm
 from presales_tui.documents.plan import Box
+from presales_tui.documents.planning.frame import FOOTER_SIZE, WIDE
+from presales_tui.documents.planning.look import LEVELS
 from presales_tui.documents.template import (
     HOLDERS,
     LAYOUTS,

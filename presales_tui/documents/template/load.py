@@ -9,8 +9,9 @@ from math import sqrt
 from pathlib import Path
 from typing import Any
 
-from presales_tui.documents.frame import Frame
+from presales_tui.documents.ooxml.package import Package
 from presales_tui.documents.plan import Box, Place
+from presales_tui.documents.planning.frame import Frame
 from presales_tui.documents.template import (
     PLAIN_MAP,
     ROLES,
@@ -24,7 +25,6 @@ from presales_tui.documents.template.emptying import Emptied
 from presales_tui.documents.template.matching import match
 from presales_tui.documents.template.measuring import measure
 from presales_tui.documents.template.opening import opened, refused
-from presales_tui.documents.template.package import Package
 from presales_tui.documents.template.reading import Drawn, Held, colour_map_of, parsed, read_layouts
 from presales_tui.documents.template.scaling import divided, small
 from presales_tui.locale import _

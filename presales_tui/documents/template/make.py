@@ -9,8 +9,8 @@ import io
 import zipfile
 from pathlib import Path
 
-from presales_tui.documents.drawing.xml import HEAD, NS, emu
-from presales_tui.documents.frame import WIDE
+from presales_tui.documents.ooxml.xml import HEAD, NS, emu
+from presales_tui.documents.planning.frame import WIDE
 from presales_tui.documents.template import LAYOUTS
 from presales_tui.documents.template.layouts import ALL_LEVELS, layout_xml, master_xml, notes_master_xml
 from presales_tui.documents.template.shapes import level

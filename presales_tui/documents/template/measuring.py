@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from presales_tui.documents.frame import Frame
 from presales_tui.documents.plan import Box
+from presales_tui.documents.planning.frame import Frame
 from presales_tui.documents.template import Role
 from presales_tui.documents.template.reading import Drawn, Held
 

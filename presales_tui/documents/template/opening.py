@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 
-from presales_tui.documents.template.package import Package
+from presales_tui.documents.ooxml.package import Package
 from presales_tui.locale import _
 from presales_tui.model.errors import BadInput
 

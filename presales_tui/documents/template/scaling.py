@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from presales_tui.documents.frame import Frame
 from presales_tui.documents.plan import Box
+from presales_tui.documents.planning.frame import Frame
 from presales_tui.documents.template import Holder, Layout
 
 

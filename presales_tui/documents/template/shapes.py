@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from presales_tui.documents.drawing.text import bullet as bullet_xml
-from presales_tui.documents.drawing.text import colour as theme_fill
-from presales_tui.documents.drawing.xml import emu, escaped, xfrm
-from presales_tui.documents.look import BULLET_HANG, LEVEL_STEP
+from presales_tui.documents.ooxml.xml import bullet as bullet_xml
+from presales_tui.documents.ooxml.xml import colour as theme_fill
+from presales_tui.documents.ooxml.xml import emu, escaped, xfrm
 from presales_tui.documents.plan import Box
+from presales_tui.documents.planning.look import BULLET_HANG, LEVEL_STEP
 
 PLAIN = 'lIns="0" tIns="0" rIns="0" bIns="0"'
 """Text body without insets: a box is as wide as its text may be."""

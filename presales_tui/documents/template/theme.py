@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presales_tui.documents.drawing.xml import HEAD
+from presales_tui.documents.ooxml.xml import HEAD
 
 COLOURS = {
     "dk1": "22303C",

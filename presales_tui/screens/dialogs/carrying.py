@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from presales_tui.locale import _
-from presales_tui.screens.dialogs.dialog import Read
+from presales_tui.screens.ground.dialog import Read
 from presales_tui.terminal.carry import Carry, carry_home, offers_clipboard, send_zmodem
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.reader import Line

@@ -11,8 +11,8 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from presales_tui.locale import _
-from presales_tui.screens.dialogs.dialog import Dialog, OptionGrid
-from presales_tui.screens.shared.options import Option
+from presales_tui.screens.ground.dialog import Dialog, OptionGrid
+from presales_tui.screens.ground.options import Option
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.grid import Column
 

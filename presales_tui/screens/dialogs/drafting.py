@@ -13,14 +13,14 @@ from textual.binding import Binding, BindingType
 
 from presales_tui.locale import _
 from presales_tui.model.errors import Problem
-from presales_tui.screens.dialogs.dialog import Read
-from presales_tui.screens.shared.options import Option
+from presales_tui.screens.ground.dialog import Read
+from presales_tui.screens.ground.options import Option
 from presales_tui.widgets.commands import CONTEXTS
 from presales_tui.widgets.reader import Line
 
 if TYPE_CHECKING:
     from presales_tui.data import Draft, LeftOver
-    from presales_tui.screens.shared.base import BaseScreen
+    from presales_tui.screens.ground.base import BaseScreen
 
 _SCREENS = {
     "capture": "meetings",
@@ -65,7 +65,7 @@ class Unsaved(Read):
 
 def offer_drafts(screen: BaseScreen) -> None:
     """Let the user choose one of the drafts left over, of whichever client."""
-    from presales_tui.documents.record_history import local_time
+    from presales_tui.documents.papers.record_history import local_time
 
     left = screen.desk.workspace.left_over()
     elsewhere = {found.place for found in left} - {screen.desk.client_id}

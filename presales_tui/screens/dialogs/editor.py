@@ -12,7 +12,7 @@ from textual.widgets import Static, TextArea
 
 from presales_tui.locale import _
 from presales_tui.model.errors import Problem
-from presales_tui.screens.shared.writing import Writing
+from presales_tui.screens.ground.writing import Writing
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.inputs import TextBox
 
@@ -95,7 +95,7 @@ class Editor(Writing[str]):
 
     def action_external(self) -> None:
         """Hand the text to $VISUAL or $EDITOR and take it back."""
-        from presales_tui.screens.shared.base import workbench
+        from presales_tui.screens.ground.base import workbench
 
         box = self.query_one(TextBox)
         self.say("")

@@ -11,11 +11,11 @@ from presales_tui.documents.registry import Document, Made, Order, document, off
 from presales_tui.locale import _, language
 from presales_tui.model.errors import Problem
 from presales_tui.model.record import Record
-from presales_tui.screens.shared.long_work import make
-from presales_tui.screens.shared.options import Option
+from presales_tui.screens.ground.long_work import make
+from presales_tui.screens.ground.options import Option
 
 if TYPE_CHECKING:
-    from presales_tui.screens.shared.base import BaseScreen
+    from presales_tui.screens.ground.base import BaseScreen
 
 
 def file_name(

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from presales_tui.locale import _
 from presales_tui.model.text import one_line
-from presales_tui.screens.shared.options import Option
+from presales_tui.screens.ground.options import Option
 
 if TYPE_CHECKING:
-    from presales_tui.screens.shared.base import BaseScreen
+    from presales_tui.screens.ground.base import BaseScreen
 
 MOST = 2000
 """A folder with more entries shows these only: the name of the others can be typed."""

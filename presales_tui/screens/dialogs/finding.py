@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from presales_tui.data import names
 from presales_tui.locale import N_, _
 from presales_tui.model.errors import Problem
-from presales_tui.screens.dialogs.dialog import Dialog, Read
+from presales_tui.screens.ground.dialog import Dialog, Read
 from presales_tui.search.finder import Finder, Results, Row
 from presales_tui.search.kinds import label
 from presales_tui.search.query import Query
@@ -27,7 +27,7 @@ from presales_tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from presales_tui.data import ClientStore
-    from presales_tui.screens.shared.base import BaseScreen
+    from presales_tui.screens.ground.base import BaseScreen
 
 LONGEST = 2000
 """Characters of a record that are shown around the first hit."""

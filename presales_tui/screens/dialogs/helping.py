@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from presales_tui.capture.attributes import ATTRIBUTES
 from presales_tui.capture.marks import MARKS
-from presales_tui.documents.record_history import steps
+from presales_tui.documents.papers.record_history import steps
 from presales_tui.locale import _, language
 from presales_tui.model.record import Record
 from presales_tui.model.text import one_line
-from presales_tui.screens.dialogs.dialog import Read
+from presales_tui.screens.ground.dialog import Read
 from presales_tui.widgets.cells import fit
 from presales_tui.widgets.commands import commands, heading
 from presales_tui.widgets.reader import Line
 
 if TYPE_CHECKING:
-    from presales_tui.screens.shared.base import BaseScreen
+    from presales_tui.screens.ground.base import BaseScreen
 
 KEYS = 10
 """Cells for the keys on the help page."""

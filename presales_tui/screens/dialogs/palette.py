@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from presales_tui.locale import _
-from presales_tui.screens.shared.options import Option
+from presales_tui.screens.ground.options import Option
 from presales_tui.widgets.bars import TABS
 from presales_tui.widgets.commands import CONTEXTS, HOME, Command, commands
 
 if TYPE_CHECKING:
-    from presales_tui.screens.shared.base import BaseScreen
+    from presales_tui.screens.ground.base import BaseScreen
 
 WITHOUT_OPPORTUNITY = frozenset({"today", "library"})
 """Screens whose commands need no open opportunity."""

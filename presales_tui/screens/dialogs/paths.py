@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from presales_tui.locale import _
 from presales_tui.model.text import one_line
-from presales_tui.screens.dialogs.dialog import Ask
+from presales_tui.screens.ground.dialog import Ask
 from presales_tui.widgets.inputs import LineInput
 
 _MOST = 2_000

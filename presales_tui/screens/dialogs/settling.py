@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from presales_tui.data.own_settings import keep_setting
 from presales_tui.locale import _, set_language
 from presales_tui.model.errors import BadInput, Problem
-from presales_tui.screens.shared.options import Option
+from presales_tui.screens.ground.options import Option
 from presales_tui.settings import (
     AUTO,
     FILE,
@@ -22,7 +22,7 @@ from presales_tui.settings import (
 )
 
 if TYPE_CHECKING:
-    from presales_tui.screens.shared.saving import SavingScreen
+    from presales_tui.screens.ground.saving import SavingScreen
 
 
 def choose_setting(screen: SavingScreen) -> None:

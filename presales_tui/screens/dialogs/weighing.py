@@ -12,7 +12,7 @@ from textual.events import Key
 from textual.widgets import Static
 
 from presales_tui.locale import N_, _
-from presales_tui.screens.dialogs.dialog import Dialog
+from presales_tui.screens.ground.dialog import Dialog
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.grid import Column, Grid
 

@@ -20,8 +20,8 @@ from presales_tui.model.followup import Action
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.people import strangers
 from presales_tui.screens.dialogs.paths import AskPath
+from presales_tui.screens.ground.options import Option, scale_options
 from presales_tui.screens.meetings.parts import MeetingBase
-from presales_tui.screens.shared.options import Option, scale_options
 
 
 class ImportingMeetings(MeetingBase):

@@ -10,8 +10,8 @@ from presales_tui.locale import N_, _, language
 from presales_tui.model.change import Change
 from presales_tui.model.errors import Problem
 from presales_tui.model.meeting import Line
-from presales_tui.screens.people.proving import ProvingLines
-from presales_tui.screens.shared.options import Option
+from presales_tui.screens.ground.options import Option
+from presales_tui.screens.meetings.proving import ProvingLines
 from presales_tui.widgets.minutes import Minutes
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Sequence
 from presales_tui.locale import _
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.record import Sourced
+from presales_tui.screens.ground.options import Option
 from presales_tui.screens.shared.main import DeskScreen
-from presales_tui.screens.shared.options import Option
 
 
 class MeetingBase(DeskScreen):

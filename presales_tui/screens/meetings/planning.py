@@ -11,8 +11,8 @@ from presales_tui.model import scales
 from presales_tui.model.change import Change
 from presales_tui.model.client import Contact
 from presales_tui.model.meeting import Meeting
+from presales_tui.screens.ground.options import Option
 from presales_tui.screens.meetings.parts import MeetingBase
-from presales_tui.screens.shared.options import Option
 
 
 class PlanningMeetings(MeetingBase):

@@ -11,11 +11,11 @@ from presales_tui.model.change import Change
 from presales_tui.model.outline import Section
 from presales_tui.model.requirement import Requirement
 from presales_tui.screens.dialogs.weighing import Switch, Weigh, Weighed, WeighRow
+from presales_tui.screens.ground.options import Option
 from presales_tui.screens.outline.placing import PlacingScreen
-from presales_tui.screens.shared.options import Option
 
 if TYPE_CHECKING:
-    from presales_tui.documents.generating import Generated
+    from presales_tui.documents.outlines.generating import Generated
 
 _TONES = {"add": "good", "update": "good", "remove": "warn", "park": "warn", "drop": "muted", "same": "muted"}
 
@@ -50,7 +50,7 @@ class MakingScreen(PlacingScreen):
 
     def _weigh(self, name: str) -> None:
         from presales_tui.documents.book import Book
-        from presales_tui.documents.generating import SAID, generate
+        from presales_tui.documents.outlines.generating import SAID, generate
         from presales_tui.imports.outline_templates import outline_template
 
         store = self.desk.store
@@ -125,7 +125,7 @@ class MakingScreen(PlacingScreen):
     def do_outline_again(self) -> None:
         """Make the section under the cursor again; what is written by hand stays, and that is said."""
         from presales_tui.documents.book import Book
-        from presales_tui.documents.generating import generate
+        from presales_tui.documents.outlines.generating import generate
         from presales_tui.imports.outline_templates import outline_templates
 
         here, store = self.here(), self.desk.store

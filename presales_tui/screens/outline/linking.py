@@ -13,7 +13,7 @@ from presales_tui.locale import N_, _
 from presales_tui.model.outline import Section
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.trial import Criterion
-from presales_tui.screens.dialogs.dialog import Dialog
+from presales_tui.screens.ground.dialog import Dialog
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.grid import Column, Grid
 

@@ -13,7 +13,7 @@ from presales_tui.model.errors import Problem
 from presales_tui.model.text import one_line
 from presales_tui.screens.dialogs.exporting import file_name, free_path, tell
 from presales_tui.screens.dialogs.weighing import Switch, Weigh, Weighed, WeighRow
-from presales_tui.screens.shared.long_work import make
+from presales_tui.screens.ground.long_work import make
 
 if TYPE_CHECKING:
     from presales_tui.documents.onto.writing import Onto

@@ -17,10 +17,10 @@ from presales_tui.model.coverage import live
 from presales_tui.model.outline import Section, in_order, shown
 from presales_tui.model.placing import folded, likely, place, suggestions, unplaced
 from presales_tui.model.requirement import Requirement
-from presales_tui.screens.dialogs.dialog import Dialog
+from presales_tui.screens.ground.dialog import Dialog
+from presales_tui.screens.ground.options import Option
 from presales_tui.screens.outline.branches import BranchScreen
 from presales_tui.screens.outline.carrying import CarryingScreen
-from presales_tui.screens.shared.options import Option
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.grid import Cell, Column, Grid
 
@@ -134,7 +134,7 @@ class Unplaced(Dialog[str]):
 
     def action_other(self) -> None:
         """Into a section that is chosen."""
-        from presales_tui.screens.dialogs.dialog import Pick
+        from presales_tui.screens.ground.dialog import Pick
 
         targets: list[Requirement] = self.query_one(UnplacedGrid).targets
 

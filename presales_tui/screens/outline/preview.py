@@ -20,7 +20,7 @@ from presales_tui.screens.outline.tree import Node, OutlineTree
 from presales_tui.widgets.reader import Line, Reader
 
 if TYPE_CHECKING:
-    from presales_tui.documents.talk import Talk
+    from presales_tui.documents.planning.talk import Talk
 
 _AT_ONCE = 150
 """Sections up to which the deck is planned at once; a larger one beside the event loop."""
@@ -94,7 +94,7 @@ class PreviewScreen(MakingScreen):
     def _planner(self, edited: Section | None = None) -> partial[Plan]:
         """What plans the deck; `edited` is a section as it is being typed, in place of what it was."""
         from presales_tui.documents.book import Book
-        from presales_tui.documents.planner import plan_deck
+        from presales_tui.documents.planning.planner import plan_deck
         from presales_tui.screens.outline.templating import frame_of
 
         store = self.desk.store
@@ -107,7 +107,7 @@ class PreviewScreen(MakingScreen):
 
     def slides_of(self, edited: Section) -> Callable[[int], list[Line]]:
         """The slides of a section as it is being typed, and what the deck then comes to: read, then made."""
-        from presales_tui.documents.talk import talk_time
+        from presales_tui.documents.planning.talk import talk_time
         from presales_tui.widgets.slides import deck_lines
 
         plan_it = self._planner(edited)
@@ -151,7 +151,7 @@ class PreviewScreen(MakingScreen):
 
     def _take(self, plan: Plan, asked: int) -> None:
         if asked == self._asked:
-            from presales_tui.documents.talk import talk_time
+            from presales_tui.documents.planning.talk import talk_time
 
             self._plan = self._shown_plan = plan
             self._talk = talk_time(plan, self.desk.records(Section))
@@ -176,7 +176,7 @@ class PreviewScreen(MakingScreen):
 
     def _talk_line(self, total: float) -> str:
         """How long it takes, and whether that is too long."""
-        from presales_tui.documents.talk import told
+        from presales_tui.documents.planning.talk import told
 
         limit = self.desk.opportunity.deck_minutes if self.desk.opportunity else 0.0
         if not limit:

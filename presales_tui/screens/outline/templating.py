@@ -6,16 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from presales_tui.documents.frame import WIDE, Frame
+from presales_tui.documents.planning.frame import WIDE, Frame
 from presales_tui.locale import N_, _
 from presales_tui.model.change import Change
 from presales_tui.model.errors import Problem
 from presales_tui.model.opportunity import Opportunity
-from presales_tui.screens.shared.options import Option
+from presales_tui.screens.ground.options import Option
 
 if TYPE_CHECKING:
     from presales_tui.documents.template import Template
-    from presales_tui.screens.shared.saving import SavingScreen
+    from presales_tui.screens.ground.saving import SavingScreen
 
 _MOST = 200
 

@@ -20,10 +20,10 @@ from presales_tui.model.owed import days_late, is_open, urgency
 from presales_tui.model.record import Record
 from presales_tui.model.text import one_line
 from presales_tui.model.touch import client_touch
+from presales_tui.screens.ground.options import scale_options
 from presales_tui.screens.people.follow_kinds import KINDS, Kind, Owed
 from presales_tui.screens.people.lines import touch_note
 from presales_tui.screens.shared.main import DeskScreen
-from presales_tui.screens.shared.options import scale_options
 from presales_tui.screens.shared.views import Views, wear
 from presales_tui.widgets.grid import Grid
 from presales_tui.widgets.rows import bindings

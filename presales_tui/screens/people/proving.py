@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from presales_tui.data import ClientStore
-from presales_tui.locale import N_, _, language
+from presales_tui.locale import _, language
 from presales_tui.model import scales
-from presales_tui.model.change import Change
 from presales_tui.model.meeting import Line, Meeting
-from presales_tui.model.qualification import Qualification, Standing, standings
-from presales_tui.screens.meetings.parts import MeetingBase
+from presales_tui.model.qualification import Qualification, Standing, link_evidence
+from presales_tui.screens.ground.options import Option
 from presales_tui.screens.shared.main import DeskScreen
-from presales_tui.screens.shared.options import Option
 
 
 def shown_lines(store: ClientStore, record: Qualification) -> list[tuple[Line, Meeting | None]]:
@@ -29,21 +24,6 @@ def shown_lines(store: ClientStore, record: Qualification) -> list[tuple[Line, M
 def where_said(meeting: Meeting | None) -> str:
     """Day and name of a meeting, in short."""
     return f"{meeting.start[5:10]} {meeting.title}".strip() if meeting else ""
-
-
-def linked(was: Standing, lines: Sequence[str], *, turn: bool) -> Change:
-    """Some lines linked to a letter; with `turn` those that were linked already come off again.
-
-    What was not known at all is partly confirmed with its first line; that it is validated is said by hand.
-    """
-    new = [line for line in lines if line not in was.record.links]
-    off = {line for line in lines if line in was.record.links} if turn else set()
-    links = tuple(link for link in was.record.links if link not in off) + tuple(new)
-    state = "yellow" if new and was.record.state == "red" else was.record.state
-    change = Change(N_("Link evidence"))
-    if links != was.record.links:
-        change.put(replace(was.record, links=links, state=state), was.record if was.stored else None)
-    return change
 
 
 class ProvingLetters(DeskScreen):
@@ -90,7 +70,7 @@ class ProvingLetters(DeskScreen):
         letter = scales.MEDDPICC.label(was.id, language())
 
         def chosen(line: str) -> None:
-            self.commit(linked(was, [line], turn=True), keep=was.id)
+            self.commit(link_evidence(was, [line], turn=True), keep=was.id)
 
         self.choose(title.format(letter=letter), options, chosen, typed=True)
 
@@ -116,37 +96,3 @@ class ProvingLetters(DeskScreen):
         else:
             options = [Option(line.id, line.text.strip(), where_said(meeting)) for line, meeting in found]
             self.choose(_("Go to"), options, go, typed=True)
-
-
-class ProvingLines(MeetingBase):
-    """The minutes' side: what a line shows."""
-
-    def lines_here(self) -> list[Line]:
-        """The marked lines of the minutes, or the one under the cursor."""
-        raise NotImplementedError
-
-    def do_lines_evidence(self) -> None:
-        """Choose the letter of MEDDPICC that the lines show."""
-        lines = [line.id for line in self.lines_here()]
-        found = standings(self.desk.records(Qualification), self.desk.opportunity_id)
-        by_letter = {was.id: was for was in found}
-        lang = language()
-        options = [
-            Option(
-                was.id,
-                scales.MEDDPICC.label(was.id, lang),
-                ("* " if set(lines) <= set(was.record.links) else "")
-                + scales.EVIDENCE_STATE.label(was.state, lang),
-                str(n),
-            )
-            for n, was in enumerate(found, 1)
-        ]
-
-        def chosen(letter: str) -> None:
-            was = by_letter[letter]
-            on = set(lines) <= set(was.record.links)
-            if self.commit(linked(was, lines, turn=on), keep=lines[0]) is not None:
-                told = _("Taken off {letter}.") if on else _("Shows {letter} now: see People, MEDDPICC.")
-                self.say(told.format(letter=scales.MEDDPICC.label(letter, lang)))
-
-        self.choose(_("What do these words show?"), options, chosen, typed=False)

@@ -22,9 +22,9 @@ from presales_tui.model.qualification import (
 )
 from presales_tui.model.record import Record
 from presales_tui.model.text import one_line
+from presales_tui.screens.ground.options import scale_options
 from presales_tui.screens.people.proving import ProvingLetters, shown_lines, where_said
 from presales_tui.screens.shared.labels import label
-from presales_tui.screens.shared.options import scale_options
 from presales_tui.widgets.grid import Cell, Column, Grid
 from presales_tui.widgets.reader import Line
 from presales_tui.widgets.rows import bindings

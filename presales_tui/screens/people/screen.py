@@ -18,9 +18,9 @@ from presales_tui.model.people import contact_of, delete_change, merge_change
 from presales_tui.model.qualification import DecisionStep, Qualification, Standing
 from presales_tui.model.touch import Touch, client_touch, touches
 from presales_tui.model.trial import Issue
+from presales_tui.screens.ground.options import Option, scale_options
 from presales_tui.screens.people.lines import contact_columns, contact_lines, place, touch_note
 from presales_tui.screens.people.qualifying import LETTERS, STEPS, LetterGrid, Qualifying, StepGrid
-from presales_tui.screens.shared.options import Option, scale_options
 from presales_tui.widgets.grid import Grid
 from presales_tui.widgets.people_map import PeopleMap, advice
 from presales_tui.widgets.reader import Line as Text

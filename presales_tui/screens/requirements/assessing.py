@@ -257,7 +257,7 @@ class Assessing(DeskScreen):
     def do_requirements_baselines(self) -> None:
         """Freeze and compare."""
         from presales_tui.data.clock import utc_now
-        from presales_tui.documents.changes import since
+        from presales_tui.documents.sheets.changes import since
         from presales_tui.model.baseline import Baseline, freeze
         from presales_tui.screens.requirements.baselines import Baselines
 

@@ -10,13 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from presales_tui.documents.changes import rows, told
-from presales_tui.documents.record_history import local_time
+from presales_tui.documents.papers.record_history import local_time
+from presales_tui.documents.sheets.changes import rows, told
 from presales_tui.locale import N_, _, language
 from presales_tui.model.baseline import Baseline, Difference
 from presales_tui.model.errors import Problem
 from presales_tui.model.text import one_line
-from presales_tui.screens.dialogs.dialog import Confirm, Dialog, Read
+from presales_tui.screens.ground.dialog import Confirm, Dialog, Read
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.grid import Column, Grid
 from presales_tui.widgets.reader import Line

@@ -15,8 +15,8 @@ from presales_tui.model.coverage import Coverage, cost
 from presales_tui.model.effort import show_days
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.tally import Tally
-from presales_tui.screens.dialogs.dialog import Dialog
-from presales_tui.screens.shared.desk import percent
+from presales_tui.screens.ground.desk import percent
+from presales_tui.screens.ground.dialog import Dialog
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.coverage_bar import bar
 from presales_tui.widgets.grid import Cell, Column, Grid

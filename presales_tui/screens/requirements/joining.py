@@ -20,9 +20,9 @@ from presales_tui.model.change import Change
 from presales_tui.model.coverage import GONE
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.text import one_line
-from presales_tui.screens.dialogs.dialog import Dialog
+from presales_tui.screens.ground.dialog import Dialog
+from presales_tui.screens.ground.options import Option
 from presales_tui.screens.requirements.reading import Reading
-from presales_tui.screens.shared.options import Option
 from presales_tui.widgets.background import in_background
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.inputs import LineInput

@@ -17,10 +17,10 @@ from presales_tui.model.capability import Capability
 from presales_tui.model.change import Change
 from presales_tui.model.errors import Problem
 from presales_tui.screens.dialogs.paths import AskPath
+from presales_tui.screens.ground.options import Option, scale_options
 from presales_tui.screens.requirements.suggesting import capability_lines
 from presales_tui.screens.shared.labels import label
 from presales_tui.screens.shared.main import DeskScreen
-from presales_tui.screens.shared.options import Option, scale_options
 from presales_tui.widgets.grid import Column, Grid
 from presales_tui.widgets.reader import Reader
 from presales_tui.widgets.rows import bindings
@@ -176,14 +176,14 @@ class LibraryScreen(DeskScreen):
 
     def do_library_file(self) -> None:
         """Choose the format, write it beside the workspace's other exports."""
-        from presales_tui.documents.library_file import FORMATS
+        from presales_tui.documents.sheets.library_file import FORMATS
 
         options = [Option(name, name.upper()) for name in FORMATS]
         self.choose(_("Export"), options, self._write, typed=True)
 
     def _write(self, format_: str) -> None:
         from presales_tui.data.fsio import write_atomic
-        from presales_tui.documents.library_file import library_bytes
+        from presales_tui.documents.sheets.library_file import library_bytes
         from presales_tui.screens.dialogs.carrying import Carrying
         from presales_tui.screens.dialogs.exporting import free_path
 

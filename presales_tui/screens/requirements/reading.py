@@ -20,15 +20,15 @@ from presales_tui.model.record import Record
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.text import one_line
 from presales_tui.model.trial import Criterion, Issue
-from presales_tui.screens.dialogs.dialog import Dialog
+from presales_tui.screens.ground.dialog import Dialog
+from presales_tui.screens.ground.options import Option
 from presales_tui.screens.requirements.assessing import Assessing
-from presales_tui.screens.shared.options import Option
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.grid import Cell
 from presales_tui.widgets.reader import Line, Reader
 
 if TYPE_CHECKING:
-    from presales_tui.documents.requirement_page import Link
+    from presales_tui.documents.papers.requirement_page import Link
 
 _SCREEN_OF: dict[type[Record], str] = {
     MinutesLine: "meetings",
@@ -89,7 +89,7 @@ class Page(Dialog[None]):
 
     def fill(self, *, top: bool) -> None:
         """The requirement as it stands in the store; if it is gone, so is the page."""
-        from presales_tui.documents.requirement_page import links_of, parts, title_of
+        from presales_tui.documents.papers.requirement_page import links_of, parts, title_of
 
         here, store = self.desk_screen.here(), self.desk_screen.store
         if here is None or store is None:
@@ -147,7 +147,7 @@ class Page(Dialog[None]):
 
     def action_source(self) -> None:
         """To the line of the minutes, or the issue."""
-        from presales_tui.documents.requirement_page import source_of
+        from presales_tui.documents.papers.requirement_page import source_of
 
         here, store = self.desk_screen.here(), self.desk_screen.store
         found = source_of(store, here) if here is not None and store is not None else None
@@ -252,7 +252,7 @@ class Reading(Assessing):
 
     def change_comment(self) -> None:
         """Choose one, then edit or delete it."""
-        from presales_tui.documents.requirement_page import comments_on
+        from presales_tui.documents.papers.requirement_page import comments_on
 
         here, store = self.here(), self.store
         found = {c.id: c for c in comments_on(store, here)} if here is not None and store is not None else {}

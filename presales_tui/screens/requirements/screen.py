@@ -19,12 +19,12 @@ from presales_tui.model.meeting import Meeting
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.scales import Scale
-from presales_tui.screens.dialogs.sheet_import import ImportingSheet
+from presales_tui.screens.ground.desk import percent
+from presales_tui.screens.ground.options import scale_options
 from presales_tui.screens.requirements.joining import Joining
 from presales_tui.screens.shared.columns import every_column
-from presales_tui.screens.shared.desk import percent
 from presales_tui.screens.shared.labels import label
-from presales_tui.screens.shared.options import scale_options
+from presales_tui.screens.shared.sheet_import import ImportingSheet
 from presales_tui.screens.shared.views import View
 from presales_tui.widgets.bars import Figures
 from presales_tui.widgets.grid import Column, Grid

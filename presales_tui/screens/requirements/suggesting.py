@@ -17,7 +17,7 @@ from presales_tui.model import scales
 from presales_tui.model.capability import Capability
 from presales_tui.model.matching import Matcher, Suggestion
 from presales_tui.model.requirement import Requirement
-from presales_tui.screens.dialogs.dialog import Dialog
+from presales_tui.screens.ground.dialog import Dialog
 from presales_tui.screens.shared.labels import label
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.grid import Column, Grid

@@ -10,7 +10,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 from presales_tui.locale import _
-from presales_tui.screens.shared.base import BaseScreen
+from presales_tui.screens.ground.base import BaseScreen
 from presales_tui.widgets.inputs import QueryLine
 from presales_tui.widgets.rows import Rows
 

@@ -8,8 +8,8 @@ from presales_tui.locale import N_, _
 from presales_tui.model.change import Change
 from presales_tui.model.errors import Wrong
 from presales_tui.model.record import Record
-from presales_tui.screens.shared.options import Option, scale_options
-from presales_tui.screens.shared.saving import SavingScreen
+from presales_tui.screens.ground.options import Option, scale_options
+from presales_tui.screens.ground.saving import SavingScreen
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.grid import Column, Grid
 from presales_tui.widgets.rows import Rows

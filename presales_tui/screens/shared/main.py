@@ -5,8 +5,8 @@ from __future__ import annotations
 from presales_tui.locale import _, language
 from presales_tui.model.errors import Problem
 from presales_tui.model.record import Record
+from presales_tui.screens.ground.options import Option
 from presales_tui.screens.shared.lists import ListScreen
-from presales_tui.screens.shared.options import Option
 from presales_tui.widgets.rows import Rows, bindings
 
 

@@ -14,8 +14,8 @@ from presales_tui.model.change import Change
 from presales_tui.model.errors import Problem
 from presales_tui.model.record import Record
 from presales_tui.model.steps import with_step
+from presales_tui.screens.ground.options import Option, scale_options
 from presales_tui.screens.shared.main import DeskScreen
-from presales_tui.screens.shared.options import Option, scale_options
 
 if TYPE_CHECKING:
     from presales_tui.data import ClientStore
@@ -174,7 +174,7 @@ class OpportunityScreen(DeskScreen):
     def do_today_way(self) -> None:
         """The stages it went through, with days, and those it passed over."""
         if found := self.with_deal():
-            from presales_tui.screens.dialogs.dialog import Read
+            from presales_tui.screens.ground.dialog import Read
 
             self.app.push_screen(Read(found[1].name, way_lines(found[1], datetime.now(UTC))))
 
@@ -202,7 +202,7 @@ def _as_typed(here: Opportunity) -> str:
 
 def way_lines(here: Opportunity, now: datetime) -> list[tuple[str, str]]:
     """The history of the stages and verdicts, to be read."""
-    from presales_tui.documents.record_history import local_time
+    from presales_tui.documents.papers.record_history import local_time
     from presales_tui.model.stages import history
     from presales_tui.widgets.cells import fit
 

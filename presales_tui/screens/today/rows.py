@@ -11,7 +11,7 @@ from presales_tui.model.deals import LATE, TODAY, Deal, Due
 from presales_tui.model.effort import show_days
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.record import Record
-from presales_tui.screens.shared.desk import percent, short_figures
+from presales_tui.screens.ground.desk import percent, short_figures
 from presales_tui.widgets.cells import cut
 from presales_tui.widgets.commands import commands
 from presales_tui.widgets.grid import Cell, Column

@@ -13,7 +13,7 @@ from presales_tui.locale import N_, _
 from presales_tui.model.deals import Client, Deal, Due, urgency
 from presales_tui.model.errors import Problem
 from presales_tui.model.scales import CLOSED_STAGES
-from presales_tui.screens.shared.base import SCREENS
+from presales_tui.screens.ground.base import SCREENS
 from presales_tui.screens.today.opportunities import OpportunityScreen
 from presales_tui.screens.today.rows import DEALS, DUES, counts, deal_sought, due_sought
 from presales_tui.screens.today.rows import health as in_words
@@ -209,7 +209,7 @@ class TodayScreen(OpportunityScreen):
         new = [note for note in dict.fromkeys(notes) if note and note not in self._told]
         self._told.update(new)
         if new:
-            from presales_tui.screens.dialogs.dialog import Read
+            from presales_tui.screens.ground.dialog import Read
 
             lines = [line for note in new for line in ((note, "warn"), ("", ""))]
             self.app.push_screen(Read(_("Please note"), lines))

@@ -21,9 +21,9 @@ from presales_tui.model.requirement import Requirement
 from presales_tui.model.text import one_line
 from presales_tui.model.training import Training
 from presales_tui.model.trial import Issue
+from presales_tui.screens.ground.options import Option, scale_options
 from presales_tui.screens.shared.labels import label
 from presales_tui.screens.shared.main import DeskScreen
-from presales_tui.screens.shared.options import Option, scale_options
 from presales_tui.widgets.bars import Figures
 from presales_tui.widgets.grid import Cell, Column, Grid
 from presales_tui.widgets.rows import bindings

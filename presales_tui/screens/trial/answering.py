@@ -15,12 +15,12 @@ from textual.widgets import Input, Static
 from presales_tui.locale import _
 from presales_tui.model.answers import Answer, Answers, told
 from presales_tui.model.trial import Issue
-from presales_tui.screens.dialogs.dialog import Dialog
+from presales_tui.screens.ground.dialog import Dialog
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.inputs import LineInput
 
 if TYPE_CHECKING:
-    from presales_tui.screens.shared.desk import Desk
+    from presales_tui.screens.ground.desk import Desk
 
 
 class Titled(NamedTuple):

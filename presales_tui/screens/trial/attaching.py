@@ -16,12 +16,12 @@ from presales_tui.model.errors import Problem
 from presales_tui.model.evidence import Evidence, counted, seen_before
 from presales_tui.model.traces import fold
 from presales_tui.model.trial import Issue
-from presales_tui.screens.dialogs.dialog import Read
 from presales_tui.screens.dialogs.files import choose_file
+from presales_tui.screens.ground.dialog import Read
 from presales_tui.widgets.reader import Line
 
 if TYPE_CHECKING:
-    from presales_tui.screens.shared.saving import SavingScreen
+    from presales_tui.screens.ground.saving import SavingScreen
 
 LOGS = Path("/var/log")
 """Where the picker begins."""

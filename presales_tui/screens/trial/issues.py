@@ -16,7 +16,7 @@ from presales_tui.model.lanes import moved
 from presales_tui.model.sla import priority
 from presales_tui.model.text import one_line
 from presales_tui.model.trial import Criterion, Issue
-from presales_tui.screens.shared.options import Option, scale_options
+from presales_tui.screens.ground.options import Option, scale_options
 from presales_tui.screens.trial.parts import TrialBase
 
 

@@ -6,8 +6,8 @@ from presales_tui.locale import N_
 from presales_tui.model.lanes import LANES, lane_of
 from presales_tui.model.sla import Courses
 from presales_tui.model.trial import Criterion, Issue, Trial
-from presales_tui.screens.dialogs.sheet_import import ImportingSheet
 from presales_tui.screens.shared.columns import every_column
+from presales_tui.screens.shared.sheet_import import ImportingSheet
 from presales_tui.screens.trial.lines import CRITERIA, issue_card
 from presales_tui.widgets.board import Board
 from presales_tui.widgets.grid import Grid

@@ -13,7 +13,7 @@ from presales_tui.model.change import Change
 from presales_tui.model.client import Contact
 from presales_tui.model.record import Record
 from presales_tui.model.trial import Criterion, Issue
-from presales_tui.screens.shared.options import scale_options
+from presales_tui.screens.ground.options import scale_options
 from presales_tui.screens.trial.parts import TrialBase
 
 
@@ -85,7 +85,7 @@ class TrialWork(TrialBase):
 
     def do_trial_terms(self) -> None:
         """All that was agreed, and every change since."""
-        from presales_tui.screens.dialogs.dialog import Read
+        from presales_tui.screens.ground.dialog import Read
         from presales_tui.screens.trial.terms import terms
 
         here = self.trial_here()
@@ -135,8 +135,8 @@ class TrialWork(TrialBase):
 
     def do_trial_chart(self) -> None:
         """Open issues per day by severity."""
-        from presales_tui.documents.burndown_text import picture
-        from presales_tui.screens.dialogs.dialog import Read
+        from presales_tui.documents.papers.burndown import picture
+        from presales_tui.screens.ground.dialog import Read
 
         width, height = self.size.width - 2, max(self.size.height - 16, 5)
         lines = picture(self.desk.records(Issue), date.today(), self.trial_here(), width, height)

@@ -1,0 +1,1 @@
+"""The outline and the records become slides, as data: what stands where, in which size."""

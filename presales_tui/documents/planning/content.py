@@ -1,0 +1,174 @@
+"""What sections say, as blocks: bodies with their data lines filled in, leads, lists of titles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from presales_tui.documents.book import Audience, Book
+from presales_tui.documents.plan import (
+    Block,
+    Code,
+    Columns,
+    Item,
+    Items,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    plain,
+    single,
+)
+from presales_tui.documents.planning.tree import Tree
+from presales_tui.documents.text.data_line import DataLine, Source
+from presales_tui.documents.text.diagrams import beside_its_place
+from presales_tui.documents.text.footnotes import collected
+from presales_tui.documents.text.markdown import blocks, link_targets
+from presales_tui.documents.text.pictures import find_picture
+from presales_tui.documents.words import word
+from presales_tui.model.text import one_line
+
+_TO_COMPLETE = tuple(word(lang, "to_complete", what="") for lang in ("zh", "en"))
+
+MOST_ON_A_SLIDE = 2500
+"""Characters; more text than this is not even tried on one slide."""
+
+
+@lru_cache(maxsize=4096)
+def _blocks_of(text: str) -> tuple[Source, ...]:
+    """The blocks of a text that stands for itself: a preview asks again for all that has not changed."""
+    return tuple(blocks(text, _data_lines(text)))
+
+
+def _data_lines(text: str) -> Mapping[str, tuple[str, ...]]:
+    """The data lines that there are, if a text has any."""
+    if "{{" not in text:
+        return {}
+    from presales_tui.documents.slots import OPTIONS
+
+    return OPTIONS
+
+
+class Content:
+    """The blocks of the sections of a book."""
+
+    def __init__(self, book: Book, lang: str, audience: Audience, tree: Tree) -> None:
+        self._book = book
+        self._lang = lang
+        self._audience = audience
+        self._tree = tree
+        self._bodies: dict[int, list[Block]] = {}
+        bodies = [place.section.body for place in tree.placed]
+        self._links = link_targets(bodies)
+        self._footnotes = collected(bodies)
+        self._elsewhere = bool(self._links or self._footnotes)
+
+    def body(self, at: int) -> list[Block]:
+        """The blocks of one section's body; none if it says nothing."""
+        found = self._bodies.get(at)
+        if found is None:
+            found = self._bodies[at] = self._shown(self._blocks(self._tree.section(at).body))
+        return found
+
+    def _shown(self, sources: Sequence[Source]) -> list[Block]:
+        """Data lines filled in, what is missing marked, diagrams beside the place of their picture."""
+        found: list[Block] = []
+        for block in sources:
+            match block:
+                case DataLine():
+                    found += self._filled(block)
+                case Columns(left, right):
+                    found.append(Columns(tuple(self._shown(left)), tuple(self._shown(right))))
+                case Code():
+                    found.append(beside_its_place(block, self._lang))
+                case _:
+                    found.append(self._marked(block))
+        return found
+
+    def _blocks(self, text: str) -> Sequence[Source]:
+        if "![" in text or (self._elsewhere and "[" in text):
+            # What it shows hangs on files and on other sections too.
+            return blocks(text, _data_lines(text), find_picture, self._links, self._footnotes)
+        return _blocks_of(text)
+
+    def _filled(self, line: DataLine) -> list[Block]:
+        from presales_tui.documents.slots import DROP, EMPTY, SLOTS, SlotContext
+
+        slot = SLOTS[line.name]
+        options = dict(line.options)
+        found = slot.build(SlotContext(self._book, self._lang, self._audience, options))
+        if found or options.get(EMPTY) == DROP:
+            return found
+        return [self._missing(slot.label(self._lang))]
+
+    @staticmethod
+    def _marked(block: Block) -> Block:
+        """A paragraph that says it is still to be written is shown like all that is missing."""
+        if isinstance(block, Paragraph) and plain(block.runs).startswith(_TO_COMPLETE):
+            return block._replace(style="missing")
+        return block
+
+    def missing_body(self) -> Paragraph:
+        """The line on the slide of a section that has neither a body nor anything under it."""
+        return self._missing(word(self._lang, "missing_body"))
+
+    def _missing(self, what: str) -> Paragraph:
+        return Paragraph((Run(word(self._lang, "to_complete", what=what)),), "missing")
+
+    def of_range(self, first: int, end: int, depth: int, *, with_leads: bool = False) -> list[Block]:
+        """Sections of a range one after the other, under leads; the top ones (at `depth`) only if asked.
+
+        Sections without bodies become items of a list.
+        """
+        tree = self._tree
+        found: list[Block] = []
+        items: list[Item] = []
+        top = 0
+        for at in range(first, end):
+            title = one_line(tree.section(at).title) or "—"
+            named = with_leads or tree.depth(at) > depth
+            if named and tree.is_empty(at):
+                parent = tree.parent(at)
+                if not items or parent < first or not tree.is_empty(parent):
+                    top = tree.depth(at)
+                items.append(Item((Run(title),), min(tree.depth(at) - top, 8)))
+                continue
+            if items:
+                found.append(Items(tuple(items)))
+                items = []
+            if named:
+                found.append(Paragraph((Run(title),), "lead"))
+            found += self.body(at)
+        if items:
+            found.append(Items(tuple(items)))
+        return found
+
+    def titles(self, first: int, end: int) -> list[Block]:
+        """The titles of a range as a nested list."""
+        tree = self._tree
+        top = min(tree.depth(at) for at in range(first, end))
+        items = tuple(
+            Item((Run(one_line(tree.section(at).title) or "—"),), min(tree.depth(at) - top, 8))
+            for at in range(first, end)
+        )
+        return [Items(items)]
+
+    @staticmethod
+    def is_light(found: Sequence[Block]) -> bool:
+        """Whether so little is said that one slide could hold it."""
+        total = 0
+        for block in single(found):
+            match block:
+                case Items(items=items):
+                    total += sum(len(plain(item.runs)) for item in items)
+                case Paragraph() | Quote():
+                    total += len(plain(block.runs))
+                case Code(lines=lines):
+                    total += sum(map(len, lines))
+                case Table(rows=rows):
+                    total += sum(len(plain(cell)) for row in rows for cell in row)
+                case _:
+                    pass
+            if total > MOST_ON_A_SLIDE:
+                return False
+        return True

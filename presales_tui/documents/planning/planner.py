@@ -1,0 +1,295 @@
+"""The outline and the records become a plan: which slides there are, and what stands on each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from presales_tui.documents.book import Audience, Book
+from presales_tui.documents.plan import Area, Block, Item, Items, Plan, Run, Slide
+from presales_tui.documents.planning.content import Content
+from presales_tui.documents.planning.foot import paginate_with_notes
+from presales_tui.documents.planning.frame import FOOTER_SIZE, WIDE, Frame
+from presales_tui.documents.planning.front import agenda, closing, cover, divider, mark, nothing_yet
+from presales_tui.documents.planning.metrics import latin_width, shorten, text_width
+from presales_tui.documents.planning.notes import notes_text, refs_line, refs_of
+from presales_tui.documents.planning.paging import filled, fits_one
+from presales_tui.documents.planning.titles import fit_title
+from presales_tui.documents.planning.tree import Tree
+from presales_tui.documents.progress import step
+from presales_tui.documents.words import word
+from presales_tui.locale import _
+from presales_tui.model.outline import Section
+from presales_tui.model.text import one_line
+
+SHORT = 0.4
+"""Share of a slide up to which a section of the third level and deeper shares one with its siblings."""
+
+
+def plan_deck(
+    book: Book, *, lang: str, audience: Audience = "client", frame: Frame = WIDE, refs: bool | None = None
+) -> Plan:
+    """The plan of a deck in `zh` or `en`.
+
+    For the audience `client` no record marked internal takes part, notes included. `frame` is the
+    geometry of the template that will draw it; `refs` whether slides name the requirements that they
+    answer (None: as the opportunity says).
+    """
+    book = book.for_audience(audience)
+    shown = book.opportunity.deck_refs if refs is None else refs
+    shown = shown and any(section.requirements for section in book.sections)
+    if not shown and frame.body_without_refs:
+        frame = frame._replace(body=frame.body_without_refs)
+    opportunity = one_line(book.opportunity.name) or word(lang, "solution")
+    with latin_width(frame.latin):
+        slides = _Deck(book, lang, audience, frame, refs=shown).slides()
+        secret = mark(book, lang, audience, "")
+        footer = _footer(book, lang, secret, frame)
+        date = shorten(one_line(book.date), frame.footer_date.w / FOOTER_SIZE)
+    return Plan(
+        slides=tuple(slides),
+        width=frame.width,
+        height=frame.height,
+        lang=lang,
+        title=opportunity,
+        client=book.client_name(lang),
+        author=one_line(book.author),
+        date=date,
+        version=one_line(book.version),
+        footer=footer,
+        audience=audience,
+        mark=secret,
+    )
+
+
+def _footer(book: Book, lang: str, secret: str, frame: Frame) -> str:
+    """One line: how confidential it is whatever the length of the rest, version, client, opportunity."""
+    room = frame.footer.w / FOOTER_SIZE
+    end = " · ".join(filter(None, (one_line(book.version), secret)))
+    names = [one_line(book.opportunity.name) or word(lang, "solution"), book.client_name(lang)]
+    for told in (" · ".join(filter(None, names)), names[0]):
+        line = f"{told} · {end}"
+        if text_width((Run(line),)) <= room:
+            return line
+    left = room - text_width((Run(f" · {end}"),))
+    return f"{shorten(names[0], left)} · {end}" if left > 3 else shorten(end, room)
+
+
+class _Draft:
+    """A slide before its title, notes and part are known."""
+
+    def __init__(self, owner: int, areas: tuple[Area, ...], members: tuple[int, ...]) -> None:
+        self.owner = owner
+        """Index of the section that gives the title."""
+        self.areas = areas
+        self.members = members
+        """Indices of the sections whose notes and requirements come with it."""
+
+
+class _Deck:
+    def __init__(self, book: Book, lang: str, audience: Audience, frame: Frame, *, refs: bool) -> None:
+        self._book = book
+        self._refs = refs
+        self._lang = lang
+        self._audience = audience
+        self._frame = frame
+        self._tree = Tree(book.sections)
+        self._content = Content(book, lang, audience, self._tree)
+        self._drafts: list[_Draft | Slide] = []
+        self._noted_on_dividers: set[int] = set()
+
+    def slides(self) -> list[Slide]:
+        tree = self._tree
+        self._drafts.append(cover(self._book, self._lang, self._audience, self._frame, tree))
+        if not len(tree):
+            self._drafts.append(nothing_yet(self._lang, self._frame))
+        self._drafts += agenda(tree, self._lang, self._frame)
+        at = 0
+        while at < len(tree):
+            step(_("planning"), at, len(tree))
+            at = self._place(at)
+        self._drafts.append(closing(self._book, self._lang, self._frame))
+        return self._finished()
+
+    def _place(self, at: int) -> int:
+        """Put the section at `at` on slides, with those under it that share them; where to go on."""
+        tree = self._tree
+        level = tree.depth(at) - tree.chapter_depth
+        if level < 0 and not tree.section(at).body.strip():
+            return at + 1  # the title of the outline stands on the cover
+        if level == 0 and tree.has_dividers:
+            return self._chapter(at)
+        if level > 0:
+            together = self._empty_siblings(at)
+            if together > tree.end(at):
+                self._outline(tree.parent(at), at, together)
+                return together
+        if tree.is_empty(at) and tree.has_children(at):
+            self._outline(at, at + 1, tree.end(at))
+            return tree.end(at)
+        if level > 1:
+            together = self._short_siblings(at)
+            if together > tree.end(at):
+                blocks = self._content.of_range(at, together, tree.depth(at), with_leads=True)
+                self._emit(tree.parent(at), blocks, range(at, together))
+                return together
+        if level > 0 and tree.has_children(at):
+            blocks = self._content.of_range(at, tree.end(at), tree.depth(at))
+            if self._fits(blocks):
+                self._emit(at, blocks, range(at, tree.end(at)))
+                return tree.end(at)
+        self._own(at)
+        return at + 1
+
+    def _own(self, at: int) -> None:
+        """The slides of a section alone: its body, or the list of what is under it."""
+        tree = self._tree
+        body = self._content.body(at)
+        if body:
+            self._emit(at, body, range(at, at + 1))
+        elif not tree.has_children(at):
+            self._emit(at, [self._content.missing_body()], range(at, at + 1))
+        elif not self._groups_first_child(at):
+            links = [
+                Item((Run(one_line(tree.section(n).title) or "—", link=f"#{tree.section(n).id}"),))
+                for n in tree.children(at)
+            ]
+            self._emit(at, [Items(tuple(links))], range(at, at + 1))
+
+    def _groups_first_child(self, at: int) -> bool:
+        """Whether the first sections under this one share a slide, which then has its title."""
+        child = at + 1
+        if self._tree.depth(child) - self._tree.chapter_depth < 1:
+            return False
+        end = self._tree.end(child)
+        return self._empty_siblings(child) > end or (
+            self._tree.depth(child) - self._tree.chapter_depth > 1 and self._short_siblings(child) > end
+        )
+
+    def _chapter(self, at: int) -> int:
+        tree = self._tree
+        number = tree.chapters.index(at) + 1
+        self._drafts.append(self._noted(divider(tree, at, number, self._lang, self._frame), (at,)))
+        if tree.is_empty(at):
+            if tree.has_children(at):
+                self._outline(at, at + 1, tree.end(at))
+            return tree.end(at)
+        body = self._content.body(at)
+        if body:
+            self._emit(at, body, range(at, at + 1))
+        return at + 1
+
+    def _empty_siblings(self, at: int) -> int:
+        """The end of the run of neighbours under one parent that have no body at all."""
+        tree = self._tree
+        end = at
+        last = tree.end(tree.parent(at)) if tree.parent(at) >= 0 else len(tree)
+        while end < last and tree.is_empty(end):
+            end = tree.end(end)
+        return end
+
+    def _short_siblings(self, at: int) -> int:
+        """The end of the run of neighbours under one parent that are short and fit on one slide."""
+        tree = self._tree
+        last = tree.end(tree.parent(at))
+        end = at
+        while end < last and self._is_short(end):
+            more = tree.end(end)
+            blocks = self._content.of_range(at, more, tree.depth(at), with_leads=True)
+            if not self._fits(blocks):
+                break
+            end = more
+        return end
+
+    def _is_short(self, at: int) -> bool:
+        blocks = self._content.of_range(at, self._tree.end(at), self._tree.depth(at), with_leads=True)
+        return self._content.is_light(blocks) and filled(blocks, self._frame) <= SHORT
+
+    def _fits(self, blocks: Sequence[Block]) -> bool:
+        return self._content.is_light(blocks) and fits_one(blocks, self._frame)
+
+    def _outline(self, owner: int, first: int, end: int) -> None:
+        """Sections without bodies as a list of their titles."""
+        members = range(first, end) if owner == self._tree.parent(first) else range(owner, end)
+        if owner == first - 1:
+            members = range(owner, end)
+        self._emit(owner, self._content.titles(first, end), members)
+
+    def _emit(self, owner: int, blocks: Sequence[Block], members: range) -> None:
+        for n, areas in enumerate(paginate_with_notes(blocks, self._frame)):
+            told = tuple(members) if n == 0 else tuple(members)[:1]
+            self._drafts.append(_Draft(owner, areas, told))
+
+    # -- titles, notes and parts, once all slides are known
+
+    def _finished(self) -> list[Slide]:
+        self._adopt()
+        totals = Counter(draft.owner for draft in self._drafts if isinstance(draft, _Draft))
+        seen: Counter[int] = Counter()
+        noted: set[int] = set()
+        slides: list[Slide] = []
+        chapter = ""
+        for draft in self._drafts:
+            if isinstance(draft, Slide):
+                slides.append(draft)
+                chapter = draft.chapter or chapter
+                continue
+            seen[draft.owner] += 1
+            part = seen[draft.owner]
+            section = self._tree.section(draft.owner) if draft.owner >= 0 else None
+            name = one_line(section.title) if section else word(self._lang, "no_sections")
+            suffix = ""
+            if part > 1:
+                suffix = ("" if self._lang == "zh" else " ") + word(self._lang, "continued", n=part)
+            title = fit_title(name or "—", suffix, self._frame.title, self._frame.title_sizes)
+            chapter = self._chapter_of(draft.members[0])
+            ids = tuple(self._tree.section(n).id for n in draft.members)
+            refs = refs_of(self._book, [self._tree.section(n) for n in draft.members])
+            fresh = [self._tree.section(n) for n in draft.members if n not in noted]
+            noted.update(draft.members)
+            slides.append(
+                Slide(
+                    kind="content",
+                    title=title.text,
+                    title_size=title.size,
+                    areas=draft.areas,
+                    notes=notes_text(
+                        self._book, fresh, self._lang, self._audience, name if title.cut else ""
+                    ),
+                    section_id=section.id if section else ids[0],
+                    section_ids=_first_once(section.id if section else "", ids),
+                    chapter=chapter,
+                    refs=refs,
+                    refs_line=refs_line(refs, self._lang, self._frame.refs) if self._refs else "",
+                    part=f"{part}/{totals[draft.owner]}" if totals[draft.owner] > 1 else "",
+                )
+            )
+        return slides
+
+    def _chapter_of(self, at: int) -> str:
+        tree = self._tree
+        while tree.depth(at) > tree.chapter_depth:
+            at = tree.parent(at)
+        return one_line(tree.section(at).title)
+
+    def _noted(self, slide: Slide, members: tuple[int, ...]) -> Slide:
+        section = self._tree.section(members[0])
+        cut = one_line(section.title) if slide.title != one_line(section.title) else ""
+        own: list[Section] = []
+        if not self._content.body(members[0]):  # else the notes stand on the slide of its body
+            own = [section]
+            self._noted_on_dividers.add(members[0])
+        return slide._replace(notes=notes_text(self._book, own, self._lang, self._audience, cut))
+
+    def _adopt(self) -> None:
+        """What is noted of a section without any slide goes to the next slide, or to the last one."""
+        drafts = [draft for draft in self._drafts if isinstance(draft, _Draft)]
+        told = {n for draft in drafts for n in draft.members} | self._noted_on_dividers
+        for n in range(len(self._tree)):
+            if drafts and n not in told and self._tree.section(n).notes.strip():
+                draft = next((each for each in drafts if each.members and each.members[0] > n), drafts[-1])
+                draft.members = (*draft.members, n)
+
+
+def _first_once(first: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((first, *ids) if first else ids))

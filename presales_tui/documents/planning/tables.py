@@ -1,0 +1,198 @@
+"""Fitting a table: column widths, row heights, rows and columns that are too large for one slide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from presales_tui.documents.plan import Run, Runs, Table, plain
+from presales_tui.documents.planning.divide import LONGEST
+from presales_tui.documents.planning.look import CELL_CODE_LINE, CELL_LINE, CELL_X, CELL_Y
+from presales_tui.documents.planning.metrics import (
+    cut_point,
+    has_cjk,
+    height,
+    longest_token,
+    split_runs,
+    text_width,
+    whole_character,
+    wrap,
+)
+
+Row = tuple[Runs, ...]
+
+NARROWEST = 3.4
+"""Em that a column keeps for text at least: three Chinese characters."""
+WHOLE = 6.5
+"""Em up to which the cells of a column stay in one line."""
+LONGEST_WORD = 14.0
+"""Em up to which a word is kept whole where a column can be made as wide."""
+
+
+class Fitted(NamedTuple):
+    """A table with widths, whose rows all fit on a slide of their own."""
+
+    table: Table
+    """With `widths`; `heights` of header and rows."""
+    size: float
+
+    @property
+    def header(self) -> float:
+        """Height of the header row."""
+        return self.table.heights[0]
+
+
+def bold(cell: Runs) -> Runs:
+    """A header cell as it is drawn."""
+    return tuple(Run(r.text, True, r.italic, r.strike, r.code, r.link, r.tone) for r in cell)
+
+
+def fit_table(table: Table, width: float, size: float, tallest: float) -> list[Fitted]:
+    """The table as one or more tables that are `width` points wide at most.
+
+    A table with too many columns is divided by columns, its first column repeated. A row that
+    would be higher than `tallest` (header included) goes on in a further row.
+    """
+    return [
+        _fitted(part, widths, size, tallest)
+        for part, widths in _by_columns(table, _needs(table, size), width, size)
+    ]
+
+
+def _needs(table: Table, size: float) -> list[tuple[float, float]]:
+    """Of every column what it needs at least, and what it would like: points, padding included."""
+    needs = []
+    for n, head in enumerate(table.header):
+        cells = [bold(head), *(row[n] for row in table.rows)]
+        least = max(NARROWEST, min(max(map(longest_token, cells)), LONGEST_WORD))
+        widest = max(map(text_width, cells))
+        # A ref or a date may be broken at its hyphen, but no reader wants it to be.
+        least = max(least, widest) if widest <= WHOLE else least
+        like = max(least, widest)
+        needs.append((least * size + 2 * CELL_X + 3, like * size + 2 * CELL_X + 3))
+    return needs
+
+
+def _by_columns(
+    table: Table, needs: list[tuple[float, float]], width: float, size: float
+) -> list[tuple[Table, list[float]]]:
+    if sum(least for least, _ in needs) <= width:
+        return [(table, _share(needs, width))]
+    if sum(min(least, NARROWEST * size + 2 * CELL_X) for least, _ in needs) <= width:
+        narrow = [(NARROWEST * size + 2 * CELL_X, like) for _, like in needs]
+        return [(table, _share(narrow, width))]
+    parts = []
+    first = min(needs[0][0], width / 3)
+    start = 1
+    while start < len(needs):
+        end, used = start + 1, first + min(needs[start][0], width - first)
+        while end < len(needs) and used + needs[end][0] <= width:
+            used += needs[end][0]
+            end += 1
+        columns = [0, *range(start, end)]
+        chosen = [(min(needs[n][0], width - first if n else first), needs[n][1]) for n in columns]
+        part = Table(
+            tuple(table.header[n] for n in columns),
+            tuple(tuple(row[n] for n in columns) for row in table.rows),
+            tuple(table.align[n] for n in columns) if table.align else (),
+        )
+        parts.append((part, _share(chosen, width)))
+        start = end
+    return parts or [(table, [width])]
+
+
+def _share(needs: list[tuple[float, float]], width: float) -> list[float]:
+    """Column widths: the wishes if they fit, else the needs and the rest by how much is missing.
+
+    A wish counts by its root: twice the text is not twice the column, it is more lines.
+    """
+    likes = sum(like for _, like in needs)
+    if likes <= width:
+        return [like * width / likes for _, like in needs]
+    least = sum(low for low, _ in needs)
+    if least >= width:
+        return [low * width / least for low, _ in needs]
+    widths = [low for low, _ in needs]
+    rest = width - least
+    open_ = [n for n, (low, like) in enumerate(needs) if like > low]
+    while rest > 0.01 and open_:
+        weights = {n: (needs[n][1] - widths[n]) ** 0.5 for n in open_}
+        total = sum(weights.values())
+        share = rest
+        for n in list(open_):
+            more = min(share * weights[n] / total, needs[n][1] - widths[n])
+            widths[n] += more
+            rest -= more
+            if needs[n][1] - widths[n] < 0.01:
+                open_.remove(n)
+    return widths
+
+
+def _fitted(table: Table, widths: list[float], size: float, tallest: float) -> Fitted:
+    header_limit = tallest * 0.4
+    header = table.header
+    head_height = row_height(tuple(map(bold, header)), widths, size)
+    extra: list[Row] = []
+    if head_height > header_limit:
+        header, rest = split_row(tuple(map(bold, header)), widths, size, header_limit)
+        head_height = row_height(header, widths, size)
+        extra = [rest]
+    rows: list[Row] = []
+    heights = [head_height]
+    room = tallest - head_height
+    for rest in (part for row in [*extra, *table.rows] for part in _manageable(row)):
+        while True:
+            high = row_height(rest, widths, size)
+            if high <= room:
+                break
+            first, rest = split_row(rest, widths, size, room)
+            rows.append(first)
+            heights.append(row_height(first, widths, size))
+        rows.append(rest)
+        heights.append(high)
+    done = table._replace(header=header, rows=tuple(rows), widths=tuple(widths), heights=tuple(heights))
+    return Fitted(done, size)
+
+
+def _manageable(row: Row) -> Iterator[Row]:
+    """A row, or more of them where a cell is very long."""
+    while any(len(plain(cell)) > LONGEST for cell in row):
+        cuts = [
+            split_runs(cell, cut_point(text, LONGEST) if len(text := plain(cell)) > LONGEST else len(text))
+            for cell in row
+        ]
+        yield tuple(before for before, _ in cuts)
+        row = tuple(after for _, after in cuts)
+    yield row
+
+
+def cell_height(cell: Runs, size: float, width: float) -> float:
+    """Height in points of the text of a cell whose column is `width` points wide."""
+    high = height(cell, size, width - 2 * CELL_X)
+    if any(run.code for run in cell):
+        return high * CELL_CODE_LINE
+    return high * CELL_LINE if has_cjk(plain(cell)) else high
+
+
+def row_height(row: Row, widths: list[float], size: float) -> float:
+    """Height of a row in points, padding included."""
+    return 2 * CELL_Y + max(cell_height(cell, size, w) for cell, w in zip(row, widths, strict=True))
+
+
+def split_row(row: Row, widths: list[float], size: float, room: float) -> tuple[Row, Row]:
+    """As much of a row as is `room` points high, and the rest of it; the first part is never empty."""
+    first: list[Runs] = []
+    rest: list[Runs] = []
+    for cell, w in zip(row, widths, strict=True):
+        if cell_height(cell, size, w) <= room - 2 * CELL_Y:
+            first.append(cell)
+            rest.append(())
+            continue
+        text = plain(cell)
+        ends = wrap(cell, max((w - 2 * CELL_X) / size, 1.0))
+        line = cell_height(cell, size, w) / len(ends)
+        limit = ends[max(int((room - 2 * CELL_Y) / line), 1) - 1]
+        before, after = split_runs(cell, cut_point(text, max(whole_character(text, limit), 1)))
+        first.append(before)
+        rest.append(after)
+    return tuple(first), tuple(rest)

@@ -1,0 +1,49 @@
+"""Titles that fit: they shrink, then wrap, then are cut, and the notes have the whole of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from presales_tui.documents.plan import Box, Run
+from presales_tui.documents.planning.metrics import char_width, line_height, text_width, wrap
+
+SIZES = (28.0, 26.0, 24.0, 22.0, 20.0)
+
+
+class Title(NamedTuple):
+    """A title as it is shown."""
+
+    text: str
+    size: float
+    cut: bool
+
+
+def fit_title(text: str, suffix: str, box: Box, sizes: tuple[float, ...] = SIZES) -> Title:
+    """`text` and `suffix` in a box: one line in any of the sizes if it can be, as many as fit else."""
+    whole = (Run(text + suffix, bold=True),)
+    for size in sizes:
+        if text_width(whole) * size <= box.w and size * line_height(text + suffix) <= box.h:
+            return Title(text + suffix, size, cut=False)
+    for size in sizes:
+        if len(wrap(whole, box.w / size)) <= _lines(text + suffix, size, box):
+            return Title(text + suffix, size, cut=False)
+    size = sizes[-1]
+    return Title(_cut(text, suffix, box, size), size, cut=True)
+
+
+def _lines(text: str, size: float, box: Box) -> int:
+    return int(box.h / (size * line_height(text)))
+
+
+def _cut(text: str, suffix: str, box: Box, size: float) -> str:
+    """The longest beginning of `text` that fits with an ellipsis and the suffix."""
+    narrowest = char_width("i") * size
+    low, high = 1, min(len(text), int(_lines(text + suffix, size, box) * box.w / narrowest) + 1)
+    while low < high:
+        middle = (low + high + 1) // 2
+        shown = (Run(f"{text[:middle].rstrip()}…{suffix}", bold=True),)
+        if len(wrap(shown, box.w / size)) <= _lines(text + suffix, size, box):
+            low = middle
+        else:
+            high = middle - 1
+    return f"{text[:low].rstrip()}…{suffix}"

@@ -1,0 +1,1 @@
+"""Documents to work on: sheets that come back as they went."""

@@ -1,0 +1,1 @@
+"""Markdown to blocks: what a body says, whatever it is drawn as."""

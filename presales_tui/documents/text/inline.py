@@ -1,0 +1,124 @@
+"""What stands inside a paragraph of Markdown: runs of one style, and the pictures among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from presales_tui.documents.plan import Picture, Run, Runs
+from presales_tui.documents.scripts import EAST_ASIAN
+from presales_tui.documents.text.data_line import FindPicture
+from presales_tui.model.text import clean
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_HOST = r"(?:\[[0-9a-f:.]+\]|[^\s/?#@:%.\[\]-][^\s/?#@:%.\[\]]*(?:\.[^\s/?#@:%.\[\]]+)*\.?)"
+_WEB = re.compile(
+    rf"(?:mailto:[^\s#]+|https?://(?:[^\s/?#@]+@)?{_HOST}(?::\d{{1,4}}|:[1-5]\d{{4}})?(?:[/?][^\s#]*)?(?:#\S*)?)\Z",
+    re.IGNORECASE,
+)
+"""An address that Office reads; one that it cannot read makes it offer to repair the file."""
+_CLOSING = re.compile(r"</([a-zA-Z][\w:.-]*)")
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+LONGEST_LINK = 2000
+"""Characters; longer addresses are refused by PowerPoint."""
+
+
+def inline(token: Token, picture: FindPicture, notes: Mapping[str, str]) -> tuple[Runs, list[Picture]]:
+    """The runs of a paragraph, and the pictures in it; `notes` are the marks of footnotes by their name."""
+    runs: list[Run] = []
+    pictures: list[Picture] = []
+    children: Sequence[Token] = token.children or ()
+    closed = {found[1].lower() for child in children if (found := _CLOSING.match(child.content))}
+    bold = italic = strike = 0
+    link = ""
+    for child in children:
+        text, code = "", False
+        match child.type:
+            case "text":
+                text = child.content
+                if notes and "[^" in text:
+                    text = _NOTE.sub(lambda found: notes.get(found[1], found[0]), text)
+            case "code_inline":
+                text, code = child.content, True
+            case "softbreak":
+                text = "\r"
+            case "hardbreak":
+                text = "\n"
+            case "strong_open":
+                bold += 1
+            case "strong_close":
+                bold -= 1
+            case "em_open":
+                italic += 1
+            case "em_close":
+                italic -= 1
+            case "s_open":
+                strike += 1
+            case "s_close":
+                strike -= 1
+            case "link_open":
+                address, mark, place = str(child.attrGet("href") or "").partition("#")
+                address += mark + place.replace("#", "%23")
+                link = address if _WEB.match(address) and len(address) <= LONGEST_LINK else ""
+            case "link_close":
+                link = ""
+            case "image":
+                pictures.append(picture(str(child.attrGet("src") or ""), clean(child.content)))
+            case "html_inline":
+                text = _html(child.content, closed)
+            case _:
+                text = child.content
+        if text:
+            shown = clean(text.replace("\t", " ")) if text != "\r" else text
+            runs.append(Run(shown, bold > 0, italic > 0, strike > 0, code, link))
+    return _joined(runs), pictures
+
+
+def lines_of(token: Token) -> tuple[str, ...]:
+    """The words of a paragraph as they were broken into lines."""
+    text = "".join("\n" if child.type.endswith("break") else child.content for child in token.children or ())
+    return tuple(line.expandtabs(4).rstrip() for line in clean(text).split("\n"))
+
+
+def _html(tag: str, closed: set[str]) -> str:
+    """What a tag leaves in the text: nothing, but `<name>` is what the author wrote."""
+    from presales_tui.documents.text.html import is_html_tag
+
+    if re.match(r"<br\b", tag, re.IGNORECASE):
+        return "\n"
+    return "" if is_html_tag(tag, closed) else tag
+
+
+def _joined(runs: list[Run]) -> Runs:
+    """Adjacent runs of one style as one; a soft line break is a blank unless it stands in Chinese."""
+    found: list[Run] = []
+    last = ""
+    for index, run in enumerate(runs):
+        text = run.text
+        if text == "\r":
+            following = next((r.text for r in runs[index + 1 :] if r.text), "")
+            glued = last and following and last[-1] in EAST_ASIAN and following[0] in EAST_ASIAN
+            text = "" if glued else " "
+        if not text:
+            continue
+        last = text
+        style = _style(run)
+        if found and style == _style(found[-1]):
+            found[-1] = Run(found[-1].text + text, *style)
+        else:
+            found.append(Run(text, *style))
+    while found and not found[-1].text.strip():
+        found.pop()
+    while found and not found[0].text.strip():
+        found.pop(0)
+    if found:
+        found[0] = Run(found[0].text.lstrip(), *_style(found[0]))
+        found[-1] = Run(found[-1].text.rstrip(), *_style(found[-1]))
+    return tuple(found)
+
+
+def _style(run: Run) -> tuple[bool, bool, bool, bool, str]:
+    return run.bold, run.italic, run.strike, run.code, run.link

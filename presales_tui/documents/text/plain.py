@@ -1,0 +1,220 @@
+"""The Markdown that most sections are made of, read without the parser.
+
+Paragraphs, headings, lists, quotes of one line, code between fences, tables, rules, data lines. What is read
+here is read as the parser reads it, many times faster and without loading it; a text with anything else
+in it is left to the parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from presales_tui.documents.plan import Align, Code, Item, Items, Paragraph, Quote, Runs, Table
+from presales_tui.documents.scripts import EAST_ASIAN
+from presales_tui.documents.text.data_line import Source, data_line
+from presales_tui.documents.text.diagrams import is_drawn
+from presales_tui.documents.text.plain_inline import SPECIAL, plain_runs
+
+_BULLET = re.compile(r"( *)([-*+]|\d{1,6}\.) (?=[^\s])")
+_NO_TEXT = re.compile(r"[-+=:>#{|\t]|\d+[.)](?:\s|\Z)|[*_] |\[[ xX]\]|```|~~~")
+"""How a line does not begin that is text and nothing else."""
+_HEADING = re.compile(r"#{1,6} +([^#\s](?:[^#]*[^#\s])?)\Z")
+_BREAK = re.compile(r"(?:-{3,}|\*{3,}|_{3,})\Z")
+_FENCE = re.compile(r"```([\w+.-]*)\Z")
+_RULE = re.compile(r"\|(?: *:?-+:? *\|)+\Z")
+"""The line below the head of a table."""
+
+
+class _NeedsParser(Exception):
+    """There is something in the text that only the parser reads."""
+
+
+class _List(NamedTuple):
+    """A list that is open."""
+
+    mark: str
+    """`-`, `*`, `+`, or `.` where it is numbered."""
+    indent: int
+    inner: int
+    """Where the text of its newest item begins."""
+    number: int
+    """Of its newest item; 0: a bullet."""
+
+
+def plain_blocks(source: str, data_lines: Mapping[str, tuple[str, ...]]) -> list[Source] | None:
+    """The blocks of a text; None: it needs the parser."""
+    lines = source.split("\n")
+    # To Markdown only blanks and tabs are white space; a line that is empty but for others is text.
+    if any(line.strip() != line.strip(" \t") for line in lines):
+        return None
+    try:
+        return _Reader(lines, data_lines).read()
+    except _NeedsParser:
+        return None
+
+
+class _Reader:
+    """Walks the lines of a text."""
+
+    def __init__(self, lines: list[str], data_lines: Mapping[str, tuple[str, ...]]) -> None:
+        self._lines = lines
+        self._data_lines = data_lines
+        self._at = 0
+        self._found: list[Source] = []
+        self._items: list[Item] = []
+        self._open: list[_List] = []
+        self._blank = True
+        """Whether the line before was blank: what follows one then begins anew."""
+
+    def read(self) -> list[Source]:
+        while self._at < len(self._lines):
+            line = self._lines[self._at]
+            self._at += 1
+            if not line.strip():
+                self._blank = True
+            elif (bullet := _BULLET.match(line)) and line[bullet.end() :].strip("*_- "):
+                self._item(bullet, line[bullet.end() :])
+                self._blank = False
+            else:
+                self._block(line)
+        self._end_list()
+        return self._found
+
+    def _block(self, line: str) -> None:
+        """What is no item of a list, and ends all that is open."""
+        if line[0].isspace() or not self._blank:
+            raise _NeedsParser
+        self._end_list()
+        self._blank = False
+        if line.startswith("|"):
+            self._table(line.rstrip())
+        elif fence := _FENCE.match(line.rstrip()):
+            self._code(fence[1])
+        elif heading := _HEADING.match(line.rstrip()):
+            self._found.append(Paragraph(_text(heading[1]), "lead"))
+            self._blank = True
+        elif line.startswith("{{"):
+            found = data_line(line, self._data_lines)
+            if found is None:
+                raise _NeedsParser
+            self._found.append(found)
+        elif _BREAK.match(line.rstrip()):
+            self._blank = True
+        elif line.startswith("> ") and not line[2:3].isspace():
+            self._found.append(Quote(_text(line[2:])))
+        else:
+            self._paragraph(line)
+
+    def _paragraph(self, line: str) -> None:
+        """A line, and those that go on with it up to a blank one or a list."""
+        text = line
+        lines = [line]
+        for more in self._lines[self._at :]:
+            if not more.strip() or _BULLET.match(more):
+                break
+            if more[0].isspace() or line.endswith("  ") or _NO_TEXT.match(more):
+                raise _NeedsParser
+            text = _joined(text.rstrip(), more)
+            lines.append(line := more)
+        if is_drawn("\n".join(lines)):
+            raise _NeedsParser
+        self._at += len(lines) - 1
+        self._found.append(Paragraph(_text(text)))
+
+    def _end_list(self) -> None:
+        if self._items:
+            self._found.append(Items(tuple(self._items)))
+            self._items = []
+        self._open = []
+
+    def _item(self, bullet: re.Match[str], text: str) -> None:
+        indent, mark = len(bullet[1]), bullet[2][-1]
+        number = int(bullet[2][:-1]) if mark == "." else 0
+        inner = bullet.end()
+        above = [each for each in self._open if each.indent <= indent]
+        same = above.pop() if above and above[-1].indent == indent else None
+        if same and same.mark == mark:
+            number = same.number + 1 if number else 0
+        elif mark == "." and number != 1 and not (self._blank and number):
+            raise _NeedsParser  # it goes on with the line above
+        if len(above) > 8 or indent != (above[-1].inner if above else 0):
+            raise _NeedsParser
+        if same and same.mark != mark and not above:
+            self._end_list()
+        self._open = [*above, _List(mark, indent, inner, number)]
+        self._items.append(Item(_text(text), len(above), number))
+
+    def _code(self, language: str) -> None:
+        lines = []
+        while self._at < len(self._lines):
+            line = self._lines[self._at]
+            self._at += 1
+            if line.rstrip() == "```":
+                break
+            if line.lstrip().startswith("```"):
+                raise _NeedsParser
+            lines.append(line.expandtabs(4).rstrip())
+        else:
+            raise _NeedsParser
+        while lines and not lines[-1]:
+            lines.pop()
+        if lines:
+            self._found.append(Code(tuple(lines), language))
+        self._blank = True
+
+    def _table(self, head: str) -> None:
+        rule = self._lines[self._at].rstrip() if self._at < len(self._lines) else ""
+        header = _cells(head)
+        if not _RULE.match(rule) or rule.count("|") != len(header) + 1:
+            raise _NeedsParser
+        align = tuple(_align(cell.strip()) for cell in rule.strip("|").split("|"))
+        rows = []
+        for line in self._lines[self._at + 1 :]:
+            if not line.strip():
+                break
+            row = _cells(line.rstrip())[: len(header)]
+            rows.append((*row, *((),) * (len(header) - len(row))))
+        self._at += 1 + len(rows)
+        if any(map(any, (header, *rows))):
+            self._found.append(Table(header, tuple(rows), align))
+
+
+def _cells(line: str) -> tuple[Runs, ...]:
+    if len(line) < 2 or line[0] != "|" or line[-1] != "|":
+        raise _NeedsParser
+    return tuple(_runs(cell.strip()) if cell.strip() else () for cell in line[1:-1].split("|"))
+
+
+def _align(rule: str) -> Align:
+    if rule.endswith(":"):
+        return "center" if rule.startswith(":") else "right"
+    return "left"
+
+
+def _joined(text: str, more: str) -> str:
+    """Two lines of a paragraph as one: between Chinese characters, without a blank."""
+    before, after = text[-1], more[0]
+    if SPECIAL.match(before) or SPECIAL.match(after) or (before == ")" and "](" in text):
+        raise _NeedsParser
+    if before not in EAST_ASIAN or after not in EAST_ASIAN:
+        return f"{text} {more}"
+    if text.count("`") % 2:
+        raise _NeedsParser
+    return text + more
+
+
+def _text(text: str) -> Runs:
+    """The runs of a paragraph."""
+    text = text.strip()
+    if not text or _NO_TEXT.match(text):
+        raise _NeedsParser
+    return _runs(text)
+
+
+def _runs(text: str) -> Runs:
+    runs = plain_runs(text)
+    if runs is None or "\t" in text:
+        raise _NeedsParser
+    return runs
