@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import argparse
 
     from presales_tui.data import ClientFace, ClientStore
+    from presales_tui.model.outline import Section
 
 _MOST_NAMES = 12
 
@@ -170,3 +171,13 @@ def anything_there(arguments: argparse.Namespace) -> bool:
             return bool(workspace.clients())
     except NotFound:
         return False
+
+
+def section_called(store: ClientStore, opportunity: str, ref: str) -> Section:
+    """The section of an opportunity with this ref. NotFound if it has none."""
+    from presales_tui.model.outline import Section
+
+    record = store.find_ref(ref)
+    if not isinstance(record, Section) or record.opportunity != opportunity:
+        raise NotFound(_("There is no section {ref} in this opportunity.").format(ref=ref))
+    return record

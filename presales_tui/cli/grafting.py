@@ -5,11 +5,9 @@ from __future__ import annotations
 import argparse
 from contextlib import closing
 
-from presales_tui.cli.context import open_opportunity, open_workspace
+from presales_tui.cli.context import open_opportunity, open_workspace, section_called
 from presales_tui.cli.output import emit, say
-from presales_tui.data import ClientStore
 from presales_tui.locale import _
-from presales_tui.model.errors import NotFound
 from presales_tui.model.grafting import Branches, graft
 from presales_tui.model.outline import Section
 
@@ -18,7 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
     """One line for each section that is new: its ref and its title."""
     with closing(open_workspace(arguments, create=False)) as workspace:
         store, opportunity = open_opportunity(arguments, workspace)
-        chosen = [_section(store, opportunity, ref) for ref in arguments.refs]
+        chosen = [section_called(store, opportunity, ref) for ref in arguments.refs]
         sections = store.where(Section, opportunity=opportunity)
         branches = Branches.of(sections, {one.id for one in chosen}, store.client.name)
         there, goal = store, opportunity
@@ -27,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
             meant.opportunity = arguments.to
             meant.client = arguments.to_client or ("" if arguments.to else arguments.client)
             there, goal = open_opportunity(meant, workspace)
-        after = _section(there, goal, arguments.after) if arguments.after else None
+        after = section_called(there, goal, arguments.after) if arguments.after else None
         outline = there.where(Section, opportunity=goal)
         change, _tops = graft(branches, goal, outline, after, "Paste sections")
         ids = [put.new.id for put in change.puts]
@@ -41,10 +39,3 @@ def run(arguments: argparse.Namespace) -> int:
     if named:
         say(_("{n} of them name {client}!").format(n=named, client=branches.client))
     return 0
-
-
-def _section(store: ClientStore, opportunity: str, ref: str) -> Section:
-    record = store.find_ref(ref)
-    if not isinstance(record, Section) or record.opportunity != opportunity:
-        raise NotFound(_("There is no section {ref} in this opportunity.").format(ref=ref))
-    return record

@@ -8,7 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from presales_tui.cli.context import anything_there, open_opportunity, open_or_make, open_workspace
+from presales_tui.cli.context import (
+    anything_there,
+    open_opportunity,
+    open_or_make,
+    open_workspace,
+    section_called,
+)
 from presales_tui.cli.output import emit, say
 from presales_tui.data import ClientStore
 from presales_tui.imports.files import Text, read_text
@@ -138,7 +144,7 @@ def _print_proposals(proposals: tuple[Proposal, ...], *, as_json: bool) -> None:
 
 
 def _outline(arguments: argparse.Namespace) -> int:
-    """Headings of Markdown, OPML, a deck or a Word document become sections, after those that are there."""
+    """Headings of a document, a deck or a mind map become sections, after those that are there."""
     from presales_tui.capture.width import cut
     from presales_tui.imports.any_outline import read_outline
     from presales_tui.model.outline import Section
@@ -147,14 +153,21 @@ def _outline(arguments: argparse.Namespace) -> int:
     found = read_outline("-" if arguments.file == "-" else Path(arguments.file))
     if arguments.dry_run and anything_there(arguments):
         with closing(open_workspace(arguments)) as workspace:
-            open_opportunity(arguments, workspace)
+            store, opportunity_id = open_opportunity(arguments, workspace)
+            if arguments.under:
+                section_called(store, opportunity_id, arguments.under)
     elif not arguments.dry_run:
         with closing(open_workspace(arguments)) as workspace:
             # The title of an outline is on the cover of its deck.
-            store, opportunity_id = open_or_make(arguments, workspace, cut(found.title, _NAME_CELLS))
+            if arguments.under:
+                store, opportunity_id = open_opportunity(arguments, workspace)
+                under = section_called(store, opportunity_id, arguments.under).id
+            else:
+                store, opportunity_id = open_or_make(arguments, workspace, cut(found.title, _NAME_CELLS))
+                under = ""
             existing = store.where(Section, opportunity=opportunity_id)
             known = store.where(Requirement, opportunity=opportunity_id)
-            store.commit(found.change(opportunity_id, existing, known))
+            store.commit(found.change(opportunity_id, existing, known, under))
     for line in found.told:
         say(line)
     say(

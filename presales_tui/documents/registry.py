@@ -13,7 +13,7 @@ from typing import NamedTuple
 from presales_tui.documents.book import Audience, Source
 from presales_tui.locale import N_
 
-TEXT_FORMATS = frozenset({"md", "csv", "opml", "txt", "json"})
+TEXT_FORMATS = frozenset({"md", "csv", "opml", "mm", "txt", "json"})
 """File name endings of what can be shown in a terminal; all else is bytes."""
 
 
@@ -98,8 +98,8 @@ DOCUMENTS: tuple[Document, ...] = (
     Document(
         "outline",
         N_("Outline"),
-        N_("The outline as text or for outliners (OPML), to import again; as a solution document in Word."),
-        ("md", "opml", "docx"),
+        N_("The outline as text, for outliners and mind maps, to import again; as a document in Word."),
+        ("md", "docx", "xmind", "mm", "opml"),
         "outline",
         "outlines.document",
     ),

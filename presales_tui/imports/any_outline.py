@@ -1,10 +1,10 @@
-"""An outline from a file of any kind that is known: Markdown, OPML, a PowerPoint deck, a Word document."""
+"""An outline from a file of any kind that is known: Markdown, OPML, mind maps, decks, Word documents."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from presales_tui.imports.files import Text, read_bytes, read_text
 from presales_tui.imports.headlines import first_heading
@@ -16,6 +16,9 @@ from presales_tui.model.errors import BadInput
 from presales_tui.model.outline import Section
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.text import one_line
+
+if TYPE_CHECKING:
+    from presales_tui.imports.maps.topics import Map
 
 MOST_BYTES = 256 * 1024 * 1024
 """A deck with its pictures."""
@@ -38,12 +41,19 @@ class Read(NamedTuple):
     """What the document calls itself; empty: nothing."""
 
     def change(
-        self, opportunity: str, existing: Sequence[Section], requirements: Iterable[Requirement] = ()
+        self,
+        opportunity: str,
+        existing: Sequence[Section],
+        requirements: Iterable[Requirement] = (),
+        under: str = "",
     ) -> Change:
-        """One change that adds it behind the chapters that are there, linked to the requirements it names."""
+        """One change that adds it behind the chapters that are there, linked to the requirements it names.
+
+        `under`: id of the section below which it goes instead, behind those that are there.
+        """
         change = Change("Import outline")
         refs = {r.ref: r.id for r in requirements if r.ref}
-        for section in placed(self.parts, opportunity, existing, refs):
+        for section in placed(self.parts, opportunity, existing, refs, under):
             change.put(section)
         return change
 
@@ -77,6 +87,11 @@ def _text(text: Text, folder: Path) -> Read:
     if is_opml(text.text, text.name):
         parts = opml_parts(text.text, text.name)
         return Read(parts, text.name, text.encoding, (), opml_title(text.text, text.name))
+    if text.text.lstrip("\ufeff \t\r\n").startswith("<"):
+        from presales_tui.imports.maps.freemind import freemind_map, is_freemind
+
+        if is_freemind(text.text, text.name):
+            return _mapped(freemind_map(text.text, text.name, folder.absolute()), text.name, "FreeMind")
     told: list[str] = []
     # A text that comes through a pipe has no folder; its pictures are told from where one stands.
     parts = markdown_parts(text.text, text.name, folder.absolute(), told)
@@ -92,6 +107,13 @@ def _no_section(title: str, parts: Sequence[Part]) -> list[str]:
     return [_("title of the whole, no section: {title}").format(title=title)]
 
 
+def _mapped(found: Map, name: str, form: str) -> Read:
+    from presales_tui.imports.maps.topics import outlined
+
+    made = outlined(found, name)
+    return Read(made.parts, name, form, [*_no_section(made.title, made.parts), *made.told], made.title)
+
+
 def _office(data: bytes, name: str) -> Read:
     if b"ppt/presentation.xml" in data or b"ppt/slides/" in data:
         from presales_tui.imports.deck_outline import deck_parts
@@ -105,8 +127,12 @@ def _office(data: bytes, name: str) -> Read:
         title = one_line(parts[0].title) if parts else ""
         parts = without_title(parts)
         return Read(parts, name, "DOCX", [*_no_section(title, parts), *told], title)
+    from presales_tui.imports.maps.xmind import is_xmind, xmind_map
+
+    if is_xmind(data):
+        return _mapped(xmind_map(data, name), name, "XMind")
     raise BadInput(
         _(
-            "{name} is an archive or an Office file, but neither a PowerPoint deck nor a Word document."
+            "{name} is an archive or an Office file, but no PowerPoint deck, Word document or XMind map."
         ).format(name=name)
     )

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from presales_tui.imports.deck_charts import chart_table
-from presales_tui.imports.marking import Piece, marked, table
+from presales_tui.imports.marking import Piece, joined, marked, table
 from presales_tui.imports.outline import Part
 from presales_tui.imports.zipped import check_zipped
 from presales_tui.locale import _
@@ -213,12 +213,8 @@ class _Deck:
                 del counts[deeper]
             indent = "   " * level
             sign = f"{counts[level]}. " if numbered else "- "
-            lines.append((indent + sign, text.replace("\n", "\n" + indent + " " * len(sign))))
-        out = ""
-        for n, (sign, text) in enumerate(lines):
-            between = "" if not n else "\n" if sign and lines[n - 1][0] else "\n\n"
-            out += between + sign + text
-        return out
+            lines.append((indent + sign, text))
+        return joined(lines)
 
     def _notes(self, slide: Any) -> str:
         if not slide.has_notes_slide:

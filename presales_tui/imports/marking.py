@@ -53,6 +53,45 @@ def _piece(piece: Piece, *, whole: bool) -> str:
     return text
 
 
+_LISTED = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+\S")
+_ROUND_BULLET = re.compile(r"^(\s*)[•·●○▪■◆◇➢➤]\s*(?=\S)")
+_STRUCTURE = re.compile(r"\s*(?:[|>#<]|!\[|\$\$|\{\{)|\s{2,}\S|\t")
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+
+
+def split_lines(text: str) -> str:
+    """Plain text as Markdown in which its lines stay lines: each is a paragraph, and lists are lists."""
+    lines: list[str] = []
+    fence = ""
+    before = ""
+    for line in clean(text).split("\n"):
+        if (found := _FENCE.match(line)) and (not fence or line.strip().startswith(fence)):
+            fence = "" if fence else found[1]
+        elif not fence:
+            line = _ROUND_BULLET.sub(r"\1- ", line.rstrip())
+            if line.strip() and before.strip() and not _goes_on(before, line):
+                lines.append("")
+        lines.append(line)
+        before = line
+    return "\n".join(lines).strip("\n")
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether two lines belong together as they are: items of one list, rows of one table."""
+    if _LISTED.match(before) and (_LISTED.match(line) or line[:2].isspace()):
+        return True
+    return bool(_STRUCTURE.match(line)) and bool(_STRUCTURE.match(before))
+
+
+def joined(blocks: Sequence[tuple[str, str]]) -> str:
+    """Blocks (sign of a list, Markdown) as one text: items stand together, the rest apart."""
+    out = ""
+    for n, (sign, text) in enumerate(blocks):
+        between = "" if not n else "\n" if sign and blocks[n - 1][0] else "\n\n"
+        out += between + sign + text.replace("\n", "\n" + " " * len(sign))
+    return out
+
+
 def table(rows: Sequence[Sequence[str]]) -> str:
     """A Markdown table of plain texts, the first row its header; every row gets as many cells."""
     width = max((len(row) for row in rows), default=0)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from presales_tui.imports.headlines import plain
 from presales_tui.imports.outline import Part, placed
+from presales_tui.imports.xml_text import parse_xml
 from presales_tui.locale import _
 from presales_tui.model.change import Change
 from presales_tui.model.errors import BadInput
@@ -108,22 +109,7 @@ def _part(element: Element, level: int, said: Callable[[str], str]) -> Part:
 
 
 def _read(text: str, name: str) -> Element:
-    from xml.etree.ElementTree import ParseError
-
-    try:
-        from defusedxml.common import DefusedXmlException
-        from defusedxml.ElementTree import fromstring
-    except ImportError:
-        raise BadInput(_("OPML cannot be read here: defusedxml is not installed.")) from None
-    try:
-        # The text is decoded already, whatever encoding its first line names.
-        root: Element = fromstring(text.lstrip("\ufeff \t\r\n"), forbid_dtd=True)
-    except DefusedXmlException:
-        raise BadInput(
-            _("{name} declares XML entities, which no outline needs; it is not read.").format(name=name)
-        ) from None
-    except (ParseError, ValueError):
-        raise BadInput(_("{name} is not well-formed OPML.").format(name=name)) from None
+    root = parse_xml(text, name, "OPML")
     if root.tag != "opml":
         raise BadInput(_("{name} is XML, but no OPML outline.").format(name=name))
     return root

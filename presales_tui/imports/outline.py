@@ -123,7 +123,7 @@ def read_parts(text: str, stem: str, told: list[str] | None = None) -> list[Part
     for part, end in zip(parts, ends, strict=False):
         said = (lines[n] for n in range(part.text, end) if n not in slides.gone)
         part.body = "\n".join(said).strip("\n").rstrip()
-        _take_export(part)
+        take_export(part)
     for note in slides.notes:
         inside = (part for part in parts[1:] if note.start <= part.start < note.end)
         above = (part for part in reversed(parts) if part is intro or part.start < note.start)
@@ -140,7 +140,7 @@ def read_parts(text: str, stem: str, told: list[str] | None = None) -> list[Part
     return [] if intro.empty else parts
 
 
-def _take_export(part: Part) -> None:
+def take_export(part: Part) -> None:
     """What our own export writes below a text: the speaker notes, before them the requirements answered."""
     if found := _NOTES.search(part.body):
         part.notes.append(found[1].strip().replace("-- >", "-->"))
@@ -195,10 +195,12 @@ def placed(
     opportunity: str,
     existing: Sequence[Section],
     refs: Mapping[str, str] | None = None,
+    under: str = "",
 ) -> list[Section]:
     """The sections of some parts in reading order, behind the chapters that are there.
 
-    `refs`: ref to id of the requirements that are known; lines that name others stay text.
+    `under`: id of a section that they go below, behind those that are there. `refs`: ref to id of the
+    requirements that are known; lines that name others stay text.
     """
     sections: list[Section] = []
     above: list[tuple[int, str]] = []
@@ -207,7 +209,7 @@ def placed(
     for part in parts:
         while above and above[-1][0] >= part.level:
             above.pop()
-        parent = above[-1][1] if above else ""
+        parent = above[-1][1] if above else under
         section = Section(
             opportunity=opportunity,
             parent=parent,
@@ -222,6 +224,7 @@ def placed(
         children[parent] += 1
         above.append((part.level, section.id))
     ids = {section.id for section in existing}
-    last = max((s.pos for s in existing if s.parent not in ids), default="")
-    keys = {parent: following("" if parent else last, count) for parent, count in children.items()}
+    beside = (s for s in existing if (s.parent == under if under else s.parent not in ids))
+    last = max((s.pos for s in beside), default="")
+    keys = {parent: following(last if parent == under else "", count) for parent, count in children.items()}
     return [replace(s, pos=keys[s.parent][n]) for s, n in zip(sections, order, strict=True)]

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from presales_tui.imports.marking import Piece, marked, table
+from presales_tui.imports.marking import Piece, joined, marked, table
 from presales_tui.imports.outline import Part
 from presales_tui.imports.zipped import check_zipped
 from presales_tui.locale import _
@@ -88,7 +88,7 @@ class _Word:
                 bodies.append([])
             bodies[-1] += self._body(block)
         for part, body in zip(parts, bodies, strict=True):
-            part.body = _text(body)
+            part.body = joined(body)
         if parts and parts[0].title == _("Introduction") and not parts[0].body:
             del parts[0]
         numbered = [part for part in parts if _NUMBERED.match(part.title)]
@@ -286,11 +286,3 @@ def _blocks(body: Any) -> Iterator[Any]:
 def _on(look: Any, name: str) -> bool:
     found = look.find(f"{_W}{name}") if look is not None else None
     return found is not None and found.get(f"{_W}val", "1") not in ("0", "false", "off")
-
-
-def _text(body: list[tuple[str, str]]) -> str:
-    out = ""
-    for n, (sign, text) in enumerate(body):
-        between = "" if not n else "\n" if sign and body[n - 1][0] else "\n\n"
-        out += between + sign + text.replace("\n", "\n" + " " * len(sign))
-    return out

@@ -26,7 +26,9 @@ def check_zipped(content: bytes, name: str) -> None:
                 name=name
             )
         ) from error
-    large = any(p.file_size > MOST_XML and p.filename.lower().endswith((".xml", ".rels")) for p in parts)
+    large = any(
+        p.file_size > MOST_XML and p.filename.lower().endswith((".xml", ".rels", ".json")) for p in parts
+    )
     if large or len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > MOST_UNPACKED:
         raise BadInput(
             _("{name} would unpack to more than a document holds; it is left alone.").format(name=name)

@@ -283,6 +283,37 @@ async def test_an_outline_is_imported_after_a_look(
         assert tree(deal)[-2:] == ["3 甲", "4 乙"]
 
 
+async def test_a_mind_map_goes_below_the_cursor_if_so_asked_and_one_key_takes_it_back(
+    deal: Deal, bench: Open, tmp_path: Path, monkeypatch: Any
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "plan.mm").write_text(
+        "<map><node TEXT='总图'><node TEXT='甲'><node TEXT='甲一'/></node><node TEXT='乙'/></node></map>",
+        "utf-8",
+    )
+    monkeypatch.chdir(tmp_path / "in")
+    async with bench("outline") as pilot:
+        before = tree(deal)
+        await pilot.press("I")
+        await pilot.pause()
+        await type_text(pilot, "plan")
+        await pilot.press("enter")
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if pilot.app.screen.query(WeighGrid):
+                break
+        assert "at the end" in screen_text(pilot)
+        await pilot.press("b")
+        assert "below “" in screen_text(pilot)
+        await pilot.press("y")
+        await pilot.pause()
+        new = [line for line in tree(deal) if line not in before]
+        assert [line.split(" ", 1)[1] for line in new] == ["甲", "甲一", "乙"]
+        assert all(line.startswith("1.") for line in new)
+        await pilot.press("u")
+        assert tree(deal) == before
+
+
 async def test_an_edition_for_us_says_so_in_its_name_and_is_exported_onto_as_such(
     deal: Deal, bench: Open
 ) -> None:

@@ -293,3 +293,18 @@ def test_a_requirement_like_another_is_told_and_added(presales: Presales) -> Non
     assert (done.code, done.out) == (0, "REQ-002\n")
     assert "says nearly the same as REQ-001 咨询按来源自动分级" in done.err
     assert "nearly" not in presales("add", "requirement", "课表导出为表格").err
+
+
+@pytest.mark.parametrize("ending", ["xmind", "mm"])
+def test_a_mind_map_goes_out_and_comes_in_below_a_section(
+    presales: Presales, tmp_path: Path, ending: str
+) -> None:
+    plan = tmp_path / "plan.md"
+    plan.write_text("# 甲\n\n正文\n\n## 乙\n", "utf-8")
+    assert presales("import", "outline", plan).code == 0
+    assert presales("export", "outline", "-o", f"plan.{ending}").code == 0
+    assert presales("import", "outline", f"plan.{ending}", "--under", "SEC-009").code != 0
+    assert len(records(presales, "sections")) == 2
+    done = presales("import", "outline", f"plan.{ending}", "--under", "SEC-001")
+    assert "2 sections from" in done.err
+    assert [row["number"] for row in records(presales, "sections")] == ["1", "1.1", "1.2", "2"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from presales_tui.documents.outlines.document import outline_markdown
+from presales_tui.documents.outlines.markdown import outline_markdown
 from presales_tui.documents.outlines.opml import outline_opml
 from presales_tui.documents.plan import Paragraph, plain
 from presales_tui.documents.text.markdown import blocks

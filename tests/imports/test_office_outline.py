@@ -141,7 +141,7 @@ def test_a_word_document_without_heading_styles(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"PK\x03\x04....", "neither a PowerPoint deck nor a Word document"),
+        (b"PK\x03\x04....", "no PowerPoint deck, Word document or XMind map"),
         (b"PK\x03\x04ppt/presentation.xml", "damaged"),
         (b"PK\x03\x04word/document.xml", "damaged"),
         (b"\xd0\xcf\x11\xe0old", "save it as .pptx or .docx"),

@@ -25,7 +25,8 @@ def import_(add: Verbs) -> None:
         "file",
         metavar="FILE",
         help=_(
-            "Markdown or text; a sheet: CSV, TSV, XLSX, Markdown, JSON, XML, ReqIF; - reads standard input"
+            "Markdown or text; a sheet: CSV, TSV, XLSX, Markdown, JSON, XML, ReqIF; an outline: Markdown, "
+            "XMind, FreeMind (.mm), OPML, PPTX, DOCX; - reads standard input"
         ),
     )
     verb.add_argument("--loose", action="store_true", help=_("notes: one colon after a mark is enough"))
@@ -44,6 +45,13 @@ def import_(add: Verbs) -> None:
         default=[],
         type=typed,
         help=_("a sheet of a workbook, by name or number; several may be given"),
+    )
+    verb.add_argument(
+        "--under",
+        metavar="REF",
+        type=typed,
+        default="",
+        help=_("an outline: the section that it goes below; else behind the chapters that are there"),
     )
     verb.add_argument("--dry-run", action="store_true", help=_("say what would be made; write nothing"))
     verb.add_argument(

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presales_tui.locale import N_, _, language
 from presales_tui.model.change import Change
 from presales_tui.model.outline import Section
-from presales_tui.model.requirement import Requirement
 from presales_tui.screens.dialogs.weighing import Switch, Weigh, Weighed, WeighRow
 from presales_tui.screens.ground.options import Option
 from presales_tui.screens.outline.placing import PlacingScreen
@@ -186,50 +184,10 @@ class MakingScreen(PlacingScreen):
         choose_deck(self)
 
     def do_outline_import(self) -> None:
-        """Choose a file; then see what its sections would be, and what of it has no place here."""
-        from presales_tui.screens.dialogs.files import choose_file
+        """Choose a file; then see what its sections would be, and where they go."""
+        from presales_tui.screens.outline.importing import choose_outline
 
-        choose_file(self, Path.cwd(), self._read)
-
-    def _read(self, path: Path) -> None:
-        from presales_tui.imports.any_outline import Read, read_outline
-        from presales_tui.model.errors import Problem
-        from presales_tui.model.text import one_line
-
-        self.say(_("Reading {name} …").format(name=one_line(path.name)))
-
-        def work() -> None:
-            try:
-                found = read_outline(path)
-            except Problem as problem:
-                self.app.call_from_thread(self.say, problem.sentence)
-            else:
-                self.app.call_from_thread(offer, found)
-
-        def offer(found: Read) -> None:
-            from presales_tui.model.outline import in_order
-
-            self.end_message()
-            change = found.change(
-                self.desk.opportunity_id, self.desk.records(Section), self.desk.records(Requirement)
-            )
-            sections = [put.new for put in change.puts if isinstance(put.new, Section)]
-            rows = [WeighRow(f"told{n}", text, _("note"), "warn") for n, text in enumerate(found.told)]
-            rows += [
-                WeighRow(one.section.id, "  " * one.depth + one.section.title, _size(one.section))
-                for one in in_order(sections)
-            ]
-            title = _("{n} sections from {name} ({encoding})").format(
-                n=len(sections), name=found.name, encoding=found.form
-            )
-
-            def agreed(on: frozenset[str] | None) -> None:
-                if on is not None and self.commit(change, sections[0].id) is not None:
-                    self.say(_("{n} sections imported. u takes them back.").format(n=len(sections)))
-
-            self.app.push_screen(Weigh(lambda _on: Weighed(title, rows), _("Import")), agreed)
-
-        self.run_worker(work, thread=True, exclusive=True, group="import")
+        choose_outline(self)
 
 
 def summary(found: Generated, title: str) -> str:
@@ -252,10 +210,3 @@ def _told(action: str, linked: int, template: str) -> str:
     }.get(action, _("It is as the template “{template}” and the records make it."))
     said = said.format(template=template)
     return said + (" " + _("{n} more requirements placed.").format(n=linked) if linked else "")
-
-
-def _size(section: Section) -> str:
-    """How much text a section has, in a few words."""
-    lines = sum(bool(line.strip()) for line in section.body.split("\n"))
-    said = _("{n} lines").format(n=lines) if lines else "-"
-    return said + (" + " + _("notes") if section.notes.strip() else "")

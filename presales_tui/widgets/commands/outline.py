@@ -53,7 +53,7 @@ COMMANDS = (
         "import",
         "I",
         N_("Import"),
-        N_("Import an outline: Markdown, OPML, a deck (PPTX), a Word document."),
+        N_("Import an outline: Markdown, mind map (XMind, FreeMind, OPML), deck, Word document."),
         False,
     ),
     Command(
