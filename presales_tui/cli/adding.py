@@ -233,7 +233,7 @@ def _add_comment(arguments: argparse.Namespace, text: str) -> int:
         if not isinstance(about, Requirement):
             raise NotFound(_("There is no requirement {ref} with this client.").format(ref=arguments.on))
         new = Comment(opportunity=about.opportunity, about=about.id, text=text)
-        emit(store.commit(Change(_TITLES["comment"]).put(new)).records[0].ref + "\n")
+        emit(store.commit(Change(N_("Add comment")).put(new)).records[0].ref + "\n")
     return 0
 
 

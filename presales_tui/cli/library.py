@@ -72,8 +72,9 @@ def _import(arguments: argparse.Namespace, workspace: Workspace) -> None:
             raise BadInput(_("Write --map as HEADING=FIELD, such as 功能=name."))
         told[heading] = field
     reading = read_library("-" if arguments.target == "-" else Path(arguments.target), told=told)
+    unused = _("not used")
     for heading, field in reading.mapping.items():
-        say(f"{heading} -> {field or _('not used')}")
+        say(f"{heading} -> {field or unused}")
     for refused in reading.refused[:20]:
         say(_("line {line} is left out: {why}").format(line=refused.line, why=refused.why))
     plan = plan_import(reading, _capabilities(workspace))

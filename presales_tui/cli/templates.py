@@ -60,6 +60,5 @@ def _named(where: Path | None, lang: str, name: str) -> tuple[Template | Outline
     try:
         return meeting_templates.template_named(where, lang, name), meeting_templates.FOLDER
     except NotFound as problem:
-        raise NotFound(
-            f"{problem.sentence} {_('Of outlines: {names}.').format(names=', '.join(every))}"
-        ) from None
+        outlines = _("Of outlines: {names}.").format(names=", ".join(every))
+        raise NotFound(f"{problem.sentence} {outlines}") from None

@@ -155,6 +155,8 @@ def test_interrupted_while_it_reads(home: Path) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # A shell's background job ignores the signal, and so would its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     assert child.stdin is not None
     # More than a pipe holds: when it is written, the command is reading.
