@@ -101,6 +101,23 @@ def test_the_executive_page_begins_with_its_figures() -> None:
     assert "试用标准已达成" in figures.figures[-1].label
 
 
+def test_the_brief_says_what_is_not_known_yet() -> None:
+    told = said(plan_of("{{brief}}", requirements=NEEDS[:1]))
+    assert "痛点：待补：痛点" in told
+    assert "下一步：待补：下一步" in told
+
+
+def test_the_executive_page_is_one_slide_and_has_no_cover() -> None:
+    goals = "\n".join(f"- 第 {n} 个目标：在一学年之内把漏跟率降下来，并且让校长每天看到数字" for n in range(30))
+    deal = Opportunity(name="o", summary=goals)
+    more: dict[str, Any] = {"requirements": NEEDS, "opportunity": deal}
+    page = plan_of("{{goals most=2 empty=drop}}\n\n{{brief}}", **more)
+    assert [slide.kind for slide in page.slides] == ["content"]
+    assert said(page).count("个目标") == 2
+    long = plan_of("{{goals}}\n\n{{brief}}", **more).slides
+    assert [long[0].kind, long[-1].kind, len(long) > 4] == ["cover", "closing", True]
+
+
 def test_effort_has_the_buffer_and_the_total_and_money_only_in_the_house() -> None:
     deal = Opportunity(name="o", buffer=25, day_rate=2000)
     (rows,) = tables("{{effort}}", requirements=NEEDS, opportunity=deal)

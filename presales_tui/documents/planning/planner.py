@@ -100,6 +100,11 @@ class _Deck:
 
     def slides(self) -> list[Slide]:
         tree = self._tree
+        if self._is_one_page():
+            self._own(0)
+            if len(self._drafts) == 1:
+                return self._finished()
+            self._drafts.clear()
         self._drafts.append(cover(self._book, self._lang, self._audience, self._frame, tree))
         if not len(tree):
             self._drafts.append(nothing_yet(self._lang, self._frame))
@@ -110,6 +115,13 @@ class _Deck:
             at = self._place(at)
         self._drafts.append(closing(self._book, self._lang, self._frame))
         return self._finished()
+
+    def _is_one_page(self) -> bool:
+        """Whether the outline is the deal in brief and nothing else: a page that is handed over alone."""
+        if len(self._tree) != 1:
+            return False
+        section = self._tree.section(0)
+        return section.slot == "brief" or "{{brief" in section.body
 
     def _place(self, at: int) -> int:
         """Put the section at `at` on slides, with those under it that share them; where to go on."""

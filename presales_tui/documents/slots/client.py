@@ -21,7 +21,19 @@ def _background(ctx: SlotContext) -> list[Block]:
 
 
 def _goals(ctx: SlotContext) -> list[Block]:
-    return _markdown(ctx.book.opportunity.summary)
+    """All of them, or with `most` so many paragraphs and points."""
+    found = _markdown(ctx.book.opportunity.summary)
+    most = ctx.options.get("most", "")
+    if not most.isdecimal():
+        return found
+    left = int(most)
+    kept: list[Block] = []
+    for block in found:
+        points = block.items[:left] if isinstance(block, Items) else ()
+        if left > 0:
+            kept.append(Items(points) if points else block)
+        left -= len(points) or 1
+    return kept
 
 
 def _pains(ctx: SlotContext) -> list[Block]:
@@ -77,7 +89,7 @@ def _decisions(ctx: SlotContext) -> list[Block]:
 CLIENT_SLOTS = (
     Slot("background", "客户背景与现状", "Client background", _background),
     Slot("pains", "痛点与原话", "Pain points, with quotes", _pains, ("most",)),
-    Slot("goals", "建设目标", "Goals", _goals),
+    Slot("goals", "建设目标", "Goals", _goals, ("most",)),
     Slot("deployment", "部署方式与环境", "Deployment", _deployment),
     Slot("meetings", "交流过程", "Meetings so far", _meetings, ("most",)),
     Slot("decisions", "已达成的共识", "What is agreed", _decisions, ("most",)),

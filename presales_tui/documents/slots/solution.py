@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from presales_tui.documents.plan import Block, Figure, Figures, Item, Items, Paragraph, Run, Runs
-from presales_tui.documents.slots.base import Slot, SlotContext, bullets, facts, money, runs, table, total
+from presales_tui.documents.slots.base import Slot, SlotContext, bullets, money, runs, table, total
 from presales_tui.documents.slots.needs import CHOICE, days_range, fit_run, share_figure, wanted
+from presales_tui.documents.words import colon
 from presales_tui.model.coverage import READY, cost, coverage
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.scales import ACTION_OPEN, PRIORITY, ROLE
@@ -109,17 +110,17 @@ def _roles(ctx: SlotContext) -> list[Block]:
 
 
 def _brief(ctx: SlotContext) -> list[Block]:
-    """The whole deal in a few lines: pains, needs and how far they are met, days, trial, what is next."""
+    """The whole deal in a few lines: pains, needs and how far they are met, days, trial, what is next.
+
+    It stands on a page of its own: what is not known yet is said there.
+    """
     requirements = _chosen(ctx)
     pains = [one_line(p.title) for p in ctx.book.pains if p.title.strip()][:_FEW]
     if not requirements and not pains:
         return []
     between = "；" if ctx.lang == "zh" else "; "
     found = coverage(requirements)
-    pairs = [(ctx.word("pains"), between.join(pains))]
-    if found.total:
-        told = ctx.word("n_assessed", n=found.total, assessed=found.assessed)
-        pairs.append((ctx.word("requirement"), told))
+    told = ctx.word("n_assessed", n=found.total, assessed=found.assessed) if found.total else ""
     figures = [share_figure(ctx, found, key) for key in ("meets", "ready")] if found.assessed else []
     if found.days_high:
         plus = cost(found, ctx.book.opportunity.buffer, 0)
@@ -131,9 +132,15 @@ def _brief(ctx: SlotContext) -> list[Block]:
         figures.append(Figure(f"{met}/{total}", ctx.word("figure_criteria"), said))
     owed = sorted((a for a in ctx.book.actions if a.state in ACTION_OPEN), key=lambda a: a.due or "9999")
     steps = [one_line(f"{a.title} {a.owner} {a.due}") for a in owed if a.title.strip()][:_FEW]
-    pairs.append((ctx.word("next"), between.join(steps)))
     strip: list[Block] = [Figures(tuple(figures))] if figures else []
-    return [*strip, *facts(ctx.lang, pairs)]
+    lines = [("pains", between.join(pains)), ("requirement", told), ("next", between.join(steps))]
+    return [*strip, Items(tuple(_known(ctx, ctx.word(key), text) for key, text in lines))]
+
+
+def _known(ctx: SlotContext, label: str, text: str) -> Item:
+    """A line of the brief, or that it is still to be completed."""
+    told = runs(text) or (Run(ctx.word("to_complete", what=label), tone="bad"),)
+    return Item((Run(label + colon(ctx.lang), bold=True), *told))
 
 
 def _price(ctx: SlotContext) -> list[Block]:
