@@ -41,10 +41,22 @@ class Arranging:
         """All on its level under the same parent, itself included."""
         return self._children[self.parent(section)]
 
+    def knows(self, section: str) -> bool:
+        """Whether there is such a section; empty: the place of all chapters."""
+        return not section or section in self._now
+
+    def children(self, section: str) -> list[str]:
+        """All that hang right below a section (empty: the chapters), in order."""
+        return list(self._children[section])
+
     def tops(self, sections: Collection[str]) -> list[str]:
         """Of some sections those that hang on no other of them, in reading order."""
         wanted = {id_ for id_ in sections if id_ in self._now}
         return [id_ for id_ in self._order if id_ in wanted and not self._below_any(id_, wanted)]
+
+    def ordered(self, sections: Collection[str]) -> list[str]:
+        """Some sections in reading order."""
+        return [id_ for id_ in self._order if id_ in sections]
 
     def _below_any(self, section: str, wanted: set[str]) -> bool:
         while section := self._above[section]:
@@ -104,6 +116,11 @@ class Arranging:
         for id_ in self.tops(sections):
             self.put(id_, self.parent(target), target)
             target = id_
+
+    def below(self, sections: Collection[str], target: str) -> None:
+        """All of them as the last below another section."""
+        for id_ in self.tops(sections):
+            self.put(id_, target, None)
 
     def change(self, title: str) -> Change:
         """What has become of it; empty: nothing."""

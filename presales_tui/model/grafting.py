@@ -36,9 +36,16 @@ class Branches(NamedTuple):
 
 
 def graft(
-    branches: Branches, opportunity: str, outline: Iterable[Section], target: Section | None, title: str
+    branches: Branches,
+    opportunity: str,
+    outline: Iterable[Section],
+    target: Section | None,
+    title: str,
+    within: str = "",
 ) -> tuple[Change, list[str]]:
     """(a change that adds copies after a section, or as the last chapters; ids of those at the top).
+
+    `within`: id of a section below which they come as the last, rather than after `target`.
 
     The requirements that a section answers are of one opportunity alone: in another one they are let go.
     What it was generated for comes along where that place is not taken yet.
@@ -68,7 +75,9 @@ def graft(
     after = target.id if target is not None else ""
     new = [ids[id_] for id_ in branches.tops]
     for id_ in new:
-        if after:
+        if within:
+            arranging.put(id_, within, None)
+        elif after:
             arranging.put(id_, arranging.parent(after), after)
             after = id_
         else:

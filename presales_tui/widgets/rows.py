@@ -51,6 +51,8 @@ class Rows(ScrollView, can_focus=True):
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ()
     """Command contexts, for the footer, help and palette; `BINDINGS` are made from the same."""
+    NOT_HERE: ClassVar[tuple[str, ...]] = ()
+    """Commands of the context `list` that make no sense in it."""
     EMPTY: ClassVar[str] = ""
     """What an empty list says: which key to press (English message)."""
     HEADER: ClassVar[int] = 0

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
+from textual.events import Paste
 
 from presales_tui.model.change import Change
 from presales_tui.model.errors import StoreProblem
 from presales_tui.model.outline import Section, in_order
 from presales_tui.model.requirement import Requirement
+from presales_tui.screens.outline.entering import TitleInput
 from presales_tui.screens.outline.screen import OutlineScreen
 from presales_tui.screens.outline.tree import OutlineTree
 from presales_tui.widgets.inputs import TextBox
@@ -26,13 +28,125 @@ async def test_add_after_and_below(deal: Deal, bench: Open) -> None:
     async with bench("outline") as pilot:
         await pilot.press("a")
         await type_text(pilot, "背景")
-        await pilot.press("enter")
+        await pilot.press("enter", "escape")
         await pilot.pause()
         await pilot.press("A")
         await type_text(pilot, "现状")
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, OutlineScreen)
+        assert tree(deal) == ["1 总体方案", "1.1 架构", "2 背景", "2.1 现状", "3 需求响应"]
+
+
+async def test_titles_are_typed_one_after_the_other_with_tab_for_the_level(deal: Deal, bench: Open) -> None:
+    async with bench("outline") as pilot:
+        await pilot.press("B", "shift+tab")
+        assert "It is a chapter already" in screen_text(pilot)
+        await type_text(pilot, "甲")
+        await pilot.press("enter", "tab")
+        assert "New section 1.1" in screen_text(pilot)
+        await type_text(pilot, "乙")
+        await pilot.press("enter")
+        await type_text(pilot, "丙")
+        await pilot.press("enter", "shift+tab")
+        await type_text(pilot, "丁")
+        await pilot.press("enter", "escape")
+        await pilot.pause()
+        assert tree(deal)[:5] == ["1 甲", "1.1 乙", "1.2 丙", "2 丁", "3 总体方案"]
+
+
+async def test_lines_that_are_pasted_become_sections_as_they_are_indented(deal: Deal, bench: Open) -> None:
+    async with bench("outline") as pilot:
+        await pilot.press("end", "A")
+        await pilot.pause()
+        pilot.app.screen.query_one(TitleInput).post_message(Paste("- 一\n  - 二\n- 三\n"))
+        await pilot.pause()
+        await pilot.press("escape", "u")
+        assert tree(deal) == ["1 总体方案", "1.1 架构", "2 需求响应"]
+        await pilot.press("U")
+        assert tree(deal)[2:] == ["2 需求响应", "2.1 一", "2.1.1 二", "2.2 三"]
+
+
+async def test_left_and_right_fold_and_walk_the_tree(bench: Open) -> None:
+    async with bench("outline") as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, OutlineScreen)
+        await pilot.press("right")
+        assert screen.branches().row == 1
+        await pilot.press("right")
+        assert "nothing below it" in screen_text(pilot)
+        await pilot.press("left")
+        assert (screen.branches().row, len(screen.branches().rows)) == (0, 3)
+        await pilot.press("left", "left")
+        assert (screen.branches().row, len(screen.branches().rows)) == (0, 2)
+        await pilot.press("right")
+        assert (screen.branches().row, len(screen.branches().rows)) == (0, 3)
+
+
+async def test_levels_are_shown_one_more_and_one_less(bench: Open) -> None:
+    async with bench("outline") as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, OutlineScreen)
+        await pilot.press("down", "left_square_bracket")
+        assert [node.section.title for node in screen.branches().rows] == ["总体方案", "需求响应"]
+        assert screen.branches().row == 0
+        await pilot.press("right_square_bracket")
+        assert len(screen.branches().rows) == 3
+        assert "Levels shown: 2 of 2" in screen_text(pilot)
+
+
+async def test_nothing_leaves_the_branch_that_is_shown_unseen(deal: Deal, bench: Open) -> None:
+    async with bench("outline") as pilot:
+        await pilot.press("z", "down", "less_than_sign")
+        assert "press Z first" in screen_text(pilot)
+        await pilot.press("up", "J")
+        assert "press Z first" in screen_text(pilot)
+        await pilot.press("plus")
+        assert "press Z first" in screen_text(pilot)
+        await pilot.press("down", "c", "up", "P")
+        await pilot.pause()
+        assert tree(deal) == ["1 总体方案", "1.1 架构", "1.2 架构", "2 需求响应"]
+
+
+async def test_a_text_is_split_at_a_line_and_joined_again(deal: Deal, bench: Open) -> None:
+    section = next(s for s in deal.store.all(Section) if s.title == "架构")
+    deal.store.commit(Change("x").put(replace(section, body="开头\n\n- 甲\n- 乙"), section))
+    async with bench("outline") as pilot:
+        await pilot.press("down", "s")
+        await pilot.pause()
+        assert "Every point a section below (2)" in screen_text(pilot)
         await pilot.press("enter")
         await pilot.pause()
-        assert tree(deal) == ["1 总体方案", "1.1 架构", "2 背景", "2.1 现状", "3 需求响应"]
+        assert tree(deal) == ["1 总体方案", "1.1 架构", "1.1.1 甲", "1.1.2 乙", "2 需求响应"]
+        await pilot.press("S", "S")
+        await pilot.pause()
+        assert tree(deal) == ["1 总体方案", "1.1 乙", "2 需求响应"]
+
+
+async def test_escape_lets_go_of_one_thing_after_the_other(deal: Deal, bench: Open) -> None:
+    async with bench("outline") as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, OutlineScreen)
+        await pilot.press("z", "m", "M", "m")
+        await pilot.press("escape")
+        assert (screen.cut, bool(screen.branches().marked), bool(screen.top)) == (frozenset(), True, True)
+        await pilot.press("escape")
+        assert (bool(screen.branches().marked), bool(screen.top)) == (False, True)
+        await pilot.press("escape")
+        assert (screen.top, pilot.app.screen) == ("", screen)
+
+
+async def test_the_next_hit_is_no_section_that_only_holds_one(bench: Open) -> None:
+    async with bench("outline") as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, OutlineScreen)
+        await pilot.press("slash")
+        await type_text(pilot, "架")
+        await pilot.press("enter", "up", "f")
+        here = screen.here()
+        assert here is not None
+        assert here.title == "架构"
+        assert "Hit 1 of 1" in screen_text(pilot)
 
 
 async def test_indent_outdent_and_move(deal: Deal, bench: Open) -> None:

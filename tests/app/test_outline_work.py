@@ -58,7 +58,7 @@ async def test_one_branch_alone_and_back(deal: Deal, bench: Open) -> None:
         assert "Z: all" in screen_text(pilot)
         await pilot.press("a")
         await type_text(pilot, "网络")
-        await pilot.press("enter")
+        await pilot.press("enter", "escape")
         await pilot.pause()
         assert shown(pilot) == ["总体方案", "架构", "网络"]
         await pilot.press("Z")

@@ -129,9 +129,12 @@ async def test_help_lists_every_key_that_works_here(bench: Open) -> None:
         await pilot.pause()
         assert isinstance(pilot.app.screen, Read)
         text = pilot.app.screen.query_one(Reader).text
-        for command in commands("outline", "list", "everywhere"):
+        for command in commands("outline", "everywhere"):
             assert command.help in text
             assert show_key(command.keys.split(",")[0]) in text
+        assert "Mark the rows that are not marked." in text
+        assert "Sort by a column" not in text
+        assert text.count("  space ") == 1
         assert "!must" in text
 
 

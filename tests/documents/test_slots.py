@@ -108,7 +108,9 @@ def test_the_brief_says_what_is_not_known_yet() -> None:
 
 
 def test_the_executive_page_is_one_slide_and_has_no_cover() -> None:
-    goals = "\n".join(f"- 第 {n} 个目标：在一学年之内把漏跟率降下来，并且让校长每天看到数字" for n in range(30))
+    goals = "\n".join(
+        f"- 第 {n} 个目标：在一学年之内把漏跟率降下来，并且让校长每天看到数字" for n in range(30)
+    )
     deal = Opportunity(name="o", summary=goals)
     more: dict[str, Any] = {"requirements": NEEDS, "opportunity": deal}
     page = plan_of("{{goals most=2 empty=drop}}\n\n{{brief}}", **more)

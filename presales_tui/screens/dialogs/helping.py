@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from presales_tui.capture.attributes import ATTRIBUTES
@@ -14,6 +15,7 @@ from presales_tui.screens.ground.dialog import Read
 from presales_tui.widgets.cells import fit
 from presales_tui.widgets.commands import commands, heading
 from presales_tui.widgets.reader import Line
+from presales_tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from presales_tui.screens.ground.base import BaseScreen
@@ -22,11 +24,17 @@ KEYS = 10
 """Cells for the keys on the help page."""
 
 
-def help_lines(contexts: list[str]) -> list[Line]:
-    """Keys by context, made from the command table, and the capture marks."""
+def help_lines(contexts: list[str], without: Collection[str] = ()) -> list[Line]:
+    """Keys by context, made from the command table, and the capture marks.
+
+    What another context in force has taken the keys of is not told, nor what is `without` among lists.
+    """
     lines: list[Line] = []
+    taken: set[str] = set()
     for where in contexts:
-        found = commands(where)
+        found = [row for row in commands(where) if not taken.issuperset(row.keys.split(","))]
+        found = [row for row in found if where != "list" or row.id not in without]
+        taken.update(key for row in found for key in row.keys.split(","))
         if not found:
             continue
         lines.append((heading(where), "title"))
@@ -84,7 +92,9 @@ def mark_lines() -> list[Line]:
 
 def show_help(screen: BaseScreen) -> None:
     """The help of a screen, with the focus where it is."""
-    screen.app.push_screen(Read(_("Help"), help_lines(screen.contexts())))
+    rows = screen.focused
+    without = rows.NOT_HERE if isinstance(rows, Rows) else ()
+    screen.app.push_screen(Read(_("Help"), help_lines(screen.contexts(), without)))
 
 
 def show_history(screen: BaseScreen, record: Record) -> None:

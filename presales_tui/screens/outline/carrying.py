@@ -6,27 +6,37 @@ from presales_tui.locale import N_, _
 from presales_tui.model.arranging import Arranging
 from presales_tui.model.grafting import Branches, graft
 from presales_tui.model.outline import Section, descendants
-from presales_tui.screens.outline.branches import BranchScreen
+from presales_tui.screens.outline.dividing import DividingScreen
 
 
-class CarryingScreen(BranchScreen):
+class CarryingScreen(DividingScreen):
     """What the outline does with branches that shall be elsewhere, or once more."""
 
-    why_not_outline_copy = why_not_outline_cut = why_not_outline_take = BranchScreen.no_section
+    why_not_outline_cut = why_not_outline_take = DividingScreen.no_section
 
     def _branches_of(self, chosen: list[Section]) -> Branches:
         """What is chosen, with all that is below it."""
         ids = {section.id for section in chosen}
         return Branches.of(self.desk.records(Section), ids, self.desk.store.client.name)  # type: ignore[union-attr]
 
+    def why_not_outline_copy(self) -> str:
+        """What is looked at alone has no room beside it."""
+        if self.top and any(section.id == self.top for section in self.chosen()):
+            return self.beyond(self.chosen())
+        return self.no_section()
+
     def do_outline_copy(self) -> None:
-        """One more of the section and all below it, right after it, as one step."""
-        if here := self.here():
-            self._graft(self._branches_of([here]), here, N_("Duplicate section"))
+        """One more of what is chosen and all below it, right after the last of them, as one step."""
+        branches = self._branches_of(self.chosen())
+        last = next(s for s in branches.sections if s.id == branches.tops[-1])
+        self._graft(branches, last, N_("Duplicate section"))
 
     def _graft(self, branches: Branches, after: Section | None, title: str) -> bool:
-        """Put copies after a section; whether that went well."""
-        change, tops = graft(branches, self.desk.opportunity_id, self.desk.records(Section), after, title)
+        """Put copies after a section, below the one that is looked at alone; whether that went well."""
+        within = after.id if after is not None and after.id == self.top else ""
+        change, tops = graft(
+            branches, self.desk.opportunity_id, self.desk.records(Section), after, title, within
+        )
         return self.commit(change, tops[0]) is not None
 
     def do_outline_cut(self) -> None:
@@ -78,7 +88,10 @@ class CarryingScreen(BranchScreen):
         cut = self._still_cut()
         if cut and here is not None:
             arranging = Arranging(self.desk.records(Section))
-            arranging.after(cut, here.id)
+            if here.id == self.top:
+                arranging.below(cut, here.id)
+            else:
+                arranging.after(cut, here.id)
             first = next(iter(arranging.tops(cut)), here.id)
             self.cut = frozenset()
             self.desk.branches = None

@@ -19,7 +19,6 @@ from presales_tui.model.placing import folded, likely, place, suggestions, unpla
 from presales_tui.model.requirement import Requirement
 from presales_tui.screens.ground.dialog import Dialog
 from presales_tui.screens.ground.options import Option
-from presales_tui.screens.outline.branches import BranchScreen
 from presales_tui.screens.outline.carrying import CarryingScreen
 from presales_tui.widgets.bars import KeyBar
 from presales_tui.widgets.grid import Cell, Column, Grid
@@ -154,7 +153,7 @@ class Unplaced(Dialog[str]):
 class PlacingScreen(CarryingScreen):
     """What the outline does about requirements without a section, and about time."""
 
-    why_not_outline_minutes = BranchScreen.no_section
+    why_not_outline_minutes = CarryingScreen.no_section
 
     def why_not_outline_unplaced(self) -> str:
         """There must be requirements, and sections to place them in."""

@@ -16,7 +16,6 @@ from presales_tui.model.outline import Section, in_order
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.suspect import suspect_refs
 from presales_tui.model.text import clean, one_line
-from presales_tui.screens.outline.branches import BranchScreen
 from presales_tui.screens.outline.preview import PreviewScreen
 from presales_tui.screens.outline.tree import Node, OutlineTree, nodes_of, title_cell
 from presales_tui.widgets.grid import Column
@@ -73,8 +72,8 @@ class OutlineScreen(PreviewScreen):
 
     # Commands
 
-    why_not_outline_child = why_not_outline_edit = BranchScreen.no_section
-    why_not_outline_rename = why_not_outline_notes = why_not_outline_link = BranchScreen.no_section
+    why_not_outline_edit = why_not_outline_rename = PreviewScreen.no_section
+    why_not_outline_notes = why_not_outline_link = PreviewScreen.no_section
 
     def why_not_outline_fine(self) -> str:
         """Something that it answers must have changed."""
@@ -85,33 +84,6 @@ class OutlineScreen(PreviewScreen):
         """The section still answers what it is linked to."""
         if section := self.here():
             self.say_fine([section])
-
-    def _ask_title(self, title: str, parent: str, after: Section | None) -> None:
-        def answered(text: str) -> None:
-            if text:
-                new = Section(
-                    opportunity=self.desk.opportunity_id,
-                    parent=parent,
-                    pos=self.place_after(after, parent),
-                    title=one_line(text),
-                )
-                self.folded.discard(parent)
-                self.commit(Change("Add section").put(new), new.id)
-
-        self.ask(title, answered)
-
-    def do_outline_add(self) -> None:
-        """After the one under the cursor, on its level; below it if it is looked at alone."""
-        here = self.here()
-        if here is not None and here.id == self.top:
-            self.do_outline_child()
-            return
-        self._ask_title(_("Title of the new section"), self.parent_id(here) if here else "", here)
-
-    def do_outline_child(self) -> None:
-        """As the last one below it."""
-        if here := self.here():
-            self._ask_title(_("Title of the new section below"), here.id, None)
 
     def do_outline_rename(self) -> None:
         """Its title."""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from presales_tui.locale import N_, _
 from presales_tui.model.outline import Placed, Section
 from presales_tui.model.record import Record
-from presales_tui.widgets.grid import Cell, Grid
+from presales_tui.widgets.grid import Cell, Column, Grid
 from presales_tui.widgets.rows import bindings
 
 
@@ -105,7 +105,13 @@ class OutlineTree(Grid):
     HEADER = 0
     CONTEXTS = ("outline", "list")
     BINDINGS = bindings("outline", "list")
+    NOT_HERE = ("sort", "further", "group", "columns", "views")
     EMPTY = N_("Empty. Press t to generate an outline, a for a first section, I to import one.")
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__(columns)
+        self.hits: set[str] = set()
+        """Ids of the sections that a search has found."""
 
     def cursor_cells(self, row: Node, first: int) -> int:
         """Indent, fold mark and number."""
@@ -120,6 +126,7 @@ class OutlineTree(Grid):
         if not self.query_text:
             return [node for node in rows if not node.hidden]
         found = {node.id for node in rows}
+        self.hits = set(found)
         shown: list[Node] = []
         path: list[Node] = []
         for node in self.source:

@@ -70,6 +70,8 @@ class ListScreen(SavingScreen):
 
     def _no_grid(self) -> str:
         grid = self.focused
+        if isinstance(grid, Rows) and grid.NOT_HERE:
+            return _("This list has its own order.")
         return "" if isinstance(grid, Grid) and grid.CONTEXTS else _("This list has its own order.")
 
     why_not_list_sort = why_not_list_further = why_not_list_group = _no_grid

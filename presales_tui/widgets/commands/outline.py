@@ -9,14 +9,25 @@ HEADINGS = {
 """Context to its heading in help (English message)."""
 
 COMMANDS = (
-    Command("outline", "add", "a", N_("Add"), N_("Add a section after this one.")),
+    Command(
+        "outline",
+        "add",
+        "a",
+        N_("Add"),
+        N_("Add sections after this one, a title a line; tab goes a level down."),
+    ),
+    Command("outline", "before", "B", N_("Add before"), N_("Add a section before this one."), False),
     Command("outline", "child", "A", N_("Child"), N_("Add a section below this one."), False),
     Command("outline", "edit", "e,enter", N_("Edit"), N_("Edit the text of the section (Markdown).")),
     Command("outline", "rename", "r", N_("Title"), N_("Change the title of the section."), False),
     Command("outline", "notes", "o", N_("Notes"), N_("Edit the speaker notes of the section."), False),
     Command("outline", "link", "l", N_("Link"), N_("Choose the requirements that the section answers.")),
-    Command("outline", "fold", "space,left,right", N_("Fold"), N_("Fold or unfold what is below."), False),
+    Command("outline", "fold", "space", N_("Fold"), N_("Fold or unfold what is below."), False),
+    Command("outline", "open", "right", N_("Unfold"), N_("Unfold it, or go to the first one below."), False),
+    Command("outline", "close", "left", N_("Fold up"), N_("Fold it, or go up to what it hangs on."), False),
     Command("outline", "fold_all", "F", N_("Fold all"), N_("Fold the whole tree; again: unfold it."), False),
+    Command("outline", "fewer", "left_square_bracket", N_("Fewer levels"), N_("Show one level less."), False),
+    Command("outline", "more", "right_square_bracket", N_("More levels"), N_("Show one level more."), False),
     Command("outline", "indent", "greater_than_sign", N_("Indent"), N_("Move one level down."), False),
     Command("outline", "outdent", "less_than_sign", N_("Outdent"), N_("Move one level up."), False),
     Command("outline", "down", "J", N_("Down"), N_("Move below the next section."), False),
@@ -36,6 +47,25 @@ COMMANDS = (
         False,
     ),
     Command("outline", "paste", "P", N_("Paste"), N_("Put what is cut or copied after this section."), False),
+    Command(
+        "outline",
+        "split",
+        "s",
+        N_("Split"),
+        N_("Make sections of its headings or points, or one of its own from a line on."),
+        False,
+    ),
+    Command(
+        "outline",
+        "join",
+        "S",
+        N_("Join"),
+        N_("Join it to the section before, or all that is marked to the first of them."),
+        False,
+    ),
+    Command(
+        "outline", "hit", "f", N_("Next hit"), N_("On to the next section that the filter has found."), False
+    ),
     Command("outline", "preview", "p", N_("Preview"), N_("Slides or text on the right.")),
     Command(
         "outline", "template", "t", N_("Generate"), N_("Make the outline from a template and the records.")
