@@ -4,8 +4,8 @@
 
 `--minutes` is a folder of minutes, `--marks` a file that says what a reader found in them, made before
 the recogniser saw them: `{"name": {"action": [7], "decision": [12], "question": [], "sha256": "…",
-"upto": 90}}`, lines counted from 1. Without them: `PRESALES_CORPUS`/2_meetings and the marks in tests/.
-A mark says that a reader would call the line a decision, an action item or an open question because the
+"upto": 90}}`, lines counted from 1; `requirement` and `risk` count in files that are marked for them. Without them: `PRESALES_CORPUS`/2_meetings and the marks in tests/.
+`unsure` lines, of which readers would differ, count neither way. A mark says that a reader would call the line a decision, an action item or an open question because the
 text says so (a heading, a label, a table, a sentence); a proposal is right if its line is marked, `same
 kind` if the kind is that of the mark too.
 
@@ -45,6 +45,8 @@ from presales_tui.model.position import following
 from presales_tui.model.requirement import Requirement
 from tests.pty.harness import PYTHON, Terminal
 
+PLAIN = ("decision", "action", "question")
+"""What every marked file is marked for."""
 MARKS = Path(__file__).parents[1] / "tests" / "imports" / "recognition_marks.json"
 BAR = 1.3
 KEYS = 200
@@ -62,9 +64,15 @@ def score(folder: Path, marks_file: Path = MARKS) -> dict[str, float]:
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != marks["sha256"]:
             continue
         files += 1
-        wanted = {line: kind for kind in KINDS for line in marks.get(kind, ())}
+        kinds = [kind for kind in KINDS if kind in marks or kind in PLAIN]
+        wanted = {line: kind for kind in kinds for line in marks.get(kind, ())}
+        unsure = set(marks.get("unsure", ())) - wanted.keys()
         lines = read_text(path).text.split("\n")[: marks.get("upto")]
-        found = {proposal.line + 1: proposal.kind for proposal in recognise(lines).proposals}
+        found = {
+            proposal.line + 1: proposal.kind
+            for proposal in recognise(lines).proposals
+            if proposal.kind in kinds and proposal.line + 1 not in unsure
+        }
         proposed += len(found)
         marked += len(wanted)
         right += len(found.keys() & wanted.keys())

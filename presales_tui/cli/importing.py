@@ -65,9 +65,9 @@ def _accepted(words: str) -> frozenset[str]:
     unknown = [word for word in wanted if word.removesuffix("s") not in KINDS and word != "none"]
     if unknown:
         raise BadInput(
-            _("--accept takes all, none, decisions, actions and questions, not “{word}”.").format(
-                word=unknown[0]
-            )
+            _(
+                "--accept takes all, none, decisions, actions, questions, requirements and risks, not “{word}”."
+            ).format(word=unknown[0])
         )
     return frozenset(word.removesuffix("s") for word in wanted if word != "none")
 
@@ -124,7 +124,7 @@ def _notes(
     if (left := len(found.proposals) - found.accepted) and not arguments.proposals:
         say(
             _(
-                "{n} lines read like decisions, actions or open questions: --proposals lists them, "
+                "{n} lines read like records (decisions, actions, requirements …): --proposals lists them, "
                 "--accept all makes records of them."
             ).format(n=left)
         )

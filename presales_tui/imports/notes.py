@@ -42,7 +42,7 @@ class Notes(NamedTuple):
     candidates: int
     """Lines that begin with a mark of one colon and stayed minutes."""
     proposals: tuple[Proposal, ...]
-    """What the text says to be decisions, action items and open questions; the line counts in the file."""
+    """What the text seems to say, a record each; the line counts in the file."""
     accepted: int
     """How many of them were made records."""
     no_days: tuple[tuple[int, str], ...] = ()
@@ -142,7 +142,7 @@ def accept_proposal(proposal: Proposal, meeting: Meeting, line: Line, people: Pe
         fields |= {"state": "done"} if proposal.done else {}
     elif proposal.kind == "question":
         fields |= {"to": proposal.owner} if proposal.owner else {}
-    if proposal.due and proposal.kind != "decision":
+    if proposal.due and proposal.kind in ("action", "question"):
         fields["due"] = proposal.due
     quote = line.text.strip()
     return record_of(Marked(proposal.kind, proposal.title, quote, fields), meeting, line.id, people)

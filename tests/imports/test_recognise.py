@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -11,9 +11,10 @@ from presales_tui.imports.minutes.due import due_of
 from presales_tui.imports.minutes.owners import owner_of
 from presales_tui.imports.notes import notes_change
 from presales_tui.imports.series import parts_of
-from presales_tui.model.followup import Action, Decision
+from presales_tui.model.followup import Action, Decision, Risk
 from presales_tui.model.meeting import Line
 from presales_tui.model.opportunity import Opportunity
+from presales_tui.model.requirement import Requirement
 
 DAY = date(2026, 11, 20)
 """A Friday."""
@@ -129,9 +130,82 @@ def test_what_the_text_says(text: str, expected: list[tuple[str, str, str, str]]
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # One sentence each, with no label before it.
+        (
+            "Present: Kim, Lee\n\nWe met Mo. Kim will send the price list by Friday.",
+            [("a", "Kim", "2026-11-20")],
+        ),
+        (
+            "- **Rob** to create a deck\n- **Rob** and **Ana** to:\n  1) test it\n  2) help",
+            [("a", "Rob", "")] * 1 + [("a", "Rob, Ana", "")] * 2,
+        ),
+        ("We'll check the licence.\nPlease send the contract.", [("a", "", "")] * 2),
+        ("Send the updated timeline by next Friday.", [("a", "", "2026-11-27")]),
+        ("The proposal will be updated.", [("a", "", "")]),
+        (
+            "Long talk about vendors - decided to use Postgres.\nEveryone agrees this makes sense.",
+            [("d", "", "")] * 2,
+        ),
+        ("We will go with the smaller server.", [("d", "", "")]),
+        ("It is unclear whether the old data must move.", [("q", "", "")]),
+        ("The client asked how backups work.\n❓ 谁来付款", [("q", "", "")] * 2),
+        ("The client would like users to leave feedback.\nThey need single sign-on.", [("r", "", "")] * 2),
+        ("The system must work offline.\n客户希望支持微信登录。\n平台需支持国产数据库", [("r", "", "")] * 3),
+        (
+            "Brent has concerns about the price.\nThis may delay the launch.\n李主任担心数据迁移丢失",
+            [("k", "", "")] * 3,
+        ),
+        ("Data bottleneck: nobody may see the data.", [("k", "", "")]),
+        ("CLIENT'S REQUIREMENTS:\n\n1.) A calendar\n\n2.) A way to filter", [("r", "", "")] * 2),
+        ("## 主要风险\n- 工期紧\n- 数据质量差", [("k", "", "")] * 2),
+        (
+            "## **4. Action Plan & Next Steps**\n| Task | Responsibility | Deadline |\n|:---|:---|:---|\n"
+            "| Onboarding | IT | 2026-12-01 |",
+            [("a", "IT", "2026-12-01")],
+        ),
+    ],
+)
+def test_what_prose_says(text: str, expected: list[tuple[str, str, str]]) -> None:
+    letters = {"risk": "k", "requirement": "r"}
+    proposals = recognise(text.split("\n"), DAY).proposals
+    assert [(letters.get(p.kind, p.kind[0]), p.owner, p.due) for p in proposals] == expected
+
+
+def test_a_line_that_says_two_things_makes_two_proposals() -> None:
+    text = "Present: Kim\n\nThe client wants single sign-on. Kim will send the price list."
+    said = [(p.kind, p.title) for p in recognise(text.split("\n"), DAY).proposals]
+    assert ("requirement", "The client wants single sign-on.") in said
+    assert [kind for kind, _title in said].count("action") == 1
+
+
+def test_a_requirement_and_a_risk_are_accepted_as_their_records() -> None:
+    notes = notes_change(
+        "客户希望支持微信登录。\n我们担心工期。",
+        name="n.md",
+        opportunity=Opportunity(name="Deal"),
+        now=datetime(2026, 11, 20, 9, 0, tzinfo=UTC),
+        accept=("requirement", "risk"),
+    )
+    made = [put.new for put in notes.change.puts if isinstance(put.new, Requirement | Risk)]
+    assert [(type(record).__name__, record.title, record.quote) for record in made] == [
+        ("Requirement", "客户希望支持微信登录。", "客户希望支持微信登录。"),
+        ("Risk", "我们担心工期。", "我们担心工期。"),
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The action of the valve is slow.",
+        "Should we do the event?",
+        "No concerns so far.",
+        "Mathesar will create a schema.",
+        "Docker is the way to go here.\nWe will discuss this later in the meeting.",
+        "Please add your name to the list.",
+        "客户没有顾虑。\n风险管理模块介绍",
+        "We have not decided yet.",
         "Q: does it work?\nA: yes",
         "```\nAI: not this\n- [ ] nor this\n```",
         "R:: 需求 !must\nA:: 已经标记 @小陈",

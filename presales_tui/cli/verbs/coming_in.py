@@ -57,7 +57,9 @@ def import_(add: Verbs) -> None:
     verb.add_argument(
         "--proposals",
         action="store_true",
-        help=_("notes: list what reads like decisions, actions and open questions; write nothing"),
+        help=_(
+            "notes: list what reads like decisions, actions, questions, requirements and risks; write nothing"
+        ),
     )
     verb.add_argument("--json", action="store_true", help=_("a sheet, or with --proposals: as JSON"))
     verb.add_argument(

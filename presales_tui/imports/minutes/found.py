@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-KINDS = ("decision", "action", "question")
+KINDS = ("decision", "action", "question", "requirement", "risk")
 """What can be proposed, in the order of the lists."""
 
 
@@ -13,7 +13,7 @@ class Proposal(NamedTuple):
     """A record that a line of minutes seems to be."""
 
     kind: str
-    """`decision`, `action` or `question`."""
+    """One of `KINDS`."""
     line: int
     """Counted from 0."""
     title: str

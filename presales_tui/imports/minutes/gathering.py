@@ -16,7 +16,7 @@ from presales_tui.imports.minutes.said import Said
 from presales_tui.imports.minutes.tables import Row
 from presales_tui.imports.minutes.words import acts, asks, pieces, says_nothing, unnumbered
 
-ITEMS = ("action", "left", "decision", "question")
+ITEMS = ("action", "left", "decision", "question", "requirement", "risk")
 """Kinds of sections that hold items."""
 HEAD = ("present", "absent", "host", "recorder", "place")
 """Kinds of labels that tell about the meeting itself."""
@@ -40,9 +40,10 @@ class Gatherer:
         words = (words or line.words).strip()
         if not any(map(str.isalnum, words)) or says_nothing(words):
             return
-        who, title = owner_of(words) if kind != "decision" else ("", words)
+        owned = kind in ("action", "left", "question")
+        who, title = owner_of(words) if owned else ("", words)
         who = owner or who
-        due = due_of(words, self.day) if kind != "decision" else ""
+        due = due_of(words, self.day) if owned else ""
         if kind == "left":
             kind = "action" if who or due or line.box or (acts(title) and not asks(title)) else "question"
         done = line.box == "done" or line.struck
@@ -57,7 +58,8 @@ class Gatherer:
             kind = label_kind(label)
             if kind in (*HEAD, "subject"):
                 self.about(kind, value)
-            elif kind in ITEMS:
+            elif kind in ITEMS and kind not in ("requirement", "risk"):
+                # Tables of requirements and risks are no minutes: `import requirements` reads them.
                 for piece in pieces(value):
                     words = plain(unnumbered(piece))
                     self.propose(row.line, _cell(words), kind, words)

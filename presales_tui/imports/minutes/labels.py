@@ -14,7 +14,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
         r"(?:action(?:[ _-]?(?:items?|points?|list|log))?s?|ais?|to[- ]?do'?s?(?: items?| list)?"
         r"|todo ?items?|"
         r"follow[- ]?ups?(?: items?| actions?| tasks?)?|next (?:steps?|actions?)|assigned tasks"
-        r"|task list|task assignments?|"
+        r"|action plans?|task list|task assignments?|"
         r"tasks?(?: assigned)?)(?: (?:summary|list|table))?(?: (?:and|&|for|until|before) .{1,30})?",
         r"(?:our )?(?:plans?|goals?|tasks?|work|to-?dos?) (?:for|until|before|by) (?:the )?(?:next"
         r"|coming|this|following)"
@@ -57,6 +57,22 @@ _WORDS: dict[str, tuple[str, ...]] = {
         r"|答复|回复|核实)(?:的)?"
         r"(?:问题|事项|议题|点|项|内容|信息)*",
         r"未决(?:问题|事项|议题)?|开放(?:性)?问题|存疑(?:问题|事项)?|疑问",
+    ),
+    "requirement": (
+        r"(?:(?:the|our|new|key|main|core|initial|high[- ]level|additional|business|functional|user|system"
+        r"|technical|client'?s?|customer'?s?|users?'?|stakeholders?'?) ){0,3}"
+        r"(?:requirements?|needs|wish(?:es|[- ]?list)|feature requests?|requested features|must[- ]haves?)"
+        r"(?: (?:discussed|gathered|raised|identified|from .{1,20}))?",
+        r"specific features (?:and|&) functionality",
+        r"(?:客户|甲方|用户|业务|主要|核心|新增|功能性?|非功能性?|校方|本次)*的?(?:需求|诉求|要求|期望)"
+        r"(?:点|项|清单|列表|汇总|内容|要点|描述)?",
+    ),
+    "risk": (
+        r"(?:(?:the|key|main|major|potential|project|open|current|client'?s?|customer'?s?) )*"
+        r"(?:risks?|concerns?|challenges?|blockers?|obstacles?|bottlenecks?|worries)"
+        r"(?: (?:and|&) (?:risks?|concerns?|challenges?|blockers?|constraints?|mitigations?|issues?))?"
+        r"(?: (?:raised|identified|discussed))?",
+        r"(?:主要|潜在|项目|重大|关键|客户)*的?(?:风险(?:点|项|提示|与应对|及应对)?|顾虑|担忧|隐患)",
     ),
     "present": (
         r"(?:(?:meeting|list of|voting|members|people|all|regular|tc) )*(?:attendees?|attending"
@@ -103,6 +119,8 @@ _LAST_TIME = re.compile(
 _CJK = re.compile(r"[\u3400-\u9fff]+")
 _PARENS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
 _EDGE = re.compile(r"^[^\w]+|[^\w)]+$")
+_ARROW = re.compile(r"\s*(?:->|→|=>).*$")
+"""`下周事项 -> 负责人`: the heading says what stands at the end of each of its lines."""
 _LONGEST = 60
 
 
@@ -115,6 +133,7 @@ def label_kind(text: str) -> str:
     """
     if len(text) > _LONGEST:
         return ""
+    text = _ARROW.sub("", text)
     flat = _EDGE.sub("", half(plain(text)).casefold().replace("’", "'")).strip()
     if not flat or _LAST_TIME.search(flat):
         return ""

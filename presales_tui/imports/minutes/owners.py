@@ -30,6 +30,9 @@ _END_HANDLE = re.compile(
     rf"(?:^|[\s—–、,，:：-])[\s—–-]*(?P<who>{_HANDLE}(?:[\s,，、&]*{_HANDLE})*)\s*[.。；;]?$"
 )
 _END_DASH = re.compile(rf"\s[—–-]{{1,3}}\s*(?P<who>{_LATIN}(?: {_LATIN})?|{_HAN_NAME})\s*[.。；;]?$")
+_END_ARROW = re.compile(
+    rf"\s*(?:->|→|=>)\s*(?P<who>{_SOME}|[a-z][\w-]{{1,19}}|[\u4e00-\u9fff](?:\+[\u4e00-\u9fff])+)\s*$"
+)
 _START = re.compile(rf"^[\[【(（]\s*(?P<who>{_SOME}|[\w.-]{{2,20}})\s*[\]】)）]\s*[:：-]?\s*(?=\S)")
 _START_HANDLE = re.compile(rf"^(?P<who>{_HANDLE}(?:[\s,，、&]+(?:and\s+)?{_HANDLE})*)\s*[:：-]?\s+(?:to\s+)?")
 _WILL = re.compile(
@@ -63,6 +66,7 @@ def owner_of(text: str) -> tuple[str, str]:
     """(who, the words without a mere mention of them): `Create a repo (@kim)` is of `kim`."""
     for pattern, cut in (
         (_NAMED, False),
+        (_END_ARROW, True),
         (_END_HANDLE_PARENS, True),
         (_END_HANDLE, True),
         (_START, True),

@@ -8,11 +8,13 @@ from datetime import date
 
 from presales_tui.capture.blocks import front_matter
 from presales_tui.capture.marks import has_mark
+from presales_tui.imports.minutes.doing import likely_names
 from presales_tui.imports.minutes.found import Found
 from presales_tui.imports.minutes.gathering import HEAD, ITEMS, Gatherer
 from presales_tui.imports.minutes.labels import label_kind
 from presales_tui.imports.minutes.names import first_names
 from presales_tui.imports.minutes.owners import owner_of
+from presales_tui.imports.minutes.prose import kind_of
 from presales_tui.imports.minutes.said import Said, said
 from presales_tui.imports.minutes.section import HAN_ORDINAL, Section, family_of
 from presales_tui.imports.minutes.sentences import announces, behind_label, by_itself
@@ -31,6 +33,11 @@ _LONGEST = 4000
 """Characters of a line that is looked at: what is longer is a picture or a dump, not a sentence."""
 
 _FENCE = re.compile(r"[ \t]*(?:>[ \t]*)*(`{3,}|~{3,})")
+_WHO_TO = re.compile(
+    r"(?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:(?:,| and| &|, and) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?){0,3})"
+    r" (?:to|will|shall)\s*:"
+)
+"""`Kim and Lee to:` with what they will do below it."""
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 
 
@@ -108,7 +115,16 @@ class _Reader:
         if line.level:
             self._heading(line)
             return True
-        if words.endswith((":", "：")) or line.bold:
+        if found := _WHO_TO.fullmatch(words):
+            self._begin(n, line, "action")
+            if self.section is not None:
+                self.section.doer = ", ".join(re.split(r", and |,? and |, | & ", found["who"]))
+            return True
+        if words.endswith(":") and words.isupper() and not label_kind(words):
+            # A heading in capitals: what stood above it ends.
+            self.section = None
+            return True
+        if words.endswith((":", "：")) or line.bold or announces(words):
             if kind := label_kind(words.rstrip(":： ")) or announces(words):
                 self._begin(n, line, kind)
                 return True
@@ -214,6 +230,9 @@ class _Reader:
             wrapped = flowing and line.words[:1].islower()
             section.flow = not line.raw.endswith("  ")
             if not wrapped and not line.words.endswith((":", "：")):
+                if section.kind in ("requirement", "risk"):
+                    # Prose below such a heading tells of other things too.
+                    return False
                 self.into.propose(n, line, section.kind)
         return True
 
@@ -240,6 +259,9 @@ class _Reader:
             )
             if grouped or line.box:
                 self.into.propose(n, line, section.kind, owner=section.owner if grouped else "")
+            elif section.kind in ("decision", "question"):
+                # What hangs below a decision may be what follows from it.
+                self.alone.append((n, line))
             return
         section.item_indent = line.indent
         section.owner = ""
@@ -257,7 +279,10 @@ class _Reader:
             self.above = (line.indent, section.owner)
             section.parted = False
         elif not section.parted:
-            self.into.propose(n, line, section.kind)
+            kind = section.kind
+            if kind == "requirement":
+                kind = kind_of(line.words, (), ())[0] or kind
+            self.into.propose(n, line, kind, owner=section.doer)
 
     # A line by itself
 
@@ -291,8 +316,12 @@ class _Reader:
     def _sentences(self) -> None:
         present = (*self.found.present, *self.found.absent, self.found.host, self.found.recorder)
         people = first_names((name for name in present if name), self.lines)
+        likely = likely_names(self.lines)
         for n, line in self.alone:
-            if piece := by_itself(line.words, people):
+            if line.asked:
+                self.into.propose(n, line, "question")
+                continue
+            for piece in by_itself(line.words, people, likely):
                 self.into.propose(n, line, piece.kind, piece.words, piece.owner)
 
     # A table

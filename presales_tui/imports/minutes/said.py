@@ -26,6 +26,8 @@ class Said(NamedTuple):
     bold: bool
     """The whole line is bold: a heading of those who do not use `#`."""
     words: str
+    asked: bool = False
+    """A question mark stands before it as a sign: `❓ who pays`."""
 
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
@@ -35,6 +37,7 @@ _PAREN_NUMBER = re.compile(
 )
 _QUOTED = re.compile(r"(?:[ \t]*>)+[ \t]?")
 _BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_].*?)\1[:：]?\s*$")
+_BOLD_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)、]?\s+(?=\S)")
 _EMOJI = re.compile(r"^[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\s]+")
 
 
@@ -49,7 +52,10 @@ def said(line: str) -> Said:
         lead = _HEAD.match(half(body))
         if lead is not None and lead.end():
             body = body[lead.end() :]
-        return Said(raw, 0, len(found[1]), "", "", False, False, _EMOJI.sub("", plain(body)))
+        words = _EMOJI.sub("", plain(body))
+        # `## **4. Next Steps**`: the number stands inside the bold.
+        words = _BOLD_NUMBER.sub("", words) if body.startswith(("**", "__")) else words
+        return Said(raw, 0, len(found[1]), "", "", False, False, words)
     indent = len(line) - len(line.lstrip())
     found = _HEAD.match(half(line))
     lead_text = line[: found.end()] if found else ""
@@ -61,4 +67,7 @@ def said(line: str) -> Said:
     struck = body.lstrip().startswith("~~")
     state = "" if not box and "[" not in lead_text else ("open" if box in ("", " ") else "done")
     bullet = lead_text.strip()
-    return Said(raw, indent, 0, bullet, state, struck, bold, _EMOJI.sub("", plain(body)))
+    words = plain(body)
+    return Said(
+        raw, indent, 0, bullet, state, struck, bold, _EMOJI.sub("", words), words.startswith(("❓", "❔"))
+    )

@@ -50,6 +50,8 @@ class Section:
     """Of those; -1: none seen yet."""
     boxes: bool = False
     """Its items have checkboxes."""
+    doer: str = ""
+    """Who does all of its items: `Kim and Lee to:`."""
     flow: bool = False
     """The line above was prose that may go on."""
 

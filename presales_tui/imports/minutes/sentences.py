@@ -7,7 +7,9 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from presales_tui.capture.width import half
+from presales_tui.imports.minutes.found import KINDS
 from presales_tui.imports.minutes.labels import label_kind
+from presales_tui.imports.minutes.prose import kind_of, sentences
 from presales_tui.imports.minutes.words import asks, split_label
 
 _WORD = (
@@ -107,6 +109,12 @@ _HAN_PROMISE = re.compile(
 )
 
 
+_IN_THE_WAY = re.compile(
+    r"\b(?:obstacle|bottleneck|blocker|concern|risk|challenge)s?$|(?:风险|瓶颈|顾虑)$", re.IGNORECASE
+)
+"""Labels that end by saying that something is in the way: `Data bottleneck: …`."""
+
+
 _ABOUT_WORK = re.compile(r"分工|分配|安排|assignment", re.IGNORECASE)
 """Labels whose words on the same line tell of a sharing out of work rather than of a task."""
 
@@ -124,7 +132,7 @@ _ANNOUNCES = (
         "decision",
         re.compile(
             r"(?:decided|agreed|resolved)(?: up)?(?: ?on| to)?(?: the)? following|following (?:was"
-            r"|were) (?:decided|agreed)"
+            r"|were) (?:decided|agreed)|^(?:the )?following decisions\b"
             r"|(?:达成|形成|作出|做出|议定|决定|确定|明确)(?:了)?(?:如下|以下)(?!的?(?:需求|功能"
             r"|要求)).{0,8}|(?:决定|议定|决议|结论|共识).{0,6}如下",
             re.IGNORECASE,
@@ -143,9 +151,13 @@ _ANNOUNCES = (
 )
 
 
+_FOLLOWING = re.compile(r"(?:the )?following decisions\b", re.IGNORECASE)
+
+
 def announces(words: str) -> str:
     """What a sentence that ends with a colon says of the items below it: `we decided on the following:`."""
-    if len(words) > 160 or not words.endswith((":", "：")):
+    opens = words.endswith((":", "：")) or _FOLLOWING.match(words)
+    if len(words) > 160 or not opens:
         return ""
     return next((kind for kind, pattern in _ANNOUNCES if pattern.search(words)), "")
 
@@ -182,11 +194,37 @@ def _behind_other(words: str) -> Piece | None:
     found = _BRACKETED.match(words)
     label, rest = (found["word"], found["rest"]) if found else split_label(words)
     kind = label_kind(label) if rest and not _ABOUT_WORK.search(label) else ""
-    return Piece(kind, rest) if kind in ("action", "left", "decision", "question") else None
+    if rest and not kind and _IN_THE_WAY.search(label):
+        kind = "risk"
+    return Piece(kind, rest) if kind in ("left", *KINDS) else None
 
 
-def by_itself(words: str, people: Collection[str]) -> Piece | None:
-    """A sentence that says of itself what it is; `people` are those who may promise something."""
+def by_itself(words: str, people: Collection[str], likely: Collection[str] = ()) -> list[Piece]:
+    """The records that a line says by itself; `people` may promise something, `likely` may be people.
+
+    A line that says one thing is kept whole; of one that says more each keeps its own sentence.
+    """
+    if piece := _at_once(words, people):
+        first = sentences(words)
+        if len(first) == 1 or piece.words != words:
+            return [piece]
+        others = [found for each in first if (found := _in_prose(each, people, likely))]
+        apart = [each for each in others if each.kind in ("requirement", "risk", "question")]
+        return [piece, *apart]
+    found = [piece for each in sentences(words) if (piece := _in_prose(each, people, likely))]
+    if len({piece.kind for piece in found}) == 1:
+        who = ", ".join(dict.fromkeys(piece.owner for piece in found if piece.owner))
+        return [Piece(found[0].kind, words, who)]
+    return found
+
+
+def _in_prose(sentence: str, people: Collection[str], likely: Collection[str]) -> Piece | None:
+    kind, who = kind_of(sentence, people, likely)
+    return Piece(kind, sentence.strip(), who) if kind else None
+
+
+def _at_once(words: str, people: Collection[str]) -> Piece | None:
+    """What one of the plain forms says of the whole line."""
     if found := _FOR.search(words):
         return Piece("action", _FOR.sub("", words), found["who"].strip())
     if found := _INSIDE.search(words):

@@ -16,7 +16,7 @@ _COLUMNS = {
     r"|deliverables?|issues?",
     "owner": r"(?:主要?|第一)?(?:责任|负责|跟进|执行|承办|经办|主责|牵头|对接|处理)(?:人员|人|方"
     "|单位|部门|者)(?:.{0,6})?|owners?|assignees?|assigned(?: to)?"
-    r"|who|responsible(?: (?:person|party))?|dri|lead",
+    r"|who|responsible(?: (?:person|party))?|responsibilit(?:y|ies)|dri|lead",
     "due": r"(?:计划|要求|预计|应)?(?:完成|截止|交付|解决|闭环)(?:时间|日期|节点|期限)|期限|时限"
     "|时间(?:节点|要求)?|截止|due(?: date)?|deadline|by(?: when)?|when"
     r"|eta|target(?: date)?|(?:completion )?date",
@@ -79,7 +79,9 @@ def table_rows(lines: Sequence[str], start: int) -> tuple[list[Row], int]:
     assigned = (
         "task" in columns and "owner" in columns and (strong or bool({"due", "status"} & columns.keys()))
     )
-    listed = bool(columns.keys() - {"name"}) and len(header) > 1 and not label_kind(plain(header[0]))
+    tasks = "task" in columns and bool({"owner", "due"} & columns.keys())
+    headed = tasks or (len(header) > 1 and not label_kind(plain(header[0])))
+    listed = bool(columns.keys() - {"name"}) and headed
     rows: list[Row] = []
     for n in range(start, end):
         if _RULE.match(lines[n]):

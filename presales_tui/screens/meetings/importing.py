@@ -80,7 +80,7 @@ class ImportingMeetings(MeetingBase):
                 if not line.record:
                     offered[str(len(offered))] = (meeting, line, proposal)
         if not offered:
-            self.say(_("Nothing here reads like a decision, an action or an open question."))
+            self.say(_("Nothing here reads like a decision, an action, a question, a requirement or a risk."))
             return
         lang = language()
 

@@ -41,7 +41,7 @@ COMMANDS = (
         "recognise",
         "R",
         N_("Recognise"),
-        N_("What the minutes seem to say: decisions, actions, open questions to accept."),
+        N_("What the minutes seem to say: decisions, actions, questions, needs, risks to accept."),
         False,
     ),
     Command(
