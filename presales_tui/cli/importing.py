@@ -66,7 +66,8 @@ def _accepted(words: str) -> frozenset[str]:
     if unknown:
         raise BadInput(
             _(
-                "--accept takes all, none, decisions, actions, questions, requirements and risks, not “{word}”."
+                "--accept takes all, none, decisions, actions, questions, requirements and risks, "
+                "not “{word}”."
             ).format(word=unknown[0])
         )
     return frozenset(word.removesuffix("s") for word in wanted if word != "none")
