@@ -5,7 +5,7 @@
 `--minutes` is a folder of minutes, `--marks` a file that says what a reader found in them, made before
 the recogniser saw them: `{"name": {"action": [7], "decision": [12], "question": [], "sha256": "…",
 "upto": 90}}`, lines counted from 1; `requirement` and `risk` count in files that are marked for them, and
-lines of `unsure`, of which readers would differ, count neither way. Without them: `PRESALES_CORPUS`/2_meetings
+lines of `unsure`, of which readers would differ, count neither way. Without them `PRESALES_CORPUS`/2_meetings
 and the marks in tests/. A mark says that a reader would call the line a decision, an action item or an open
 question because the text says so (a heading, a label, a table, a sentence); a proposal is right if its line
 is marked, `same kind` if the kind is that of the mark too.
