@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from presales_tui.terminal.guard import Guard
+    from presales_tui.terminal.untold import Untold
 
 _TORN = 200
 """Bytes from which on a picture may arrive in two parts, which is worth holding back the first."""
@@ -54,6 +56,8 @@ class AtHome(App[None]):
         looks = Looks(colours, erases_with_colour(os.environ))
         self._frame = Frame(looks, edits=edits(os.environ)) if frames else None
         self._guard: Guard | None = None
+        self._untold: Untold | None = None
+        """Takes down what fails where nobody waits for it."""
         self._saved_on_loss: list[Callable[[], object]] = []
         self._rescue: Callable[[], object] | None = None
         """What takes over the text that an editor has."""
@@ -71,6 +75,11 @@ class AtHome(App[None]):
     def shows_cursor(self) -> bool:
         """Whether the terminal shows its own cursor where text is typed (see `cursor`)."""
         return self._frame is not None and isinstance(self._driver, TerminalDriver)
+
+    @on(events.Load)
+    def _hear_tasks(self) -> None:
+        if self._untold is not None:
+            self._untold.listen_to(asyncio.get_running_loop())
 
     # Losing the terminal
 

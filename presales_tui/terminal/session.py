@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
@@ -15,6 +14,7 @@ from presales_tui.locale import _
 from presales_tui.model.errors import TerminalProblem
 from presales_tui.terminal.environment import prepare, wake_collector
 from presales_tui.terminal.guard import Guard
+from presales_tui.terminal.untold import Untold
 
 if TYPE_CHECKING:
     from presales_tui.terminal.home import AtHome
@@ -46,7 +46,8 @@ def check() -> None:
 def run(app: AtHome, *, mouse: bool = False) -> int:
     """Run the app until it ends; the exit code (0, 1 after a crash, 128 + signal if it was ended).
 
-    What went wrong in a thread of its own meanwhile, or while leaving, is told like a crash, in one line.
+    What went wrong meanwhile where nobody waits for it (a thread, a forgotten task, a `__del__`), or while
+    leaving, is told like a crash, in one line.
     The mouse is left to the terminal, which can select and copy with it, unless `mouse` asks for it.
     Raises TerminalProblem, before anything was touched, where it cannot run (see `check`).
     """
@@ -56,29 +57,25 @@ def run(app: AtHome, *, mouse: bool = False) -> int:
     guard = Guard(0, restoring(os.environ).encode(), lambda: _ask_to_leave(app))
     guard.on_loss(app.save_on_loss)
     app._guard = guard
-    noted: list[BaseException] = []
-    threads = threading.excepthook
-    threading.excepthook = lambda failed: noted.append(failed.exc_value or failed.exc_type())
+    untold = app._untold = Untold()
     guard.start()
     try:
-        app.run(mouse=mouse)
+        with untold.listening():
+            app.run(mouse=mouse)
     except KeyboardInterrupt:
         return guard.code or 130
     except Exception as error:  # noqa: BLE001 - at the very end, where Textual catches nothing any more
         # Where the terminal is gone, writing to it fails, and that is no mistake of ours.
         if not (guard.code and isinstance(error, OSError)):
             app.save_on_loss()
-            noted.insert(0, error)
+            untold.note(error)
     finally:
         guard.stop()
         app._guard = None
-        threading.excepthook = threads
         wake_collector()
-    if noted and not (guard.code or app.return_code):
-        from presales_tui.terminal.crash import last_words
-
+    if untold.lines and not (guard.code or app.return_code):
         with suppress(OSError):
-            sys.stderr.write(last_words(noted[0]) + "\n")
+            sys.stderr.write(untold.lines[0] + "\n")
         return 1
     return guard.code or app.return_code or 0
 

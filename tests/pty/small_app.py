@@ -1,17 +1,19 @@
 """A small app at home in SSH, for the tests: `small_app.py SAVED [option ...]`.
 
 SAVED is the file that is written when the terminal is lost. Options: `input` and `area` choose the
-field, `busy` blocks the event loop on ctrl+t, `crash` raises on ctrl+t, `thread` in a thread and
-`leaving` while the app is left, `edit` opens the editor on
-ctrl+t, `hup` ignores SIGHUP before the start.
+field, `busy` blocks the event loop on ctrl+t, `crash` raises on ctrl+t, `thread` in a thread,
+`task` in a task that nobody awaits, `del` in a `__del__` and `leaving` while the app is left, `edit`
+opens the editor on ctrl+t, `hup` ignores SIGHUP before the start.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 from typing import ClassVar
@@ -34,6 +36,15 @@ if __name__ == "__main__":
     from textual.widgets import Input, Static, TextArea
 
     from presales_tui.terminal.home import AtHome
+
+    class Failing:
+        """Calls something when it goes."""
+
+        def __init__(self, call: Callable[[], None]) -> None:
+            self.call = call
+
+        def __del__(self) -> None:
+            self.call()
 
     class SmallApp(AtHome, App[None]):
         CSS = "Screen { background: ansi_default; } Input, TextArea { border: none; }"
@@ -68,6 +79,9 @@ if __name__ == "__main__":
             secret = "客户机密"
             raise KeyError(secret)
 
+        async def fail_later(self) -> None:
+            self.fail()
+
         def action_act(self) -> None:
             if "busy" in sys.argv:
                 time.sleep(60)
@@ -75,6 +89,12 @@ if __name__ == "__main__":
                 self.fail()
             if "thread" in sys.argv:
                 Thread(target=self.fail).start()
+                self.exit()
+            if "task" in sys.argv:
+                asyncio.get_running_loop().create_task(self.fail_later())
+                self.set_timer(0.1, self.exit)
+            if "del" in sys.argv:
+                Failing(self.fail)
                 self.exit()
             if "leaving" in sys.argv:
                 self.exit()

@@ -211,7 +211,7 @@ def test_a_gbk_terminal_is_spoken_to_in_gbk_both_ways(saved: Path) -> None:
     assert saved.read_text() == "排课"
 
 
-@pytest.mark.parametrize("where", ["crash", "thread", "leaving"])
+@pytest.mark.parametrize("where", ["crash", "thread", "task", "del", "leaving"])
 def test_a_crash_says_one_line_and_shows_nothing_of_the_client(
     saved: Path, tmp_path: Path, where: str
 ) -> None:
@@ -223,7 +223,7 @@ def test_a_crash_says_one_line_and_shows_nothing_of_the_client(
         after = bytes(terminal.received).rpartition(b"\x1b[?25h")[2].decode()
     assert after.count("\n") == 1
     assert "KeyError at small_app.py" in after
-    if where != "thread":  # the app was left as it should be
+    if where in ("crash", "leaving"):  # the app was left as it should be
         assert saved.read_text() == "机密词"
     (report,) = tmp_path.glob("presales/crash-*.txt")
     assert report.stat().st_mode & 0o777 == 0o600

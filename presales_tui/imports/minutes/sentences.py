@@ -208,14 +208,14 @@ def by_itself(words: str, people: Collection[str], likely: Collection[str] = ())
         first = sentences(words)
         if len(first) == 1 or piece.words != words:
             return [piece]
-        others = [found for each in first if (found := _in_prose(each, people, likely))]
+        others = [told for each in first if (told := _in_prose(each, people, likely))]
         apart = [each for each in others if each.kind in ("requirement", "risk", "question")]
         return [piece, *apart]
-    found = [piece for each in sentences(words) if (piece := _in_prose(each, people, likely))]
-    if len({piece.kind for piece in found}) == 1:
-        who = ", ".join(dict.fromkeys(piece.owner for piece in found if piece.owner))
-        return [Piece(found[0].kind, words, who)]
-    return found
+    said = [told for each in sentences(words) if (told := _in_prose(each, people, likely))]
+    if len({told.kind for told in said}) == 1:
+        who = ", ".join(dict.fromkeys(told.owner for told in said if told.owner))
+        return [Piece(said[0].kind, words, who)]
+    return said
 
 
 def _in_prose(sentence: str, people: Collection[str], likely: Collection[str]) -> Piece | None:
