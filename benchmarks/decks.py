@@ -35,8 +35,7 @@ from presales_tui.documents.planning.planner import plan_deck
 from presales_tui.documents.template import Template
 from presales_tui.documents.template.load import ENDINGS, load_template
 from presales_tui.imports.encoding import decode
-from presales_tui.imports.headlines import first_heading
-from presales_tui.imports.outline import outline_change
+from presales_tui.imports.outline import markdown_document, outline_change
 from presales_tui.model.client import Client
 from presales_tui.model.errors import Problem
 from presales_tui.model.opportunity import Opportunity
@@ -79,8 +78,7 @@ def read(path: Path) -> str:
 def book(path: Path) -> Book:
     """The outline of a Markdown file, as an import makes it; its title is that of the opportunity."""
     text = read(path)
-    title = first_heading(text.split("\n"))
-    opportunity = Opportunity(name=title.title if title.level == 1 else path.stem)
+    opportunity = Opportunity(name=markdown_document(text, path.name).title or path.stem)
     change = outline_change(
         text, opportunity=opportunity, existing=(), name=path.name, folder=path.resolve().parent
     )

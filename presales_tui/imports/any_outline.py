@@ -7,9 +7,8 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from presales_tui.imports.files import Text, read_bytes, read_text
-from presales_tui.imports.headlines import first_heading
 from presales_tui.imports.opml import is_opml, opml_parts, opml_title
-from presales_tui.imports.outline import Part, markdown_parts, placed, without_title
+from presales_tui.imports.outline import Part, markdown_document, placed, without_title
 from presales_tui.locale import _
 from presales_tui.model.change import Change
 from presales_tui.model.errors import BadInput
@@ -92,11 +91,8 @@ def _text(text: Text, folder: Path) -> Read:
 
         if is_freemind(text.text, text.name):
             return _mapped(freemind_map(text.text, text.name, folder.absolute()), text.name, "FreeMind")
-    told: list[str] = []
     # A text that comes through a pipe has no folder; its pictures are told from where one stands.
-    parts = markdown_parts(text.text, text.name, folder.absolute(), told)
-    first = first_heading(text.text.split("\n"))
-    title = first.title if first.level == 1 else ""
+    parts, title, told = markdown_document(text.text, text.name, folder.absolute())
     return Read(parts, text.name, text.encoding, [*_no_section(title, parts), *told], title)
 
 

@@ -106,8 +106,10 @@ _EMPHASIS = re.compile(
     r"|(?<!\w)(?P<under>_{1,3})(?=\S)(?P<said>.+?)(?<=\S)(?P=under)(?!\w)"
 )
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_CODE = re.compile(r"(?<![\\`])(`{1,2})(?!`)(.+?)(?<!`)\1(?!`)")
+_MARK = re.compile(r"[!-/:-@\[-`{-~]")
 _HIDDEN = 0xF0000
-"""Escaped characters wait in a private plane of Unicode until the marks around them are gone."""
+"""Escaped characters, and those of code, wait in a private plane until the marks around them are gone."""
 SENTENCE_ENDS = "。！？；：，.!?;:,"
 """A line that ends in one of these and stands right above a rule is text, not a heading."""
 _BARE_DATE = re.compile(r"[\W\d_年月日]*")
@@ -122,14 +124,20 @@ def plain(title: str) -> str:
     """A heading without Markdown: the words of links and emphasis stay, tags go, in one line."""
     # The patterns look ahead, which takes time in a line without end.
     if len(title) <= _LONGEST:
+        title = _CODE.sub(lambda found: _MARK.sub(_hidden, found[2].strip()), title)
         title = _ESCAPED.sub(lambda found: chr(_HIDDEN + ord(found[1])), title)
         title = _TAG.sub(" ", _LINK.sub(r"\1", title))
         for _ in range(3):
             title = _EMPHASIS.sub(lambda found: found["words"] or found["said"], title)
+        title = unescape(title) if "&" in title else title
         title = "".join(
             chr(ord(char) - _HIDDEN) if 0 <= ord(char) - _HIDDEN < 128 else char for char in title
         )
-    return " ".join((unescape(title) if "&" in title else title).split())
+    return " ".join(title.split())
+
+
+def _hidden(found: re.Match[str]) -> str:
+    return chr(_HIDDEN + ord(found[0]))
 
 
 def _unclosed(title: str) -> str:

@@ -16,11 +16,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from presales_tui.capture.blocks import parse_blocks
+from presales_tui.capture.blocks import front_value, parse_blocks
 from presales_tui.imports.headlines import SENTENCE_ENDS, plain
 from presales_tui.imports.pictures import placed_pictures
+from presales_tui.imports.slide_marks import without_classes
 from presales_tui.imports.slides import Slides, read_slides
 from presales_tui.locale import _
 from presales_tui.model.change import Change
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 
 _NOTES = re.compile(r"(?:^|\n)<!-- notes\n(.*?)\n-->\s*\Z", re.DOTALL)
 _ANSWERS = re.compile(r"(?:^|\n\n)(?:> - REQ-[A-Z]?\d+ [^\n]*(?:\n|\Z))+\Z")
+
+_ATTRIBUTES = re.compile(r"\s*\{(?:[#.:]|-\}|[\w-]+=)[^{}]*\}?\s*\Z")
+"""What pandoc, Quarto, kramdown and others write behind a heading: `{#plan .unnumbered}`."""
+_ANCHOR = re.compile(r"\{#[^{}\s]*\}\s*\Z")
 
 
 @dataclass
@@ -95,18 +100,35 @@ def outline_change(
     from. Empty if there is nothing in the text.
     """
     change = Change("Import outline")
-    for section in placed(markdown_parts(text, name, folder), opportunity.id, existing):
+    for section in placed(markdown_document(text, name, folder).parts, opportunity.id, existing):
         change.put(section)
     return change
 
 
-def markdown_parts(
-    text: str, name: str, folder: Path | None = None, told: list[str] | None = None
-) -> list[Part]:
-    """The headings of a text as `outline_change` takes them; `told` gets what of a deck has no place here."""
+class Document(NamedTuple):
+    """A text as an outline."""
+
+    parts: list[Part]
+    title: str
+    """What it calls itself; empty: nothing."""
+    told: list[str]
+    """What of it has no place here, and what was decided where there was a choice."""
+
+
+def markdown_document(text: str, name: str, folder: Path | None = None) -> Document:
+    """The headings of a text as `outline_change` takes them, its title, what is told of it."""
     if folder is not None:
         text = placed_pictures(text, folder)
-    return without_title(read_parts(clean(text), PurePath(name).stem.strip("-"), told))
+    text = clean(text)
+    told: list[str] = []
+    parts = read_parts(text, PurePath(name).stem.strip("-"), told)
+    named = [front_value(text.split("\n"), "title")]
+    without_classes(named, [0])
+    title = plain(named[0])
+    first = next((part for part in parts if part.text), None)
+    if not title and first is not None and first.level == 1:
+        title = first.title
+    return Document(without_title(parts), title, told)
 
 
 def read_parts(text: str, stem: str, told: list[str] | None = None) -> list[Part]:
@@ -153,7 +175,11 @@ def take_export(part: Part) -> None:
 def _told(slides: Slides, parts: Sequence[Part]) -> Iterator[str]:
     """What of a deck is not where it was, or is left out."""
     if slides.front:
-        yield _("looks of the old deck left out: {names}").format(names=", ".join(slides.front))
+        names = ", ".join(slides.front)
+        if slides.deck:
+            yield _("looks of the old deck left out: {names}").format(names=names)
+        else:
+            yield _("front matter left out: {names}").format(names=names)
     if kept := sum(bool(part.settings) for part in parts):
         yield _("settings of slides kept in the notes: {n}").format(n=kept)
     if slides.untitled:
@@ -167,8 +193,12 @@ def _headings(lines: list[str]) -> list[Part]:
     found = []
     for token, inline in pairwise(tokens):
         if token.type == "heading_open" and token.level == 0 and token.map and _meant(token, inline.content):
-            title = plain(inline.content.replace("\n", " ")) or _("Untitled")
-            found.append(Part(int(token.tag[1]), title, token.map[0], token.map[1]))
+            written = inline.content.replace("\n", " ")
+            bare = _ATTRIBUTES.sub("", written)
+            part = Part(int(token.tag[1]), plain(bare) or _("Untitled"), token.map[0], token.map[1])
+            if bare != written and not _ANCHOR.search(written):
+                part.settings.append(written)
+            found.append(part)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Decks written in Markdown (Marp, Slidev, remark, md2pptx): what is slide machinery, and what is text.
+"""Decks written in Markdown (Marp, Slidev, remark, reveal.js, md2pptx): what is machinery, and what is text.
 
 A rule `---` in an ordinary document is a rule. Only a text that shows by its front matter or its slide
 properties that it is a deck is read as one; then separators go, and speaker notes are kept apart.
@@ -13,44 +13,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from presales_tui.capture.blocks import front_matter, front_value, parse_blocks
+from presales_tui.capture.blocks import front_matter
+from presales_tui.imports.deck_tools import (
+    HEADER_KEYS,
+    PROPERTY,
+    REVEAL_NOTES,
+    SEPARATOR,
+    SLIDE_KEYS,
+    code_lines,
+    is_directive,
+    properties_end,
+    tool_of,
+)
+from presales_tui.imports.dialect_marks import SIGNS, in_common
 from presales_tui.imports.slide_marks import glued, html_title, without_classes
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_PROPERTY = re.compile(r"([A-Za-z_$][\w.-]*)[ \t]*:(?:[ \t]+\S.*)?$", re.ASCII)
-_NESTED = re.compile(r"[ \t]+\S|[ \t]*-[ \t]|[ \t]*#")
-_SEPARATOR = re.compile(r"---+[ \t]*$")
 _HEADING = re.compile(r"#{1,6} |```")
-
-_SLIDE_KEYS = _words(
-    "layout class name count template background background-image backgroundsize src theme transition "
-    "clicks image level hideintoc routealias zoom dragpos preload disabled hide fonts meta exclude "
-    "continued"
-)
-"""Properties of one slide in Slidev and remark."""
-
-_DECK_KEYS = _words("theme transition fonts mdc drawings highlighter src routermode colorschema canvaswidth")
-"""Keys of front matter that a Slidev deck has and a web page does not."""
-
-_HEADER_KEYS = _words("template pagetitlesize sectiontitlesize basetextsize compacttables pagesubtitlesize")
-"""First keys of the header that md2pptx reads."""
-
-_DIRECTIVES = _words(
-    "theme paginate header footer class backgroundcolor backgroundimage color size style math "
-    "headingdivider marp title description lang fit"
-)
-"""Marp's directives, which are written in comments as well."""
-
 
 _HIDING = frozenset({"hide", "disabled", "exclude"})
 
 
 _BACKGROUND = re.compile(r"!\[bg\b[^\]]*\]\(")
 """A background in Marp: what stands in the brackets is how it is laid."""
+_REVEAL_COMMENT = re.compile(r"\s*<!--\s*\.?slide\b.*-->\s*$")
+"""A line that says how a slide of reveal.js looks."""
 
 
 class Note(NamedTuple):
@@ -76,7 +62,9 @@ class Slides:
     untitled: int = 0
     """Slides with text and without a heading: they go on under the one before."""
     front: list[str] = field(default_factory=list)
-    """Keys of the front matter of a deck, which say nothing of a slide and are left out."""
+    """Keys of the front matter, which say nothing of a section and are left out."""
+    deck: bool = False
+    """Whether the text is a deck."""
 
     def drop(self, start: int, end: int) -> list[str]:
         """Blanks lines; what they were."""
@@ -89,7 +77,7 @@ class Slides:
     def add_notes(self, start: int, end: int, notes: list[str], settings: list[str]) -> None:
         """Notes for the slide in these lines: what is said, then its properties in the file."""
         said = "\n\n".join(note.strip("\n") for note in notes if note.strip())
-        kept = tuple(line for line in settings if line.strip() and not _SEPARATOR.match(line))
+        kept = tuple(line for line in settings if line.strip() and not SEPARATOR.match(line))
         if said or kept:
             self.notes.append(Note(start, end, said, kept))
 
@@ -99,12 +87,15 @@ def read_slides(text: str) -> Slides:
     lines = text.split("\n")
     front = front_matter(lines)
     kept = Slides(["" if n < front else line for n, line in enumerate(lines)])
-    code = _code_lines(kept.lines) if any(_SEPARATOR.match(line) for line in kept.lines) else set()
-    tool = _tool(lines, front, code)
+    code = code_lines(kept.lines) if any(SEPARATOR.match(line) for line in kept.lines) else set()
+    tool = tool_of(lines, front, code)
     if any(line.startswith("::") for line in lines):
-        _column_marks(kept, code or _code_lines(kept.lines))
+        _column_marks(kept, code or code_lines(kept.lines))
+    if any(sign in text for sign in SIGNS):
+        looks = in_common(kept.lines, code or code_lines(kept.lines))
+        kept.notes += (Note(n, n + 1, "", tuple(lines)) for n, lines in looks.items())
     settings = [] if front else _drop_header(kept, tool)
-    kept.front = _keys(lines[1:front]) if tool else []
+    kept.front, kept.deck = _keys(lines[1:front], deck=bool(tool)), bool(tool)
     if not tool:
         kept.add_notes(0, len(lines), [], settings)
         return kept
@@ -120,13 +111,14 @@ def read_slides(text: str) -> Slides:
     for at in [*_separators(kept.lines, code, tool), len(lines)]:
         # The properties of the first slide are the front matter, or the header without a fence.
         picture, end = "", 0
-        if start > front and tool != "marp":
-            end = _properties_end(lines, start, fenced=tool == "slidev")
+        if start > front and tool in ("slidev", "remark"):
+            end = properties_end(lines, start, fenced=tool == "slidev")
             settings, picture = _properties(kept, start, end, at)
         _title(kept, max(start, end), at, code)
         said = kept.lines[max(start - 1, 0) : at]
         kept.untitled += start > front and any(map(str.strip, said)) and not any(map(_HEADING.match, said))
         notes = _read_slide(kept, start, at, code, tool)
+        settings += _slide_comments(kept, start, at, code) if tool == "reveal" else []
         if tool == "remark" and (mark := _notes_mark(lines, start, at, code)):
             known = len(mark) == 1 and any("???" in note.settings for note in kept.notes)
             settings += [] if known else mark
@@ -139,8 +131,10 @@ def read_slides(text: str) -> Slides:
     return kept
 
 
-def _keys(lines: Sequence[str]) -> list[str]:
-    return [found[1] for line in lines if (found := _PROPERTY.match(line))]
+def _keys(lines: Sequence[str], *, deck: bool) -> list[str]:
+    """Keys of front matter; the title of an ordinary document is no loss, it names the whole."""
+    found = (re.match(r"([A-Za-z_$][\w.-]*)[ \t]*[:=]", line) for line in lines)
+    return [key[1] for key in found if key and (deck or key[1].casefold() != "title")]
 
 
 def _properties(kept: Slides, start: int, end: int, last: int) -> tuple[list[str], str]:
@@ -151,7 +145,7 @@ def _properties(kept: Slides, start: int, end: int, last: int) -> tuple[list[str
     picture = ""
     settings = kept.drop(start, end)
     for n, line in enumerate(settings, start):
-        found = _PROPERTY.match(line)
+        found = PROPERTY.match(line)
         key = found[1].casefold() if found else ""
         value = line.partition(":")[2].strip().strip("\"'")
         if key in _HIDING and value.casefold() in ("true", "yes"):
@@ -205,63 +199,13 @@ def _notes_mark(lines: list[str], start: int, end: int, code: set[int]) -> list[
     return lines[first : mark + 1] if mark < end else []
 
 
-def _code_lines(lines: list[str]) -> set[int]:
-    """Lines of code, in which nothing separates slides."""
-    return {
-        n
-        for token in parse_blocks("\n".join(lines))
-        if token.map and token.type in ("fence", "code_block")
-        for n in range(*token.map)
-    }
-
-
-def _tool(lines: list[str], front: int, code: set[int]) -> str:
-    """Which tool the deck is for: `marp`, `slidev` or `remark`; empty if it is no deck."""
-    if front_value(lines, "marp").casefold() == "true":
-        return "marp"
-    free = [n for n in range(front, len(lines)) if n not in code]
-    rules = [n for n in free if _SEPARATOR.match(lines[n])]
-    if not rules:
-        return ""
-    keys = {line.partition(":")[0].strip().casefold() for line in lines[:front]}
-    if keys & _DECK_KEYS or any(_properties_end(lines, n + 1, fenced=True) for n in rules):
-        return "slidev"
-    shown = any(lines[n].rstrip() == "???" for n in free)
-    return "remark" if shown or any(_properties_end(lines, n + 1, fenced=False) for n in rules) else ""
-
-
-def _properties_end(lines: list[str], start: int, *, fenced: bool) -> int:
-    """The line after the properties that begin at `start`, one of which is a slide's; 0 if there are none.
-
-    Slidev closes them with `---`, remark with the first line that is none.
-    """
-    known = False
-    at = start
-    if not fenced:
-        while at < len(lines) and not lines[at].strip():
-            at += 1
-    start = at
-    while at < len(lines):
-        found = _PROPERTY.match(lines[at])
-        if found and (fenced or found[1].casefold() in _SLIDE_KEYS):
-            known = known or found[1].casefold() in _SLIDE_KEYS
-        elif at == start or not fenced or not _NESTED.match(lines[at]):
-            break
-        at += 1
-    if not known:
-        return 0
-    if fenced:
-        return at + 1 if at < len(lines) and _SEPARATOR.match(lines[at]) else 0
-    return at
-
-
 def _drop_header(kept: Slides, tool: str) -> list[str]:
     """Takes away properties that stand at the top without any fence; what they were."""
-    first = _PROPERTY.match(kept.lines[0])
-    keys = _HEADER_KEYS | _SLIDE_KEYS if tool else _HEADER_KEYS
+    first = PROPERTY.match(kept.lines[0])
+    keys = HEADER_KEYS | SLIDE_KEYS if tool else HEADER_KEYS
     if first is None or first[1].casefold() not in keys:
         return []
-    end = next((n for n, line in enumerate(kept.lines) if not _PROPERTY.match(line)), len(kept.lines))
+    end = next((n for n, line in enumerate(kept.lines) if not PROPERTY.match(line)), len(kept.lines))
     return kept.drop(0, end)
 
 
@@ -269,14 +213,15 @@ def _separators(lines: list[str], code: set[int], tool: str) -> list[int]:
     found: list[int] = []
     skip = 0
     for n in range(len(lines)):
-        if n < skip or n in code or not _SEPARATOR.match(lines[n]):
+        below = tool == "reveal" and lines[n].rstrip() == "--"
+        if n < skip or n in code or not (below or SEPARATOR.match(lines[n])):
             continue
         # To Marp, text with a rule right below it is a heading, as in any Markdown.
         if tool == "marp" and n and lines[n - 1].strip():
             continue
         found.append(n)
         if tool == "slidev":
-            skip = _properties_end(lines, n + 1, fenced=True)
+            skip = properties_end(lines, n + 1, fenced=True)
     return found
 
 
@@ -291,14 +236,30 @@ def _read_slide(kept: Slides, start: int, end: int, code: set[int], tool: str) -
         for n in range(start, mark):
             if n not in code and lines[n].rstrip() == "--":
                 kept.drop(n, n + 1)
+    elif tool == "reveal":
+        free = (n for n in range(start, end) if n not in code)
+        mark = next((n for n in free if REVEAL_NOTES.match(lines[n])), end)
+        if mark < end and (found := REVEAL_NOTES.match(lines[mark])):
+            notes += ["\n".join([found["said"] or "", *lines[mark + 1 : end]])]
+            kept.drop(mark, end)
     return notes
+
+
+def _slide_comments(kept: Slides, start: int, end: int, code: set[int]) -> list[str]:
+    """Comments that say how a slide of reveal.js looks, blanked out."""
+    return [
+        line.strip()
+        for n in range(start, end)
+        if n not in code and _REVEAL_COMMENT.match(kept.lines[n])
+        for line in kept.drop(n, n + 1)
+    ]
 
 
 def _comments(kept: Slides, start: int, end: int, code: set[int], tool: str) -> list[str]:
     """The comments of a slide that are notes, blanked out; Marp's directives go with them."""
     lines = kept.lines
     notes: list[str] = []
-    if tool == "remark":
+    if tool in ("remark", "reveal"):
         return notes
     n = start
     while n < end:
@@ -313,15 +274,8 @@ def _comments(kept: Slides, start: int, end: int, code: set[int], tool: str) -> 
         # To Slidev only the last comment of a slide is a note, to Marp every one that is no directive.
         if said.endswith("-->") and said.count("-->") == 1 and (tool == "marp" or at_end):
             inner = said[4:-3].strip()
-            if not (tool == "marp" and _is_directive(inner)):
+            if not (tool == "marp" and is_directive(inner)):
                 notes.append(inner)
             kept.drop(n, last + 1)
         n = last + 1
     return notes
-
-
-def _is_directive(comment: str) -> bool:
-    key = comment.partition(":")[0].strip()
-    return (
-        bool(_PROPERTY.match(comment.split("\n")[0].strip())) and key.lstrip("_$").casefold() in _DIRECTIVES
-    )

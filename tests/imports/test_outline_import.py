@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presales_tui.imports.files import read_text
-from presales_tui.imports.outline import markdown_parts, outline_change
+from presales_tui.imports.outline import markdown_document, outline_change
 from presales_tui.model.change import Change
 from presales_tui.model.outline import Section
 from presales_tui.model.text import clean
@@ -328,7 +328,7 @@ def test_a_mark_glued_to_its_text_is_kept_with_it_as_it_was_written() -> None:
         "# 说明\n\n::: {.callout-note}\n仅限 **内网**\n使用。\n:::\n\n::: {.incremental}\n- 一\n- 二\n:::\n\n"
         "```\n::: 代码\n```\n\n::: columns\n\n左"
     )
-    (part,) = markdown_parts(text, "a.md")
+    (part,) = markdown_document(text, "a.md").parts
     assert "仅限 **内网**" in part.body
     told = part.all_notes
     assert "::: {.callout-note}\n仅限 **内网**\n使用。\n:::" in told
@@ -336,3 +336,65 @@ def test_a_mark_glued_to_its_text_is_kept_with_it_as_it_was_written() -> None:
     assert "- 一" not in told
     assert "代码" not in told
     assert told.endswith("::: columns")
+
+
+def test_a_deck_of_reveal_is_parted_and_its_notes_are_notes() -> None:
+    text = (
+        '# 甲\n\n文字\n\nNote:\n先演示\n\n再讲\n\n---\n\n<!-- .slide: data-background="#000" -->\n'
+        "## 乙\n\n--\n\n## 丙\n\nNote: 一句\n"
+    )
+    found = markdown_document(text, "a.md")
+    assert [(part.title, part.body, part.notes) for part in found.parts] == [
+        ("甲", "文字", ["先演示\n\n再讲"]),
+        ("乙", "", []),
+        ("丙", "", ["一句"]),
+    ]
+    assert '<!-- .slide: data-background="#000" -->' in found.parts[1].settings
+
+
+def test_a_sentence_that_begins_with_note_is_no_speaker_note() -> None:
+    text = "# 甲\n\n---\n\nNote: the client pays.\n\n---\n\n更多\n"
+    (part,) = markdown_document(text, "a.md").parts
+    assert "Note: the client pays." in part.body
+
+
+def test_remark_is_known_by_its_classes_and_steps() -> None:
+    text = "# 甲\n\n.left[\n一\n]\n\n--\n\n.right[二]\n\n---\n\n# 乙\n\n---\n\n# 丙\n"
+    first = markdown_document(text, "a.md").parts[0]
+    assert first.body.split() == ["一", "二"]
+
+
+def test_attributes_behind_headings_are_no_part_of_titles() -> None:
+    text = (
+        "# 总览 {#top}\n\n## 方案 {.unnumbered #a}\n\n正文\n\n## `{x}` 与 `<style>` {-}\n\n文\n\n## 空 {a}\n"
+    )
+    found = markdown_document(text, "a.md")
+    assert [part.title for part in found.parts] == ["方案", "{x} 与 <style>", "空 {a}"]
+    assert found.title == "总览"
+    assert found.parts[0].settings == ["方案 {.unnumbered #a}"]
+
+
+def test_front_matter_of_a_document_names_the_whole_and_what_goes_is_told() -> None:
+    text = '---\ntitle: "建设方案"\nauthor: 李工\ndate: 2026-11-01\n---\n\n# 背景\n\n# 方案\n'
+    found = markdown_document(text, "a.md")
+    assert (found.title, found.told) == ("建设方案", ["front matter left out: author, date"])
+
+
+def test_callouts_wiki_links_and_highlights_are_read() -> None:
+    text = (
+        "# 甲\n\n> [!WARNING]\n> 仅限内网\n\n> [!info]- 口径\n> 按人天\n\n"
+        "见 [[报价|报价表]] 和 [[附录]]，==重点==，`[[x]]` `a==b==c`\n\n![[图 1.png|300]]\n\n"
+        "```\n[[y]]\n```\n"
+    )
+    (part,) = markdown_document(text, "a.md").parts
+    assert part.body == (
+        "> **Warning**\\\n> 仅限内网\n\n> **口径**\\\n> 按人天\n\n"
+        "见 报价表 和 附录，**重点**，`[[x]]` `a==b==c`\n\n![](<图 1.png>)\n\n```\n[[y]]\n```"
+    )
+
+
+def test_how_a_picture_looks_goes_to_the_notes() -> None:
+    text = '# 甲\n\n![](a.png){fig-alt="总体架构" width=50%}\n\n- 一 {.fragment}\n- 集合 {1, 2}\n'
+    (part,) = markdown_document(text, "a.md").parts
+    assert part.body == "![总体架构](a.png)\n\n- 一\n- 集合 {1, 2}"
+    assert part.settings == ['{fig-alt="总体架构" width=50%}', "{.fragment}"]
