@@ -170,13 +170,17 @@ class _Slide:
 
     def _footers(self) -> None:
         plan, known = self._plan, self._layout.footers
+        plain = ' cap="none" spc="0"' if self._media.look.name else ""
         if plan.date and "dt" in known:
-            self._placeholder("Date", known["dt"], self._line(plan.date, FOOTER_SIZE))
+            date = self._line(plan.date, FOOTER_SIZE, attributes=plain)
+            self._placeholder("Date", known["dt"], date)
         if plan.footer and "ftr" in known:
-            self._placeholder("Footer", known["ftr"], self._line(plan.footer, FOOTER_SIZE))
+            footer = self._line(plan.footer, FOOTER_SIZE, attributes=plain)
+            self._placeholder("Footer", known["ftr"], footer)
         elif plan.footer:
             box = self._media.look.frame.footer
-            self._box("Footer", box, self._line(plan.footer, FOOTER_SIZE, self._layout.text or "muted"))
+            fill = self._layout.footer_text or self._layout.text or "muted"
+            self._box("Footer", box, self._line(plan.footer, FOOTER_SIZE, fill))
         if "sldNum" not in known:
             return
         field = (
@@ -203,8 +207,11 @@ class _Slide:
                 self._missing(area, block)
 
     def _text(self, area: Area) -> None:
-        text = area_xml(area, self._plan.lang, self._media, self._layout.text)
-        known = self._layout.holders.get(area.place)
+        layout = self._layout
+        known = layout.holders.get(area.place)
+        text = area_xml(
+            area, self._plan.lang, self._media, layout.text, own=layout.recoloured, boxed=known is None
+        )
         if isinstance(area.blocks[0], Code):
             pad = emu(CODE_PAD)
             body = (

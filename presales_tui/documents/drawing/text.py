@@ -63,31 +63,33 @@ def runs_xml(
     return "".join(found)
 
 
-def area_xml(area: Area, lang: str, pen: Pen, text: str = "") -> str:
+def area_xml(
+    area: Area, lang: str, pen: Pen, text: str = "", *, own: bool = False, boxed: bool = False
+) -> str:
     """List style and paragraphs of a text area: what stands in `p:txBody` after `a:bodyPr`.
 
-    `text` is the colour of text on this layout, where it is not that of the others.
+    `text` is the colour of text on this layout, where it is not that of the others; `own`: in its
+    placeholders too. `boxed`: it stands in a text box, to which no layout gives anything.
     """
     if isinstance(code := area.blocks[0], Code):
         return _code(code, area.size, lang, pen)
     pieces = [piece for block in area.blocks for piece in pieces_of(block) or ()]
     starts = _numbering(pieces)
     paragraphs = [_paragraph(piece, n, area, starts[n], lang, pen) for n, piece in enumerate(pieces)]
-    return _list_style(area, pen, text) + "".join(paragraphs)
+    return _list_style(area, pen, text, own=own, free=boxed or area.place == "free") + "".join(paragraphs)
 
 
-def _list_style(area: Area, pen: Pen, text: str) -> str:
+def _list_style(area: Area, pen: Pen, text: str, *, own: bool, free: bool) -> str:
     """Sizes and indents of all levels, so that what a user types into the area looks the same.
 
     The placeholders of most templates bring bullets; a text box has none unless they are given.
     Spaces are those that were measured, whatever the template has.
     """
     look_ = pen.look
-    free = area.place == "free"
     ours = free or not look_.bullets
     space = "" if not look_.name else _NO_SPACE
     align = "" if free else look_.left
-    fill = pen.fill(text or "text") if free and look_.name else ""
+    fill = pen.fill(text or "text") if (free and look_.name) or own else ""
     end = f">{fill}</a:defRPr>" if fill else "/>"
     levels = []
     for level in range(LEVELS + 1):

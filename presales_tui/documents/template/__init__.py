@@ -96,6 +96,10 @@ class Layout(NamedTuple):
     """Colour of the theme for links that look like text; empty: links look like links."""
     text: str = ""
     """What text boxes on it are filled with: as `Palette.fill` takes it; empty: like all text."""
+    recoloured: bool = False
+    """Whether its placeholders are given `text` too, since their own colour is not read where they stand."""
+    footer_text: str = ""
+    """Colour of a footer of ours where that of text is not read; empty: it is."""
     title_size: float = 0.0
     """Font size of its title, in points of the plan; 0: slides say it."""
     title_text: str = ""

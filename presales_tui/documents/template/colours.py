@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from colorsys import hls_to_rgb, rgb_to_hls
 
 from presales_tui.documents.template import Palette
 
 _SCHEME = re.compile(r'schemeClr val="(\w+)"')
 _PLAIN = re.compile(r'srgbClr val="(\w{6})"')
+_SYSTEM = re.compile(r'lastClr="([0-9A-Fa-f]{6})"')
+_CHANGE = re.compile(r'<a:(lumMod|lumOff|tint|shade) val="(\d+)"')
 _BARE = re.compile(r"^<a:(\w+) ([^>]*?)/>$")
 """A colour without changes of its own."""
+LOST = 2.2
+"""Contrast below which text is hardly read."""
 _PRESET = {"black": "000000", "white": "FFFFFF"}
 
 
@@ -24,6 +29,26 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[n : n + 2], 16) / 255 for n in (0, 2, 4)]
     linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _changed(colour: str, snippet: str) -> str:
+    """A colour with what DrawingML says of its brightness: `lumMod`, `lumOff`, `tint`, `shade`."""
+    changes = dict(_CHANGE.findall(snippet))
+    if not changes:
+        return colour
+    share = {name: int(value) / 100_000 for name, value in changes.items()}
+    hue, light, full = rgb_to_hls(*(int(colour[n : n + 2], 16) / 255 for n in (0, 2, 4)))
+    light = light * share.get("lumMod", 1.0) + share.get("lumOff", 0.0)
+    if "tint" in share:
+        light = 1 - (1 - light) * share["tint"]
+    light *= share.get("shade", 1.0)
+    return "".join(f"{round(value * 255):02X}" for value in hls_to_rgb(hue, min(max(light, 0), 1), full))
+
+
+def with_change(snippet: str, change: str) -> str:
+    """A colour as DrawingML with one more change, such as an alpha."""
+    bare = re.sub(_BARE, rf"<a:\1 \2>{change}</a:\1>", snippet)
+    return bare if bare != snippet else re.sub(r"(</a:\w+>)$", rf"{change}\1", snippet)
 
 
 class Colours:
@@ -50,11 +75,21 @@ class Colours:
         return bool(snippet and background) and contrast(self.seen(snippet), self.seen(background)) < 2
 
     def seen(self, snippet: str) -> str:
-        """RRGGBB of a colour as DrawingML, its changes of brightness aside."""
+        """RRGGBB of a colour as DrawingML, with its changes of brightness."""
         if found := _SCHEME.search(snippet):
-            return self.of(found[1])
+            return _changed(self.of(found[1]), snippet)
         found = _PLAIN.search(snippet)
-        return found[1] if found else self.of("tx1")
+        if found is None and (system := _SYSTEM.search(snippet)):
+            return system[1].upper()
+        return _changed(found[1].upper(), snippet) if found else self.of("tx1")
+
+    def read_on(self, ground: str) -> str:
+        """A colour as DrawingML that is read on a ground (RRGGBB): of the theme, else black or white."""
+        best = max(("tx1", "bg1", "tx2"), key=lambda name: contrast(self.of(name), ground))
+        if contrast(self.of(best), ground) >= 4.5:
+            return f'<a:schemeClr val="{best}"/>'
+        plain = max(("000000", "FFFFFF"), key=lambda value: contrast(value, ground))
+        return f'<a:srgbClr val="{plain}"/>'
 
 
 def readable_links(colours: Colours, background: str, mapping: Mapping[str, str]) -> str:
@@ -83,7 +118,7 @@ def palette(colours: Colours, text: str, background: str) -> Palette:
 
     dark_ink = _luminance(ink) < 0.4
     softer = '<a:lumMod val="75000"/><a:lumOff val="25000"/>' if dark_ink else '<a:lumMod val="85000"/>'
-    muted = re.sub(_BARE, rf"<a:\1 \2>{softer}</a:\1>", text)
+    muted = with_change(text, softer) if "lum" not in text else text
     head = first(("tx2", "accent1", "accent2"), 3.0, '<a:schemeClr val="accent1"/>')
 
     def on(under: str) -> str:
@@ -100,7 +135,7 @@ def palette(colours: Colours, text: str, background: str) -> Palette:
             "mark": first(("accent1", "accent2"), 3.0, text),
             "good": first(("accent1", "accent2", "tx2"), 4.5, text),
             "fair": text,
-            "stripe": re.sub(_BARE, r'<a:\1 \2><a:alpha val="5000"/></a:\1>', text),
+            "stripe": with_change(text, '<a:alpha val="5000"/>'),
             "warn": '<a:srgbClr val="C0392B"/>' if dark_ink else '<a:srgbClr val="FFB4A2"/>',
             "panel": f'<a:srgbClr val="{panel}"/>',
             "code": f'<a:srgbClr val="{"1F1F1F" if dark_ink else "F2F2F2"}"/>',

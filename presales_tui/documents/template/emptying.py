@@ -71,9 +71,9 @@ class Emptied:
         package.prune()
         if self._main != PRESENTATION:
             raise refused(self._name, _("its parts are not where PowerPoint puts them"))
-        xml = etree.tostring(root, encoding="unicode")
+        xml = etree.tostring(_usual(root), encoding="unicode")
         at = re.search(r"<p:sldSz\b", xml)
-        if at is None or root.prefix != "p" or root.nsmap.get("r") != _R[1:-1]:
+        if at is None:
             raise refused(self._name, _("a part of it is damaged"))
         end = xml.rindex("</p:presentation>")
         extra = "".join(text.decode() for text in kept)
@@ -115,3 +115,33 @@ class Emptied:
         listed = etree.Element(f"{{{_NS['p']}}}notesMasterIdLst")
         etree.SubElement(listed, f"{{{_NS['p']}}}notesMasterId").set(f"{_R}id", rel)
         root.find("p:sldMasterIdLst", _NS).addnext(listed)
+
+
+def _usual(root: Any) -> Any:
+    """The presentation part with the prefixes that our pieces of XML use."""
+    from lxml import etree
+
+    usual = {
+        "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+        "r": _R[1:-1],
+        "p": _NS["p"],
+    }
+    if all(root.nsmap.get(prefix) == address for prefix, address in usual.items()):
+        return root
+    others = {
+        prefix: address
+        for prefix, address in root.nsmap.items()
+        if prefix and prefix not in usual and address not in usual.values()
+    }
+    made = etree.Element(root.tag, dict(root.attrib), nsmap=others | usual)
+    _again(root, made)
+    return made
+
+
+def _again(source: Any, target: Any) -> None:
+    """The children of one element in another, with the prefixes known there."""
+    from lxml import etree
+
+    target.text = source.text
+    for child in source.iterchildren(tag=etree.Element):
+        _again(child, etree.SubElement(target, child.tag, dict(child.attrib)))

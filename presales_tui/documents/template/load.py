@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import sqrt
 from pathlib import Path
 from typing import Any
 
 from presales_tui.documents.ooxml.package import Package
-from presales_tui.documents.plan import Box, Place
-from presales_tui.documents.planning.frame import Frame
 from presales_tui.documents.template import (
     PLAIN_MAP,
     ROLES,
-    Holder,
-    Layout,
-    Role,
     Template,
 )
-from presales_tui.documents.template.colours import Colours, palette, readable_links
+from presales_tui.documents.template.clearing import settled
+from presales_tui.documents.template.colours import LOST, Colours, contrast, palette, readable_links
 from presales_tui.documents.template.emptying import Emptied
+from presales_tui.documents.template.grounds import Grounds
 from presales_tui.documents.template.matching import match
 from presales_tui.documents.template.measuring import measure
 from presales_tui.documents.template.opening import opened, refused
 from presales_tui.documents.template.reading import Drawn, Held, colour_map_of, parsed, read_layouts
+from presales_tui.documents.template.samples import title_told
 from presales_tui.documents.template.scaling import divided, small
+from presales_tui.documents.template.using import layout_of, seen
 from presales_tui.locale import _
 from presales_tui.model.errors import NotFound
 
@@ -82,30 +81,45 @@ class _Loader:
         """The template; sample slides, macros and what belongs to them are gone."""
         package = self._package
         masters = self._masters()
-        layouts = read_layouts(package, self._main, masters)
+        width, height = self._size()
+        layouts = read_layouts(package, self._main, masters, width * height)
         if not layouts:
             raise refused(self._name, _("it has no layouts"))
-        width, height = self._size()
+        slides = package.targets(self._main, "slide")
+        for drawn in layouts:
+            if drawn.title is None and drawn.used and slides[drawn.used[0]] in package.parts:
+                drawn.told = title_told(package, slides[drawn.used[0]], width, height)
         ours = self._master_of(layouts, masters, width, height)
-        found = match([drawn for drawn in layouts if drawn.master == ours], width, height, self._chosen)
+        found = settled(
+            match([drawn for drawn in layouts if drawn.master == ours], width, height, self._chosen),
+            width,
+            height,
+        )
         theme = package.parts.get(package.target(ours, "theme"), b"").decode("utf-8", "replace")
         fonts = _theme_fonts(theme)
         # What is not placed like any slide that people make would be planned for other sizes of type.
         scale = sqrt(width * height / (960 * 540))
         scale = scale if not 0.6 < scale < 1.4 else 1.0
         frame = measure(found, width, height, (fonts["major"], fonts["minor"]), scale)
-        if frame.body.h < 90 or frame.body.w < 160:
+        if frame.body.h < 90 * min(scale, 1) or frame.body.w < 160 * min(scale, 1):
             raise refused(self._name, _("its layouts leave no room for text"))
+        titles = (frame.title, frame.cover_title, frame.section_title, frame.closing_title)
+        if min(box.w for box in titles) < 0.2 * width:
+            raise refused(self._name, _("its layouts have words of their own where titles would stand"))
         body = next(iter(found["content"].texts), None)
         mapping = colour_map_of(package, ours) or PLAIN_MAP
         colours = Colours(theme, mapping)
         text = (body.style.get("fill", "") if body else "") or '<a:schemeClr val="tx1"/>'
         if "phClr" in text:
             text = '<a:schemeClr val="tx1"/>'
-        ground = self._ground(found["content"].part, ours)
+        grounds = Grounds(package, width, height)
+        known = grounds.under(found["content"], frame.body, colours)
+        if known and contrast(colours.seen(text), known) < LOST:
+            text = colours.read_on(known)
+        ground = f'<a:srgbClr val="{known}"/>' if known else ""
         looks = palette(colours, text, ground)
-        uses = {role: self._use(role, found[role], frame, mapping) for role in ROLES}
-        uses = {role: self._seen(role, use, found[role], frame, colours) for role, use in uses.items()}
+        uses = {role: layout_of(role, found[role], frame, mapping) for role in ROLES}
+        uses = {role: seen(role, use, found[role], frame, theme, grounds) for role, use in uses.items()}
         emptied = Emptied(self._name, package, self._main, self._root, len(masters))
         presentation = emptied.presentation()
         return Template(
@@ -119,7 +133,7 @@ class _Loader:
             fonts["ours"],
             mapping,
             bullets=bool(body and body.style.get("bullet", "buNone") != "buNone"),
-            plain_text=_plain(body),
+            plain_text=_plain([held for drawn in found.values() for held in drawn.texts]),
             left=' algn="l"'
             if body and {body.style.get(key, "l") for key in ("algn", "deep algn")} != {"l"}
             else "",
@@ -164,120 +178,14 @@ class _Loader:
 
         return max(masters, key=worth)
 
-    def _ground(self, layout: str, master: str) -> str:
-        """The background of the content layout as DrawingML; empty: not a plain colour."""
-        for part in (layout, master):
-            found = parsed(self._package.parts[part]).find("p:cSld/p:bg", _NS)
-            if found is None:
-                continue
-            colour = found.find("p:bgPr/a:solidFill/*", _NS)
-            colour = colour if colour is not None else found.find("p:bgRef/*", _NS)
-            if colour is None:
-                return ""
-            return f'<a:{colour.tag.rpartition("}")[2]} val="{colour.get("val")}"/>'
-        return '<a:schemeClr val="bg1"/>'
 
-    def _use(self, role: Role, drawn: Drawn, frame: Frame, mapping: Mapping[str, str]) -> Layout:
-        title = drawn.title
-        boxes = {"cover": frame.cover_title, "section": frame.section_title, "closing": frame.closing_title}
-        box = boxes.get(role, frame.title)
-        holder = None
-        if title is not None and title.idx >= 0:
-            same = (
-                abs(title.inner.y - box.y) < 1
-                and abs(title.inner.x - box.x) < 1
-                and title.inner.w >= box.w - 1
-            )
-            holder = Holder(title.kind, title.idx, box if same else title.inner)
-        footers = {
-            held.kind: Holder(held.kind, held.idx, held.inner)
-            for held in drawn.of("dt", "ftr", "sldNum")
-            if held.upright and held.inner.h > 9
-        }
-        size = float(title.style.get("sz", 0)) / 100 if title else 0.0
-        fill = title.style.get("fill", "") if title and role in ("cover", "section", "closing") else ""
-        texts = drawn.texts
-        if role in ("cover", "section", "closing") and texts:
-            fill = texts[0].style.get("fill", "") or fill
-        link = ""
-        scheme = re.search(r'^<a:schemeClr val="(\w+)"', fill or "")
-        if scheme and scheme[1] != "phClr":
-            link = (drawn.colours or mapping).get(scheme[1], scheme[1])
-        if role in ("content", "two", "title") or (not link and box == frame.title):
-            link = (drawn.colours or mapping).get("tx1", "dk1")
-        return Layout(
-            drawn.part,
-            drawn.name,
-            holder,
-            _places(role, drawn, frame),
-            footers,
-            {held.kind: held.text for held in drawn.of("ftr") if held.text},
-            colours=drawn.colours,
-            link=link if link in _THEME_COLOURS else "",
-            text="" if role in ("content", "two", "title") or "phClr" in fill else fill,
-            title_size=size,
-        )
-
-    def _seen(self, role: Role, use: Layout, drawn: Drawn, frame: Frame, colours: Colours) -> Layout:
-        """A title that stands elsewhere than the layout has it takes a colour that is seen there."""
-        places = {
-            "cover": frame.cover_title,
-            "section": frame.section_title,
-            "closing": frame.closing_title,
-        }
-        place = places.get(role, frame.title)
-        if drawn.title is None or (use.title and _inside(drawn.title.outer, place)):
-            return use
-        own = drawn.title.style.get("fill", "")
-        ground = self._ground(drawn.part, drawn.master)
-        lost = "phClr" in own or colours.is_lost(own, ground)
-        return use._replace(title_text="text" if lost else own if use.title is None else "")
-
-
-_THEME_COLOURS = frozenset(PLAIN_MAP.values())
-
-
-def _places(role: Role, drawn: Drawn, frame: Frame) -> dict[Place, Holder]:
-    """Which placeholder takes what; its box is that of the frame where it is the same."""
-    texts = drawn.texts
-    found: dict[Place, Holder] = {}
-
-    def holder(held: Held, box: Box) -> Holder:
-        near = all(abs(a - b) < 1 for a, b in zip(held.inner, box, strict=True))
-        return Holder(held.kind, held.idx, box if near else held.inner)
-
-    if len({held.idx for held in texts}) < len(texts):
-        texts = texts[:1]  # nothing tells them apart
-    if role == "content" and texts:
-        found["body"] = holder(texts[0], frame.body)
-    elif role == "two" and len(texts) >= 2:
-        left, right = sorted(texts[:2], key=lambda held: held.inner.x)
-        found = {"body": holder(left, frame.left), "second": holder(right, frame.right)}
-    elif role == "two" and texts:
-        found["body"] = holder(texts[0], frame.body)
-    elif role in ("cover", "section", "closing"):
-        boxes = {"cover": frame.cover_subtitle, "section": frame.section_body, "closing": frame.closing_body}
-        for held in texts:
-            box = boxes[role]
-            if held.inner[:3] == box[:3]:
-                found["subtitle"] = holder(held, box)
-            elif role == "cover" and frame.meta and held.inner == frame.cover_meta:
-                found["meta"] = holder(held, frame.cover_meta)
-    return found
-
-
-def _inside(box: Box, place: Box) -> bool:
-    """Whether the middle of a box is in a place."""
-    x, y = box.x + box.w / 2, box.y + box.h / 2
-    return place.y <= y <= place.y + place.h and place.x <= x <= place.x + place.w
-
-
-def _plain(body: Held | None) -> str:
-    """Attributes that make text plain where a level of the template is not."""
-    style = body.style if body else {}
+def _plain(texts: Sequence[Held]) -> str:
+    """Attributes that make text plain where a place for it on any slide is not."""
 
     def has(key: str, *usual: str) -> bool:
-        return any(style.get(name, usual[0]) not in usual for name in (key, f"deep {key}"))
+        return any(
+            held.style.get(name, usual[0]) not in usual for held in texts for name in (key, f"deep {key}")
+        )
 
     found = ' b="0"' if has("b", "0", "") else ""
     found += ' i="0"' if has("i", "0", "") else ""

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from presales_tui.documents.template import ROLES, Role
+from presales_tui.documents.template.clearing import covered
 from presales_tui.documents.template.reading import Drawn, Held
 
 _NAMES: dict[Role, re.Pattern[str]] = {
@@ -47,7 +48,9 @@ def match(layouts: list[Drawn], width: float, height: float, chosen: Mapping[str
             bare = [
                 d
                 for d in layouts
-                if d.title is None and _NAMES[role].search(d.name) and not _speaks(d, height)
+                if d.title is None
+                and (_NAMES[role].search(d.name) or (role == "cover" and 0 in d.used and d.told))
+                and not _speaks(d, height)
             ]
             if bare:
                 found[role] = _titled(max(bare, key=lambda drawn: len(drawn.used)))
@@ -56,7 +59,10 @@ def match(layouts: list[Drawn], width: float, height: float, chosen: Mapping[str
                 found[role] = drawn
     if "content" not in found:
         plain = [d for d in layouts if d.of("title")] or [d for d in layouts if d.title] or layouts
-        found["content"] = found.get("title") or min(plain, key=lambda drawn: len(drawn.held))
+        found["content"] = found.get("title") or min(
+            plain,
+            key=lambda d: (bool(d.words), not (d.title and _on_top(d.title, height)), len(d.held)),
+        )
     found.setdefault("title", found["content"])
     found.setdefault("two", found["content"])
     found.setdefault(
@@ -69,20 +75,33 @@ def match(layouts: list[Drawn], width: float, height: float, chosen: Mapping[str
 
 def _speaks(drawn: Drawn, height: float) -> bool:
     """Whether it has words of its own in the middle, such as a thank-you: no title is needed beside it."""
-    return any(0.15 * height < box.y + box.h / 2 < 0.85 * height for box in drawn.words)
+    return any(0.25 * height < box.y + box.h / 2 < 0.85 * height for box in drawn.words)
 
 
 def _titled(drawn: Drawn) -> Drawn:
     """A layout whose largest place for text is where the title of the slide stands."""
     texts = drawn.texts
-    if not texts:
+    if not texts or drawn.told:
         return drawn
     held = [each for each in drawn.held if each is not texts[0]]
     return replace(drawn, held=[replace(texts[0], kind="title", idx=-1), *held])
 
 
 def _score(role: Role, drawn: Drawn, width: float, height: float) -> float:
-    """How well a layout serves a role; 0 and less: not at all."""
+    """How well a layout serves a role; 0 and less: not at all.
+
+    Words of its own where text would stand speak against it.
+    """
+    score = _fit(role, drawn, width, height)
+    if score <= 0 or not drawn.words:
+        return score
+    words = [each.box for each in drawn.standing if each.kind == "words"]
+    title = covered(drawn.title.inner, words) if drawn.title else 0.0
+    text = covered(drawn.texts[0].inner, words) if drawn.texts else 0.0
+    return max(score - 1.5 * title - 3 * text, 0.01)
+
+
+def _fit(role: Role, drawn: Drawn, width: float, height: float) -> float:
     title, texts = drawn.title, drawn.texts
     if title is None:
         return 0.0

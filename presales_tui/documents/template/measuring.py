@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from presales_tui.documents.plan import Box
 from presales_tui.documents.planning.frame import Frame
 from presales_tui.documents.template import Role
+from presales_tui.documents.template.clearing import in_the_way, room
 from presales_tui.documents.template.reading import Drawn, Held
 
 REFS = 18.0
@@ -33,14 +35,22 @@ def measure(
     line = REFS * unit
     content = found["content"]
     foot = _foot(found, height, unit)
+    slide = Box(0, 0, width, height)
+    inner = [found[role] for role in ("content", "two", "title")]
     title = _title(content, width, height, fonts[0])
+    title = room(title, _taken(inner, title, slide))
     body = _body(content, title, foot, width, height)
+    body = room(body, _taken(inner, body, slide))
     full = body
     below = foot - (body.y + body.h)
     if below < line + 2:
         body = body._replace(h=body.h - (line + 2 - max(below, 0.0)))
     refs = Box(body.x, body.y + body.h + 2, body.w, line)
     boxes = {kind: _footer(found, kind, body, height, unit) for kind in ("ftr", "dt", "sldNum")}
+    if _across(boxes["ftr"], refs) and boxes["ftr"].y < refs.y + refs.h and not content.of("ftr"):
+        body = body._replace(h=max(body.h - (refs.y + refs.h - boxes["ftr"].y), 1.0))
+        full = full._replace(h=min(full.h, boxes["ftr"].y - body.y - 2))
+        refs = refs._replace(y=body.y + body.h + 2)
     cover, section, closing = (found[role] for role in ("cover", "section", "closing"))
     high = _low(cover, width, height, fonts[0])
     under = _under(cover, high, width, height, unit)
@@ -77,6 +87,11 @@ def measure(
     )
 
 
+def _taken(drawn: Iterable[Drawn], box: Box, slide: Box) -> list[Box]:
+    """What stands in a place on any of some layouts."""
+    return [each for layout in drawn for each in in_the_way(layout, box, slide)]
+
+
 def _sizes(title: Held | None, usual: float, least: float) -> tuple[float, ...]:
     own = float(title.style.get("sz", usual * 100)) / 100 if title else usual
     sizes = [
@@ -111,7 +126,18 @@ def _title(drawn: Drawn, width: float, height: float, face: str) -> Box:
             box = fitted(title, face)
             high = max(1.4 * float(title.style.get("sz", 2400)) / 100, 0.085 * height)
             return box._replace(y=max(box.y + box.h / 2 - high / 2, 0.01 * height), h=high)
-    return Box(0.05 * width, 0.05 * height, 0.9 * width / latin_factor(face), 0.12 * height)
+    return _high(drawn, width, height, face)
+
+
+def _high(drawn: Drawn, width: float, height: float, face: str) -> Box:
+    """Where a title goes on a layout without a place for one: at the top, where nothing stands."""
+    slide, usual = Box(0, 0, width, height), Box(0.05 * width, 0.05 * height, 0.9 * width, 0.12 * height)
+    free = room(usual, in_the_way(drawn, usual, slide))
+    if free.h < 0.07 * height or free.w < 0.4 * width:
+        wider = usual._replace(h=0.35 * height)
+        free = room(wider, in_the_way(drawn, wider, slide))
+        free = free._replace(h=min(free.h, usual.h))
+    return free._replace(w=free.w / latin_factor(face))
 
 
 def _drawn(drawn: Drawn, planned: Box) -> Box | None:
@@ -152,6 +178,9 @@ def _footer(found: dict[Role, Drawn], kind: str, body: Box, height: float, unit:
     ]
     if held:
         box = min(held, key=lambda box: box.w)
+        if box.h < FOOT * unit:  # lower than its line: it grows to both sides
+            top = min(box.y + box.h / 2 - FOOT * unit / 2, height - FOOT * unit)
+            box = box._replace(y=top, h=FOOT * unit)
         return _beside(box, found, body) if kind == "ftr" else box
     numbers = [h.outer for role in ("content", "title") for h in found[role].of("sldNum", "dt")]
     right = min(
@@ -164,8 +193,15 @@ def _footer(found: dict[Role, Drawn], kind: str, body: Box, height: float, unit:
     )
     foot = FOOT * unit
     top = min(max(body.y + body.h + REFS * unit + 4, height - foot - 10 * unit), height - foot)
-    left, right = _free(left, right, top, foot, [box for role in found for box in found[role].fixed])
-    return Box(left, top, max(right - left - 6, 60), foot)
+    fixed = [box for role in found for box in found[role].fixed]
+    left, right = _free(left, right, top, foot, fixed)
+    return _above(Box(left, top, max(right - left - 6, 60), foot), fixed)
+
+
+def _above(footer: Box, fixed: list[Box]) -> Box:
+    """The footer, on top of what takes the whole of its line."""
+    on_line = [box for box in fixed if _on(box, footer) and box.h < 4 * footer.h]
+    return footer._replace(y=min(box.y for box in on_line) - footer.h) if on_line else footer
 
 
 def _beside(box: Box, found: dict[Role, Drawn], body: Box) -> Box:
@@ -200,7 +236,9 @@ def _low(drawn: Drawn, width: float, height: float, face: str) -> Box:
     """The title of a cover, a chapter or the closing slide."""
     if drawn.title is not None and drawn.title.inner.h >= 24 and drawn.title.inner.w >= 0.25 * width:
         return fitted(drawn.title, face)
-    return Box(0.08 * width, 0.26 * height, 0.84 * width / latin_factor(face), 0.2 * height)
+    usual = Box(0.08 * width, 0.26 * height, 0.84 * width, 0.2 * height)
+    free = room(usual, in_the_way(drawn, usual, Box(0, 0, width, height)))
+    return free._replace(w=free.w / latin_factor(face))
 
 
 def _under(drawn: Drawn, title: Box, width: float, height: float, unit: float) -> Box:
@@ -213,14 +251,18 @@ def _under(drawn: Drawn, title: Box, width: float, height: float, unit: float) -
     if own:
         subtitles = [held for held in own if held.kind == "subTitle"]
         box = (subtitles or own)[0].inner
-        floor = title.y if _across(box, title) and title.y > box.y else height - 20 * unit
+        feet = [held.outer.y for held in drawn.of("dt", "ftr", "sldNum") if held.outer.y > box.y + box.h / 2]
+        foot = min([height - 20 * unit, *feet])
+        floor = title.y if _across(box, title) and title.y > box.y else foot
         return box._replace(h=max(min(box.h, floor - box.y), min(110.0 * unit, floor - box.y), 14.0))
     below = title.y + title.h + 8
+    slide = Box(0, 0, width, height)
     if height - below >= 0.25 * height:
-        return Box(title.x, below, min(title.w, width - title.x - 10), min(height - below - 40, 0.4 * height))
-    room = max(title.y - 20, 30)
-    high = min(0.3 * height, room)
-    return Box(title.x, title.y - high - 8, min(title.w, width - title.x - 10), high)
+        box = Box(title.x, below, min(title.w, width - title.x - 10), min(height - below - 40, 0.4 * height))
+    else:
+        high = min(0.3 * height, max(title.y - 20, 30))
+        box = Box(title.x, title.y - high - 8, min(title.w, width - title.x - 10), high)
+    return room(box, in_the_way(drawn, box, slide))
 
 
 def _on(one: Box, other: Box) -> bool:

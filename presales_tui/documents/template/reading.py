@@ -7,6 +7,7 @@ from typing import Any
 
 from presales_tui.documents.ooxml.package import Package
 from presales_tui.documents.plan import Box
+from presales_tui.documents.template.standing import Standing, box_of, snippet, standing
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -28,6 +29,8 @@ class Held:
     """Without insets, in points."""
     upright: bool
     """Whether text in it runs across and is not turned."""
+    own: Box
+    """The same as the layout has it: `inner` is less where something else stands in it."""
     style: dict[str, str]
     """Of its first level: `sz`, `b`, `cap`, `algn`, `line` (percent), `space`, `face`, `fill`, `bullet`;
     of its second: `deep`, the fill."""
@@ -47,10 +50,14 @@ class Drawn:
     colours: dict[str, str] | None = None
     used: list[int] = field(default_factory=list)
     """Which sample slides are made with it, from 0."""
-    fixed: list[Box] = field(default_factory=list)
-    """Words and pictures that stand on every slide made with it."""
+    standing: list[Standing] = field(default_factory=list)
+    """What is on every slide made with it, from the back to the front."""
     words: list[Box] = field(default_factory=list)
-    """Of these the words of its own."""
+    """Where words of its own stand."""
+    design: float = 0.0
+    """How much of a slide pictures and shapes of its own take; 1 and more: a background of its own."""
+    told: Held | None = None
+    """Where a title stood on its sample slide, if it has no place for one."""
 
     def of(self, *kinds: str) -> list[Held]:
         """Its placeholders of some types."""
@@ -60,6 +67,11 @@ class Drawn:
     def title(self) -> Held | None:
         """Its title."""
         return next((held for held in self.of(*TITLES) if held.upright and held.inner.w > 60), None)
+
+    @property
+    def fixed(self) -> list[Box]:
+        """Words and pictures that stand on every slide made with it."""
+        return [each.box for each in self.standing if each.kind != "fill"]
 
     @property
     def texts(self) -> list[Held]:
@@ -75,14 +87,17 @@ def parsed(blob: bytes) -> Any:
     return etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def read_layouts(package: Package, presentation: str, order: list[str]) -> list[Drawn]:
-    """All layouts of all masters, in the order of `order` (the master parts)."""
+def read_layouts(
+    package: Package, presentation: str, order: list[str], room: float = 960 * 540
+) -> list[Drawn]:
+    """All layouts of all masters, in the order of `order` (the master parts); `room` is that of a slide."""
     used: dict[str, list[int]] = {}
     for n, slide in enumerate(package.targets(presentation, "slide")):
         used.setdefault(package.target(slide, "slideLayout"), []).append(n)
     found = []
     for master in order:
         above = parsed(package.parts[master])
+        behind = standing(master, above)
         for part in package.targets(master, "slideLayout"):
             if part not in package.parts:
                 continue
@@ -91,8 +106,11 @@ def read_layouts(package: Package, presentation: str, order: list[str]) -> list[
             drawn = Drawn(
                 part, (body.get("name") or "") if body is not None else "", root.get("type") or "", master
             )
-            drawn.words = _fixed(root, pictures=False)
-            drawn.fixed = _fixed(root) + (_fixed(above) if root.get("showMasterSp") != "0" else [])
+            own = standing(part, root)
+            drawn.words = [each.box for each in own if each.kind == "words"]
+            drawn.design = sum(each.box.w * each.box.h for each in own if each.kind != "words") / max(room, 1)
+            drawn.design += root.find(f"{_P}cSld/{_P}bg") is not None
+            drawn.standing = (behind if root.get("showMasterSp") != "0" else []) + own
             drawn.held = [held for sp in _placeholders(root) if (held := _held(sp, above))]
             override = root.find(f"{_P}clrMapOvr/{_A}overrideClrMapping")
             drawn.colours = dict(override.attrib) if override is not None else None
@@ -115,14 +133,6 @@ def _placeholders(root: Any) -> list[Any]:
     ]
 
 
-def _fixed(root: Any, *, pictures: bool = True) -> list[Box]:
-    """Where words and, if wanted, pictures stand that are no placeholders."""
-    shapes = root.findall(f"{_P}cSld/{_P}spTree/*")
-    words = [sp for sp in shapes if sp.tag == f"{_P}sp" and _ph(sp) is None and sp.findtext(f".//{_A}t")]
-    drawn = [shape for shape in shapes if shape.tag == f"{_P}pic"] if pictures else []
-    return [box for shape in (*words, *drawn) if (box := _box(shape))]
-
-
 def _family(kind: str) -> str:
     if kind in TITLES:
         return "title"
@@ -139,7 +149,7 @@ def _held(sp: Any, master: Any) -> Held | None:
     family = _family(kind)
     above = next((m for m in _placeholders(master) if _family(_ph(m).get("type") or "") == family), None)
     chain = [sp] + ([above] if above is not None else [])
-    outer = next((box for shape in chain if (box := _box(shape))), None)
+    outer = next((box for shape in chain if (box := box_of(shape))), None)
     if outer is None:
         return None
     insets = [
@@ -151,18 +161,9 @@ def _held(sp: Any, master: Any) -> Held | None:
     turned = any(shape.find(f"{_P}spPr/{_A}xfrm[@rot]") is not None for shape in chain[:1])
     upright = _body(chain, "vert", "horz") == "horz" and not turned
     text = "".join(t.text or "" for t in sp.iter(f"{_A}t")).strip()
-    return Held(kind, int(ph.get("idx") or 0), outer, inner, upright, _style(chain, master, family), text)
-
-
-def _box(sp: Any) -> Box | None:
-    place = sp.find(f"{_P}spPr/{_A}xfrm")
-    if place is None or place.find(f"{_A}off") is None or place.find(f"{_A}ext") is None:
-        return None
-    off, ext = place.find(f"{_A}off"), place.find(f"{_A}ext")
-    values = [
-        float(part.get(name) or 0) / _EMU for part, name in ((off, "x"), (off, "y"), (ext, "cx"), (ext, "cy"))
-    ]
-    return Box(*values)
+    return Held(
+        kind, int(ph.get("idx") or 0), outer, inner, upright, inner, _style(chain, master, family), text
+    )
 
 
 def _body(chain: list[Any], name: str, default: object) -> Any:
@@ -184,7 +185,7 @@ def _style(chain: list[Any], master: Any, family: str) -> dict[str, str]:
     for style in styles:
         fill = style.find(f"{_A}lvl2pPr/{_A}defRPr/{_A}solidFill")
         if fill is not None and len(fill):
-            found.setdefault("deep", _snippet(fill[0]))
+            found.setdefault("deep", snippet(fill[0]))
     found |= _deeper(styles)
     for props in (level for level in levels if level is not None):
         run = props.find(f"{_A}defRPr")
@@ -206,7 +207,7 @@ def _style(chain: list[Any], master: Any, family: str) -> dict[str, str]:
             if latin is not None and latin.get("typeface"):
                 found.setdefault("face", latin.get("typeface"))
             if fill is not None and len(fill):
-                found.setdefault("fill", _snippet(fill[0]))
+                found.setdefault("fill", snippet(fill[0]))
     return found
 
 
@@ -223,13 +224,3 @@ def _deeper(styles: list[Any]) -> dict[str, str]:
                     seen = {key: part.get(key) for key in keys if part.get(key)} | seen
         found |= {f"deep {key}": value for key, value in seen.items() if value not in ("0", "none", "l")}
     return found
-
-
-def _snippet(colour: Any) -> str:
-    """A colour as DrawingML without name spaces of its own."""
-    import re
-
-    from lxml import etree
-
-    text = etree.tostring(colour, encoding="unicode")
-    return re.sub(r'\sxmlns:\w+="[^"]*"', "", text)

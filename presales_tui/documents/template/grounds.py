@@ -1,0 +1,129 @@
+"""What text stands on in a layout: its background, a filled shape or a picture; as one colour."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from presales_tui.documents.ooxml.package import Package
+from presales_tui.documents.plan import Box
+from presales_tui.documents.template import PLAIN_MAP
+from presales_tui.documents.template.clearing import area, shared
+from presales_tui.documents.template.colours import Colours
+from presales_tui.documents.template.reading import Drawn, colour_map_of, parsed
+from presales_tui.documents.template.standing import Standing, snippet
+
+_NS = {
+    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+}
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_MOST = 0.6
+"""Share of a place that a shape must fill to be what its text stands on."""
+
+
+class Grounds:
+    """The grounds of one template."""
+
+    def __init__(self, package: Package, width: float, height: float) -> None:
+        self._package = package
+        self._slide = Box(0, 0, width, height)
+        self._pictures: dict[str, Any] = {}
+
+    def colours_of(self, master: str) -> Mapping[str, str]:
+        """The colour map of a master."""
+        return colour_map_of(self._package, master) or PLAIN_MAP
+
+    def under(self, drawn: Drawn, box: Box, colours: Colours) -> str:
+        """The colour (RRGGBB) that text in a place stands on; empty: it cannot be told."""
+        for each in reversed(drawn.standing):
+            if each.kind == "fill" and _fills(each, box):
+                return _mean([colours.seen(fill) for fill in each.fills])
+            if each.kind == "picture" and area(shared(box, each.box)) > _MOST * area(box):
+                return self._in_picture(each.picture, each.box, each.crop, box)
+        return self._background(drawn, box, colours)
+
+    def _background(self, drawn: Drawn, box: Box, colours: Colours) -> str:
+        for part in (drawn.part, drawn.master):
+            found = parsed(self._package.parts[part]).find("p:cSld/p:bg", _NS)
+            if found is None:
+                continue
+            blip = found.find("p:bgPr/a:blipFill/a:blip", _NS)
+            if blip is not None:
+                return self._in_picture(
+                    (part, blip.get(f"{_R}embed") or ""), self._slide, (0.0, 0.0, 0.0, 0.0), box
+                )
+            paths = ("p:bgPr/a:solidFill/*", "p:bgPr/a:gradFill/a:gsLst/a:gs/*", "p:bgRef/*")
+            fills: list[Any] = next((each for path in paths if (each := found.findall(path, _NS))), [])
+            return _mean([colours.seen(snippet(fill)) for fill in fills])
+        return colours.of("bg1")
+
+    def _in_picture(
+        self, of: tuple[str, str], place: Box, crop: tuple[float, float, float, float], box: Box
+    ) -> str:
+        """The mean colour of the piece of a picture that a box stands on."""
+        image = self._picture(*of)
+        if image is None or not place.w or not place.h:
+            return ""
+        common = shared(box, place)
+        left, top, right, bottom = crop
+        wide, high = image.size
+        across, down = (1 - left - right) * wide / place.w, (1 - top - bottom) * high / place.h
+        x, y = left * wide + (common.x - place.x) * across, top * high + (common.y - place.y) * down
+        piece = (x, y, max(x + common.w * across, x + 1), max(y + common.h * down, y + 1))
+        red, green, blue, alpha = image.resize((1, 1), box=_within(piece, wide, high)).getpixel((0, 0))
+        return f"{red:02X}{green:02X}{blue:02X}" if alpha > 128 else ""
+
+    def _picture(self, part: str, rid: str) -> Any:
+        """A picture, small; None if it is none that can be read."""
+        target = next((rel.target for rel in self._package.rels.get(part, ()) if rel.id == rid), "")
+        if target not in self._pictures:
+            self._pictures[target] = _opened(self._package.parts.get(target, b""))
+        return self._pictures[target]
+
+
+def _mean(colours: list[str]) -> str:
+    """The colour in the middle of some; empty: of none."""
+    parts = [[int(colour[n : n + 2], 16) for colour in colours] for n in (0, 2, 4)]
+    return "".join(f"{sum(part) // len(part):02X}" for part in parts) if colours else ""
+
+
+def _opened(blob: bytes) -> Any:
+    try:
+        from PIL import Image
+    except ImportError:  # it comes with python-pptx; without it a colour is not told
+        return None
+    try:
+        with Image.open(io.BytesIO(blob)) as image:
+            image.draft("RGB", (256, 256))
+            image.thumbnail((256, 256))
+            return image.convert("RGBA")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
+def _within(
+    piece: tuple[float, float, float, float], wide: int, high: int
+) -> tuple[float, float, float, float]:
+    x, y, right, bottom = piece
+    x, y = min(max(x, 0), wide - 1), min(max(y, 0), high - 1)
+    return x, y, min(max(right, x + 1), wide), min(max(bottom, y + 1), high)
+
+
+def _fills(each: Standing, box: Box) -> bool:
+    """Whether a shape is under the middle of a place and most of it."""
+    if not each.outline:
+        return area(shared(box, each.box)) > _MOST * area(box)
+    spots = [(x, y) for x in (0.1, 0.5, 0.9) for y in (0.2, 0.5, 0.8)]
+    hit = sum(_inside(each.outline, box.x + box.w * x, box.y + box.h * y) for x, y in spots)
+    return hit > _MOST * len(spots)
+
+
+def _inside(outline: tuple[tuple[float, float], ...], x: float, y: float) -> bool:
+    """Whether a point is within a polygon."""
+    found = False
+    for (x1, y1), (x2, y2) in zip(outline, (*outline[1:], outline[0]), strict=True):
+        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+            found = not found
+    return found
