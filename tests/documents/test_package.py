@@ -21,8 +21,8 @@ from presales_tui.documents.papers.solution import solution
 from presales_tui.documents.planning.planner import plan_deck
 from presales_tui.documents.template.load import load_template
 from presales_tui.model.requirement import Requirement
+from tests.documents.companies import changed, company
 from tests.documents.support import book
-from tests.documents.test_company_template import changed, company
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 ORDER = {
