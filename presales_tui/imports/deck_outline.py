@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from presales_tui.imports.deck_charts import chart_table
+from presales_tui.imports.diagram_text import diagram_list
 from presales_tui.imports.marking import Piece, joined, marked, table
 from presales_tui.imports.outline import Part
-from presales_tui.imports.zipped import check_zipped
+from presales_tui.imports.zipped import check_zipped, is_strict
 from presales_tui.locale import _
 from presales_tui.model.errors import BadInput
 from presales_tui.model.text import clean, one_line
@@ -49,7 +50,7 @@ def deck_parts(data: bytes, name: str) -> tuple[list[Part], list[str]]:
     except BadInput:
         raise
     except Exception as error:
-        if _strict(data):
+        if is_strict(data, "ppt/presentation.xml"):
             raise BadInput(
                 _("{name} is a deck in the strict form of Open XML: save it as an ordinary .pptx.").format(
                     name=name
@@ -68,16 +69,6 @@ def _opened(data: bytes) -> Presentation:
     for kind in (CT.PML_TEMPLATE_MAIN, "application/vnd.ms-powerpoint.template.macroEnabled.main+xml"):
         PartFactory.part_type_for[kind] = PresentationPart
     return Package.open(io.BytesIO(data)).main_document_part.presentation  # type: ignore[no-any-return]
-
-
-def _strict(data: bytes) -> bool:
-    from zipfile import BadZipFile, ZipFile
-
-    try:
-        with ZipFile(io.BytesIO(data)) as archive:
-            return b"purl.oclc.org/ooxml" in archive.read("ppt/presentation.xml")
-    except (BadZipFile, KeyError, OSError, ValueError, NotImplementedError):
-        return False
 
 
 class _Deck:
@@ -185,6 +176,9 @@ class _Deck:
         if shape.has_text_frame:
             return self._text(shape.text_frame, slide, listed=kind in _LISTS)
         if shape.element.tag.endswith("}graphicFrame"):
+            if said := diagram_list(shape.element, slide.part):
+                self._lost[_("diagrams that came as lists")] += 1
+                return said
             self._lost[_("diagrams and embedded objects")] += 1
             return _place(_described(shape) or one_line(shape.name), "")
         return ""

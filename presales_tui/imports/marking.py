@@ -20,6 +20,8 @@ class Piece(NamedTuple):
     bold: bool = False
     italic: bool = False
     link: str = ""
+    ready: bool = False
+    """Whether it is Markdown already, such as the mark of a footnote."""
 
 
 def marked(pieces: Iterable[Piece]) -> str:
@@ -39,6 +41,8 @@ def marked(pieces: Iterable[Piece]) -> str:
 
 
 def _piece(piece: Piece, *, whole: bool) -> str:
+    if piece.ready:
+        return piece.text
     text = _SIGN.sub(r"\\\1", clean(piece.text).replace("\v", "\n").replace("\t", " "))
     sign = "**" * piece.bold + "*" * piece.italic
     if sign and text.strip() and "\n" not in text:

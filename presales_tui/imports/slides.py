@@ -95,7 +95,7 @@ def read_slides(text: str) -> Slides:
         looks = in_common(kept.lines, code or code_lines(kept.lines))
         kept.notes += (Note(n, n + 1, "", tuple(lines)) for n, lines in looks.items())
     settings = [] if front else _drop_header(kept, tool)
-    kept.front, kept.deck = _keys(lines[1:front], deck=bool(tool)), bool(tool)
+    kept.front, kept.deck = _keys(lines[1:front]), bool(tool)
     if not tool:
         kept.add_notes(0, len(lines), [], settings)
         return kept
@@ -131,10 +131,10 @@ def read_slides(text: str) -> Slides:
     return kept
 
 
-def _keys(lines: Sequence[str], *, deck: bool) -> list[str]:
-    """Keys of front matter; the title of an ordinary document is no loss, it names the whole."""
+def _keys(lines: Sequence[str]) -> list[str]:
+    """Keys of front matter; its title is no loss, it names the whole."""
     found = (re.match(r"([A-Za-z_$][\w.-]*)[ \t]*[:=]", line) for line in lines)
-    return [key[1] for key in found if key and (deck or key[1].casefold() != "title")]
+    return [key[1] for key in found if key and key[1].casefold() != "title"]
 
 
 def _properties(kept: Slides, start: int, end: int, last: int) -> tuple[list[str], str]:

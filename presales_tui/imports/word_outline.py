@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from presales_tui.imports.marking import Piece, joined, marked, table
 from presales_tui.imports.outline import Part
-from presales_tui.imports.zipped import check_zipped
+from presales_tui.imports.word_footnotes import Footnotes
+from presales_tui.imports.word_lists import Lists
+from presales_tui.imports.zipped import check_zipped, is_strict
 from presales_tui.locale import _
 from presales_tui.model.errors import BadInput
 from presales_tui.model.text import clean, one_line
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DESCRIBED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _HEADING = re.compile(r"(?:heading|标题|überschrift|titre)\s*(\d)$", re.IGNORECASE)
@@ -34,6 +37,8 @@ _TYPED = (
 _DOTTED = re.compile(r"(\d+(?:\.\d+)*)[.、\s]\s*\S")
 _NUMBERED = re.compile(r"\d+(?:\.\d+)*[.、．]?\s+(?=\S)")
 _BULLET = re.compile(r"[•·●○▪■◆◇➢➤–—\uf06c\uf0b7\uf0d8-]\s+(?=\S)")
+_WIDEST = 60
+"""Columns of a table."""
 _LONGEST = 60
 """Characters of a typed heading; longer is a sentence."""
 
@@ -54,6 +59,12 @@ def word_parts(data: bytes, name: str) -> tuple[list[Part], list[str]]:
     except BadInput:
         raise
     except Exception as error:
+        if is_strict(data, "word/document.xml"):
+            raise BadInput(
+                _(
+                    "{name} is a document in the strict form of Open XML: save it as an ordinary .docx."
+                ).format(name=name)
+            ) from error
         raise BadInput(_("{name} cannot be read as a Word document.").format(name=name)) from error
 
 
@@ -63,7 +74,8 @@ class _Word:
         self._lost: Counter[str] = Counter()
         self._styles = {style.style_id: style for style in document.styles}
         self._levels: dict[str, int] = {}
-        self._counts: dict[tuple[str, int], int] = {}
+        self._lists = Lists(document.part)
+        self._footnotes = Footnotes(document.part)
 
     def parts(self) -> tuple[list[Part], list[str]]:
         blocks = list(_blocks(self._document.element.body))
@@ -77,18 +89,19 @@ class _Word:
             level = 0
             if block.tag == f"{_W}p":
                 level = self._typed_level(block) if typed else self._level(block)
-            title = one_line("".join(piece.text for piece in self._pieces(block))) if level else ""
+            said = list(self._pieces(block)) if level else []
+            title = one_line("".join(piece.text for piece in said if not piece.ready))
             if level and title:
                 parts.append(Part(level, title))
-                bodies.append([])
-                self._counts = {k: n for k, n in self._counts.items() if not k[0].startswith("style")}
+                bodies.append([("", marks) for marks in ["".join(p.text for p in said if p.ready)] if marks])
+                self._lists.heading()
                 continue
             if not parts:
                 parts.append(Part(1, _("Introduction")))
                 bodies.append([])
             bodies[-1] += self._body(block)
         for part, body in zip(parts, bodies, strict=True):
-            part.body = joined(body)
+            part.body = joined([*body, *self._said_below(joined(body))])
         if parts and parts[0].title == _("Introduction") and not parts[0].body:
             del parts[0]
         numbered = [part for part in parts if _NUMBERED.match(part.title)]
@@ -146,14 +159,8 @@ class _Word:
     def _body(self, block: Any) -> Iterator[tuple[str, str]]:
         """(sign before it, Markdown) of a paragraph or a table."""
         if block.tag == f"{_W}tbl":
-            rows = [
-                [
-                    " ".join("".join(p.text for p in self._pieces(one)) for one in cell.iter(f"{_W}p"))
-                    for cell in row.iterchildren(f"{_W}tc")
-                ]
-                for row in block.iterchildren(f"{_W}tr")
-            ]
-            yield "", table([row for row in rows if row])
+            rows = [list(self._cells(row)) for row in _inside(block, "tr")]
+            yield "", self._footnotes.restored(table([row for row in rows if row]))
             return
         properties = block.find(f"{_W}pPr")
         style = properties.find(f"{_W}pStyle") if properties is not None else None
@@ -166,9 +173,9 @@ class _Word:
             self._lost[_("lines of a table of contents left out")] += 1
             return
         text = marked(self._pieces(block))
-        sign = self._sign(properties, name or "")
+        sign = self._lists.sign(properties, name or "")
         if not sign and (found := _BULLET.match(text.removeprefix("\\"))):
-            sign, text = self._indent(properties) + "- ", text.removeprefix("\\")[found.end() :]
+            sign, text = self._lists.indent(properties) + "- ", text.removeprefix("\\")[found.end() :]
         if text:
             quoted = "quote" in (name or "").casefold() or "引用" in (name or "")
             yield sign, f"> {text}" if quoted and not sign else text
@@ -183,53 +190,9 @@ class _Word:
                 if said := marked(self._pieces(inner)):
                     yield "", said
 
-    def _sign(self, properties: Any, style: str) -> str:
-        """What stands before an item of a list; empty: it is none."""
-        numbering = properties.find(f"{_W}numPr") if properties is not None else None
-        level = number = None
-        if numbering is not None:
-            level, number = numbering.find(f"{_W}ilvl"), numbering.find(f"{_W}numId")
-        depth = int(level.get(f"{_W}val", "0")) if level is not None else 0
-        folded = style.casefold()
-        key = number.get(f"{_W}val", "") if number is not None else f"style {folded.rstrip(' 0123456789')}"
-        if numbering is None and not folded.startswith("list"):
-            return ""
-        if key == "0":
-            return ""
-        ordered = "number" in folded if numbering is None else self._ordered(key, depth)
-        if found := re.search(r"(\d)$", folded) if numbering is None else None:
-            depth = int(found[1]) - 1
-        for other in [k for k in self._counts if k[0] == key and k[1] > depth]:
-            del self._counts[other]
-        count = self._counts[key, depth] = self._counts.get((key, depth), 0) + 1
-        return "   " * depth + (f"{count}. " if ordered else "- ")
-
-    @staticmethod
-    def _indent(properties: Any) -> str:
-        """How far in a typed bullet stands, as the blanks of a list."""
-        found = properties.find(f"{_W}ind") if properties is not None else None
-        left = found.get(f"{_W}left") or found.get(f"{_W}start") or "0" if found is not None else "0"
-        return "   " * min(max(round(int(left) / 400) - 1, 0), 6) if left.lstrip("-").isdigit() else ""
-
-    def _ordered(self, number: str, depth: int) -> bool:
-        try:
-            root = self._document.part.numbering_part.element
-        except (KeyError, NotImplementedError):
-            return False
-        for num in root.iterchildren(f"{_W}num"):
-            if num.get(f"{_W}numId") == number:
-                abstract = num.find(f"{_W}abstractNumId").get(f"{_W}val")
-                for one in root.iterchildren(f"{_W}abstractNum"):
-                    if one.get(f"{_W}abstractNumId") == abstract:
-                        for level in one.iterchildren(f"{_W}lvl"):
-                            if level.get(f"{_W}ilvl") == str(depth):
-                                form = level.find(f"{_W}numFmt")
-                                return form is not None and form.get(f"{_W}val") not in ("bullet", "none")
-        return False
-
     def _pieces(self, paragraph: Any) -> Iterator[Piece]:
         """The text of a paragraph in its runs, without what was deleted in review."""
-        for run in paragraph.iter(f"{_W}r"):
+        for run in paragraph.iter(f"{_W}r", f"{_M}r"):
             link = ""
             for parent in run.iterancestors():
                 if parent is paragraph:
@@ -253,9 +216,27 @@ class _Word:
                     text += " "
                 elif child.tag in (f"{_W}br", f"{_W}cr"):
                     text += "\n"
-                elif child.tag in (f"{_W}footnoteReference", f"{_W}endnoteReference"):
-                    self._lost[_("footnotes left out")] += 1
+                elif child.tag == f"{_M}t":
+                    text += child.text or ""
+                elif mark := self._footnotes.mark(child):
+                    yield Piece(text, _on(look, "b"), _on(look, "i"), link)
+                    yield Piece(mark, ready=True)
+                    text = ""
             yield Piece(text, _on(look, "b"), _on(look, "i"), link)
+
+    def _cells(self, row: Any) -> Iterator[str]:
+        """The texts of a row; a cell over several columns is followed by empty ones."""
+        for cell in _inside(row, "tc"):
+            pieces = (self._pieces(paragraph) for paragraph in cell.iter(f"{_W}p"))
+            yield " ".join("".join(piece.text for piece in said) for said in pieces)
+            span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+            wide = span.get(f"{_W}val", "1") if span is not None else "1"
+            yield from [""] * (min(int(wide), _WIDEST) - 1 if wide.isdigit() else 0)
+
+    def _said_below(self, body: str) -> Iterator[tuple[str, str]]:
+        """What the footnotes say that a text refers to."""
+        for name, paragraphs in self._footnotes.named_in(body):
+            yield "", f"[^{name}]: " + " ".join(marked(self._pieces(one)).strip() for one in paragraphs)
 
     def _count_rest(self) -> None:
         body = self._document.element.body
@@ -281,6 +262,15 @@ def _blocks(body: Any) -> Iterator[Any]:
             yield from _blocks(content if content is not None else ())
         elif child.tag in (f"{_W}ins", f"{_W}customXml", f"{_W}smartTag"):
             yield from _blocks(child)
+
+
+def _inside(element: Any, name: str) -> Iterator[Any]:
+    """Rows of a table or cells of a row, those in content controls too."""
+    for child in element:
+        if child.tag == f"{_W}{name}":
+            yield child
+        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins"):
+            yield from _inside(child, name)
 
 
 def _on(look: Any, name: str) -> bool:

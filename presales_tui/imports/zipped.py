@@ -35,3 +35,12 @@ def check_zipped(content: bytes, name: str) -> None:
         )
     if any(p.flag_bits & 1 for p in parts):
         raise BadInput(_("{name} is encrypted: save it without a password first.").format(name=name))
+
+
+def is_strict(content: bytes, part: str) -> bool:
+    """Whether an Office file is in the strict form of Open XML, which the libraries do not read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return b"purl.oclc.org/ooxml" in archive.read(part)
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError):
+        return False

@@ -191,7 +191,7 @@ hide: true
     assert "架构.png" in found.parts[1].body
     assert "<h1>" not in found.parts[1].body
     assert "<p>说明</p>" in found.parts[1].body
-    assert found.told[0] == "looks of the old deck left out: theme, title"
+    assert found.told[:2] == ["title of the whole, no section: 演示", "looks of the old deck left out: theme"]
     assert "slides without a title, joined to the one before: 1" in found.told
     assert "没有标题的一页" in found.parts[1].body
 
@@ -239,3 +239,92 @@ def test_a_deck_in_the_strict_form_says_what_to_do(tmp_path: Path) -> None:
 def test_a_sheet_is_told_from_an_outline(tmp_path: Path, name: str) -> None:
     with pytest.raises(BadInput, match="sheet"):
         read(tmp_path, name, "编号,需求\n1,排课\n".encode())
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+NOTES = (
+    f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>'
+    '<w:r><w:t xml:space="preserve"> 见合同</w:t></w:r></w:p></w:footnote></w:footnotes>'
+)
+
+
+def test_footnotes_of_word_stand_below_their_section_and_wide_cells_keep_their_columns(
+    tmp_path: Path,
+) -> None:
+    from docx.opc.constants import RELATIONSHIP_TYPE as RT
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.oxml import parse_xml
+
+    made = Document()
+    made.add_heading("报价", 1)
+    paragraph = made.add_paragraph("含税")
+    paragraph._p.append(parse_xml(f'<w:r {W}><w:footnoteReference w:id="2"/></w:r>'))
+    made.add_heading("范围", 1)
+    table = made.add_table(2, 3)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "合计"
+    for at, text in enumerate("甲乙丙"):
+        table.cell(1, at).text = text
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    made.part.relate_to(
+        Part(PackURI("/word/footnotes.xml"), kind, NOTES.encode(), made.part.package), RT.FOOTNOTES
+    )
+    out = io.BytesIO()
+    made.save(out)
+    found = read(tmp_path, "a.docx", out.getvalue())
+    assert [part.body for part in found.parts] == [
+        "含税[^1]\n\n[^1]: 见合同",
+        "| 合计 |  |  |\n| --- | --- | --- |\n| 甲 | 乙 | 丙 |",
+    ]
+    strict = rewritten(
+        out.getvalue(),
+        "word/document.xml",
+        (b"schemas.openxmlformats.org/wordprocessingml", b"purl.oclc.org/ooxml/w"),
+    )
+    with pytest.raises(BadInput, match="strict form"):
+        read(tmp_path, "b.docx", strict)
+
+
+def test_a_diagram_of_powerpoint_comes_as_a_list(tmp_path: Path) -> None:
+    from pptx.opc.package import Part
+    from pptx.opc.packuri import PackURI
+    from pptx.oxml import parse_xml
+
+    names = 'xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/diagram" ' + (
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    )
+    points = "".join(
+        f'<d:pt modelId="{id_}"><d:t><a:p><a:r><a:t>{text}</a:t></a:r></a:p></d:t></d:pt>'
+        for id_, text in (("1", "总经理"), ("2", "销售"), ("3", "售前"))
+    )
+    ties = "".join(
+        f'<d:cxn srcId="{above}" destId="{id_}" srcOrd="{order}"/>'
+        for above, id_, order in (("0", "1", 0), ("1", "3", 1), ("1", "2", 0))
+    )
+    model = f'<d:dataModel {names}><d:ptLst><d:pt modelId="0" type="doc"/>{points}</d:ptLst>'
+    model += f"<d:cxnLst>{ties}</d:cxnLst>"
+    made = Presentation()
+    slide = made.slides.add_slide(made.slide_layouts[5])
+    slide.shapes.title.text = "组织"
+    part = Part(
+        PackURI("/ppt/diagrams/data1.xml"), "x/y", made.part.package, f"{model}</d:dataModel>".encode()
+    )
+    rel = slide.part.relate_to(
+        part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/diagramData"
+    )
+    slide.shapes._spTree.append(
+        parse_xml(
+            f'<p:graphicFrame {names}><p:nvGraphicFramePr><p:cNvPr id="9" name="图示"/>'
+            "<p:cNvGraphicFramePr/><p:nvPr/>"
+            "</p:nvGraphicFramePr><p:xfrm><a:off x='0' y='0'/><a:ext cx='9' cy='9'/></p:xfrm><a:graphic>"
+            '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/diagram">'
+            f'<d:relIds r:dm="{rel}"/></a:graphicData></a:graphic></p:graphicFrame>'
+        )
+    )
+    out = io.BytesIO()
+    made.save(out)
+    found = read(tmp_path, "a.pptx", out.getvalue())
+    assert found.parts[0].body == "- 总经理\n   - 销售\n   - 售前"
+    assert "diagrams that came as lists: 1" in found.told

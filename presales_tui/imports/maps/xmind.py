@@ -149,6 +149,8 @@ class _Reader:
             topic.remarks.append(_("Markers: {names}").format(names=", ".join(map(one_line, states))))
         if rest := len(raw.markers) - len(states):
             self._told[_("icons left out")] += rest
+        if raw.comments:
+            self._told[_("comments left out")] += raw.comments
         topic.remarks += [clean(remark).strip() for remark in raw.remarks]
         if raw.id:
             self._by_id[raw.id] = topic

@@ -6,12 +6,11 @@ Nothing is taken for granted: of every value only what has the right type is tak
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from presales_tui.locale import _
 from presales_tui.model.mind_maps import OWN
-from presales_tui.model.text import one_line
 
 _RANGE = re.compile(r"\(\s*(\d+)\s*,\s*(\d+)\s*\)")
 
@@ -28,6 +27,7 @@ class Raw(NamedTuple):
     markers: Sequence[str] = ()
     remarks: Sequence[str] = ()
     formula: str = ""
+    comments: int = 0
     attached: Sequence[Any] = ()
     """The topics below it, in the form that they have in the file."""
     floating: Sequence[Any] = ()
@@ -84,10 +84,6 @@ class Json:
         plain = _dict(_dict(one.get("notes")).get("plain"))
         formula = ""
         remarks = [_text(each.get("title")) for each in _dicts(one.get("boundaries"))]
-        remarks += [
-            _commented(_text(each.get("author")), _text(each.get("content")))
-            for each in _dicts(one.get("comments"))
-        ]
         for extension in _dicts(one.get("extensions")):
             provider, content = _text(extension.get("provider")), extension.get("content")
             if provider.endswith("mathJax"):
@@ -105,6 +101,7 @@ class Json:
             markers=[_text(each.get("markerId")) for each in _dicts(one.get("markers"))],
             remarks=remarks,
             formula=formula,
+            comments=len(_dicts(one.get("comments"))),
             attached=_dicts(children.get("attached")),
             floating=_dicts(children.get("detached")),
             callouts=_dicts(children.get("callout")),
@@ -120,10 +117,7 @@ class Xml:
 
     def __init__(self, root: Any, comments: Any | None) -> None:
         self._root = root
-        self._comments: dict[str, list[str]] = {}
-        for one in comments if comments is not None else ():
-            said = _commented(one.get("author", ""), _inside(one, "content"))
-            self._comments.setdefault(one.get("object-id", ""), []).append(said)
+        self._comments = Counter(one.get("object-id", "") for one in (() if comments is None else comments))
         self.own = any(
             extension.get("provider") == OWN
             for sheet in self.sheets()
@@ -170,7 +164,8 @@ class Xml:
             picture="" if picture is None else "xap:",
             labels=[each.text for each in _all(_first(one, "labels"), "label") if each.text],
             markers=[each.get("marker-id", "") for each in _all(_first(one, "marker-refs"), "marker-ref")],
-            remarks=[*filter(None, titles), *self._comments.get(id_, ())],
+            remarks=[title for title in titles if title],
+            comments=self._comments[id_],
             attached=below.get("attached", ()),
             floating=below.get("detached", ()),
             callouts=below.get("callout", ()),
@@ -178,11 +173,6 @@ class Xml:
                 (_last(summed.get(each.get("id", ""), "")), each) for each in below.get("summary", ())
             ],
         )
-
-
-def _commented(author: str, said: str) -> str:
-    words = one_line(said)
-    return _("Comment of {name}: {words}").format(name=one_line(author) or "?", words=words) if words else ""
 
 
 def _last(range_: str) -> int:
