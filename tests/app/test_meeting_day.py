@@ -17,6 +17,7 @@ from presales_tui.model.followup import Action, Decision
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.requirement import Requirement
 from presales_tui.screens.dialogs.checking import Check
+from presales_tui.screens.dialogs.files import Files
 from presales_tui.screens.ground.dialog import Ask
 from presales_tui.screens.ground.form import Form
 from presales_tui.screens.meetings import side as meeting_side
@@ -226,7 +227,7 @@ async def test_a_file_that_is_not_there_is_said_and_the_name_stays(bench: Open) 
         await type_text(pilot, "/no/such.md")
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, Ask)
+        assert isinstance(pilot.app.screen, Files)
         assert "such.md" in screen_text(pilot)
 
 

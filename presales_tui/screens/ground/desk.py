@@ -11,6 +11,8 @@ from presales_tui.model.errors import Problem
 from presales_tui.model.record import Record
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from presales_tui.data import ClientStore, Workspace
     from presales_tui.model.coverage import Coverage
     from presales_tui.model.grafting import Branches
@@ -37,6 +39,8 @@ class Desk:
         """Why what should have been open is not, in sentences."""
         self.searched = ""
         """What was searched for last."""
+        self.folders: dict[str, Path] = {}
+        """What a file was asked for, to the folder in which one was chosen last."""
         self.branches: Branches | None = None
         """What was copied or cut of an outline, to be put into any."""
         self.making: Making | None = None

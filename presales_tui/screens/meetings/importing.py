@@ -19,7 +19,7 @@ from presales_tui.model.errors import Problem
 from presales_tui.model.followup import Action
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.people import strangers
-from presales_tui.screens.dialogs.paths import AskPath
+from presales_tui.screens.dialogs.files import choose_file
 from presales_tui.screens.ground.options import Option, scale_options
 from presales_tui.screens.meetings.parts import MeetingBase
 
@@ -30,20 +30,21 @@ class ImportingMeetings(MeetingBase):
     def do_meetings_import(self) -> None:
         """Ask for a file; its meetings come in with one change, its proposals are offered."""
 
-        def wrong(text: str) -> str:
+        def wrong(path: Path) -> str:
             try:
-                read_text(Path(text).expanduser())
+                read_text(path)
             except Problem as problem:
                 return problem.sentence
             return ""
 
-        self.ask(_("Import minutes: which Markdown or text file?"), self._import, check=wrong, kind=AskPath)
+        title = _("Import minutes: which Markdown or text file?")
+        choose_file(self, title, Path.cwd(), self._import, check=wrong)
 
-    def _import(self, name: str) -> None:
+    def _import(self, path: Path) -> None:
         opportunity = self.desk.opportunity
         if opportunity is None:
             return
-        text = read_text(Path(name).expanduser())
+        text = read_text(path)
         found = notes_change(
             text.text,
             name=text.name,

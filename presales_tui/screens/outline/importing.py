@@ -22,7 +22,8 @@ def choose_outline(screen: BranchScreen) -> None:
     """Choose a file; then see what its sections would be, and what of it has no place here."""
     from presales_tui.screens.dialogs.files import choose_file
 
-    choose_file(screen, Path.cwd(), lambda path: _read(screen, path))
+    title = _("Import an outline: Markdown, OPML, PPTX or DOCX")
+    choose_file(screen, title, Path.cwd(), lambda path: _read(screen, path))
 
 
 def _read(screen: BranchScreen, path: Path) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from presales_tui.documents.onto.writing import Onto
     from presales_tui.screens.shared.main import DeskScreen
 
+DECKS = (".pptx", ".pptm", ".potx", ".potm")
+"""Endings of the files that are offered."""
 _MOST = 256 * 1024 * 1024
 """Bytes of a deck: pictures make it large."""
 
@@ -45,7 +47,8 @@ def choose_deck(screen: DeskScreen) -> None:
     store = screen.desk.store
     if store is not None:
         folder = store.exports if store.exports.is_dir() else Path.cwd()
-        choose_file(screen, folder, lambda path: _plan(screen, path))
+        title = _("Export onto which deck?")
+        choose_file(screen, title, folder, lambda path: _plan(screen, path), endings=DECKS)
 
 
 def _plan(screen: DeskScreen, path: Path) -> None:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from presales_tui.documents.template import Template
     from presales_tui.screens.ground.saving import SavingScreen
 
-_MOST = 200
-
 
 def frame_of(screen: SavingScreen, opportunity: Opportunity) -> Frame:
     """The geometry that the export will draw in; of a template that is no use any more the built-in one."""
@@ -32,40 +30,23 @@ def frame_of(screen: SavingScreen, opportunity: Opportunity) -> Frame:
     return template.frame if template else WIDE
 
 
-def choose_template(screen: SavingScreen, folder: Path | None = None) -> None:
-    """Ask for a file: templates and folders of a folder, narrowed by typing; then show its mapping."""
+def choose_template(screen: SavingScreen) -> None:
+    """Ask for a file; then show its mapping."""
     from presales_tui.documents.template.load import ENDINGS
+    from presales_tui.screens.dialogs.files import choose_file
 
     opportunity = screen.desk.opportunity
     if opportunity is None:
         return
-    here = folder or _start(opportunity)
-    try:
-        entries = sorted(here.iterdir(), key=lambda path: (path.is_file(), path.name.casefold()))
-    except OSError:
-        here, entries = Path.home(), []
-    options = [
-        Option("", _("Built-in template"), "" if opportunity.deck_template else "*"),
-        Option("..", "..", ""),
-    ]
-    for path in entries:
-        if path.name.startswith((".", "~$")):
-            continue
-        if path.suffix.lower() in ENDINGS:
-            options.append(Option(str(path), path.name, _("template")))
-        elif path.is_dir():
-            options.append(Option(str(path), path.name + "/", ""))
 
-    def chosen(key: str) -> None:
-        if not key:
+    def chosen(path: Path) -> None:
+        if path == Path():
             _keep(screen, opportunity, "")
-        elif key == ".." or Path(key).is_dir():
-            choose_template(screen, here.parent if key == ".." else Path(key))
         else:
-            _look(screen, opportunity, key)
+            _look(screen, opportunity, str(path))
 
-    title = _("Deck template in {folder}").format(folder=here)
-    screen.choose(title, options[:_MOST], chosen, typed=True)
+    built_in = Option("", _("Built-in template"), "" if opportunity.deck_template else "*")
+    choose_file(screen, _("Deck template"), _start(opportunity), chosen, endings=ENDINGS, first=built_in)
 
 
 def _start(opportunity: Opportunity) -> Path:

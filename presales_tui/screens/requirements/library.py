@@ -16,7 +16,7 @@ from presales_tui.model import scales
 from presales_tui.model.capability import Capability
 from presales_tui.model.change import Change
 from presales_tui.model.errors import Problem
-from presales_tui.screens.dialogs.paths import AskPath
+from presales_tui.screens.dialogs.files import choose_file
 from presales_tui.screens.ground.options import Option, scale_options
 from presales_tui.screens.requirements.suggesting import capability_lines
 from presales_tui.screens.shared.labels import label
@@ -136,22 +136,14 @@ class LibraryScreen(DeskScreen):
 
     def do_library_import(self) -> None:
         """Ask for the file, tell what it would do, then do it as one step."""
+        choose_file(self, _("CSV, TSV, XLSX or Markdown file to import"), Path.cwd(), self._dry_run)
 
-        def wrong(text: str) -> str:
-            if not text:
-                return _("Type the path of a file.")
-            return (
-                "" if Path(text).expanduser().is_file() else _("There is no file {name}.").format(name=text)
-            )
-
-        self.ask(_("CSV, TSV, XLSX or Markdown file to import"), self._dry_run, check=wrong, kind=AskPath)
-
-    def _dry_run(self, text: str) -> None:
+    def _dry_run(self, path: Path) -> None:
         from presales_tui.imports.capabilities import plan_import, read_library
 
         store = self.store
         try:
-            reading = read_library(Path(text).expanduser())
+            reading = read_library(path)
             plan = plan_import(reading, store.all(Capability) if store else [])
         except Problem as problem:
             self.say(problem.sentence)

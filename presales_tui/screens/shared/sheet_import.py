@@ -24,7 +24,7 @@ from presales_tui.locale import N_, _, language
 from presales_tui.model.errors import Problem
 from presales_tui.model.record import Record
 from presales_tui.model.text import one_line
-from presales_tui.screens.dialogs.paths import AskPath
+from presales_tui.screens.dialogs.files import choose_file
 from presales_tui.screens.ground.dialog import Dialog, Pick, Read
 from presales_tui.screens.ground.options import Option
 from presales_tui.screens.shared.main import DeskScreen
@@ -45,14 +45,7 @@ class ImportingSheet(DeskScreen):
 
         `fresh` are fields of new records that no sheet says.
         """
-
-        def wrong(text: str) -> str:
-            return "" if text and Path(text).expanduser().is_file() else _("There is no such file.")
-
-        def chosen(name: str) -> None:
-            self._read_sheet(form, Path(name).expanduser(), fresh or {})
-
-        self.ask(title, chosen, check=wrong, kind=AskPath)
+        choose_file(self, title, Path.cwd(), lambda path: self._read_sheet(form, path, fresh or {}))
 
     def no_opportunity(self) -> str:
         """Why nothing can be imported; empty: it can."""

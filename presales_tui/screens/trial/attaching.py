@@ -57,7 +57,7 @@ def attach(screen: SavingScreen, issue: Issue) -> None:
         if spec:
             preview(screen, issue, read_slice(wanted(str(Path(spec).expanduser()))))
         else:
-            choose_file(screen, LOGS if LOGS.is_dir() else Path.home(), picked)
+            choose_file(screen, _("Attach which log?"), LOGS if LOGS.is_dir() else Path.home(), picked)
 
     def picked(path: Path) -> None:
         try:
