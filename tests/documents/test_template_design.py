@@ -210,3 +210,42 @@ def test_a_presentation_part_with_other_prefixes_is_read(tmp_path: Path) -> None
 
     deck, _ = made(load_template(changed(company(tmp_path), "prefix.pptx", change)))
     assert len(deck.slides) > 3
+
+
+def test_a_title_that_is_filled_itself_keeps_its_colour(tmp_path: Path) -> None:
+    def fill(name: str, blob: bytes) -> bytes:
+        if name != f"{LAYOUTS}2.xml":
+            return blob
+        red = '<p:spPr><a:solidFill><a:srgbClr val="B00000"/></a:solidFill></p:spPr>'
+        style = (
+            '<a:lstStyle><a:lvl1pPr><a:defRPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill></a:defRPr>'
+        )
+        head, title, rest = blob.partition(b'<p:ph type="title"/>')
+        rest = rest.replace(b"<p:spPr/>", red.encode(), 1)
+        return head + title + rest.replace(b"<a:lstStyle/>", f"{style}</a:lvl1pPr></a:lstStyle>".encode(), 1)
+
+    template = load_template(changed(company(tmp_path), "red.pptx", fill))
+    assert template.layouts["content"].title_text == ""
+
+
+def test_the_first_sample_is_the_first_that_is_shown(tmp_path: Path) -> None:
+    def change(name: str, blob: bytes) -> bytes:
+        if name != "ppt/presentation.xml":
+            return blob
+        slides = blob.split(b"<p:sldIdLst>")[1].split(b"</p:sldIdLst>")[0]
+        first, second = (part for part in slides.split(b"<p:sldId ")[1:])
+        return blob.replace(slides, b"<p:sldId " + second + b"<p:sldId " + first)
+
+    deck: Any = Presentation()
+    layouts = [deck.slide_layouts[6], deck.slide_layouts[0]]
+    for layout, name in zip(layouts, ("甲", "乙"), strict=True):
+        layout.name = name
+        for held in list(layout.placeholders):
+            held._element.getparent().remove(held._element)
+        words = deck.slides.add_slide(layout).shapes.add_textbox(Pt(60), Pt(200), Pt(300), Pt(60))
+        words.text_frame.text = "样例标题"
+        words.text_frame.paragraphs[0].runs[0].font.size = Pt(40)
+    path = tmp_path / "order.pptx"
+    deck.save(path)
+    assert load_template(path).layouts["cover"].name == "甲"
+    assert load_template(changed(path, "turned.pptx", change)).layouts["cover"].name == "乙"

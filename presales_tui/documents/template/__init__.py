@@ -165,6 +165,8 @@ class Template(NamedTuple):
     """Colour of the theme for links, where its own cannot be read on its slides."""
     title_paragraph: str = ""
     """Paragraph properties of titles, where lines would stand further apart than was measured."""
+    names: tuple[str, ...] = ()
+    """Of all its layouts, to choose from by hand; those of the master that is used come first."""
     told: tuple[str, ...] = ()
     """What was left out or made good, in sentences for the user."""
 

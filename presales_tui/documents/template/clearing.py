@@ -85,23 +85,32 @@ def _around(boxes: Sequence[Box]) -> Box:
     return Box(x, y, max(b.x + b.w for b in boxes) - x, max(b.y + b.h for b in boxes) - y)
 
 
-def settled(found: Mapping[Role, Drawn], width: float, height: float) -> dict[Role, Drawn]:
+def settled(
+    found: Mapping[Role, Drawn], width: float, height: float, by_hand: Mapping[str, str]
+) -> dict[Role, Drawn]:
     """The layouts of all roles, each clear of what it has itself.
 
     One for two columns or tables that leaves much less room than that for text gives way to it, and one
     without a design to one with it: companies draw on the layouts that they use, and forget the others.
+    Roles in `by_hand` stay as they are.
     """
     alike = dict(found)
     design = found["content"].design
     least: dict[Role, float] = {"two": 0.01, "title": 0.01, "section": _DESIGNED}
     for role, share in least.items():
-        if design > share and found[role].design < 0.3 * design and not found[role].used:
+        if (
+            role not in by_hand
+            and design > share
+            and found[role].design < 0.3 * design
+            and not found[role].used
+        ):
             alike[role] = found["content"]
     clear = {role: cleared(role, drawn, width, height) for role, drawn in alike.items()}
     slide, content = Box(0, 0, width, height), clear["content"]
     if content.texts:
         body = content.texts[0].inner
-        for role in ("two", "title"):
+        inner: tuple[Role, ...] = ("two", "title")
+        for role in (role for role in inner if role not in by_hand):
             free = room(body, in_the_way(clear[role], body, slide))
             if area(free) < 0.85 * area(body):
                 clear[role] = content

@@ -11,7 +11,7 @@ from presales_tui.documents.plan import Box
 from presales_tui.documents.template import PLAIN_MAP
 from presales_tui.documents.template.clearing import area, shared
 from presales_tui.documents.template.colours import Colours
-from presales_tui.documents.template.reading import Drawn, colour_map_of, parsed
+from presales_tui.documents.template.reading import Drawn, Held, colour_map_of, parsed
 from presales_tui.documents.template.standing import Standing, snippet
 
 _NS = {
@@ -35,11 +35,16 @@ class Grounds:
         """The colour map of a master."""
         return colour_map_of(self._package, master) or PLAIN_MAP
 
-    def under(self, drawn: Drawn, box: Box, colours: Colours) -> str:
-        """The colour (RRGGBB) that text in a place stands on; empty: it cannot be told."""
+    def under(self, drawn: Drawn, box: Box, colours: Colours, held: Held | None = None) -> str:
+        """The colour (RRGGBB) that text in a place stands on; empty: it cannot be told.
+
+        `held` is the placeholder that stands there, which may be filled itself.
+        """
+        if held is not None and held.fills:
+            return _shown(held.fills, colours)
         for each in reversed(drawn.standing):
             if each.kind == "fill" and _fills(each, box):
-                return _mean([colours.seen(fill) for fill in each.fills])
+                return _shown(each.fills, colours)
             if each.kind == "picture" and area(shared(box, each.box)) > _MOST * area(box):
                 return self._in_picture(each.picture, each.box, each.crop, box)
         return self._background(drawn, box, colours)
@@ -81,6 +86,10 @@ class Grounds:
         if target not in self._pictures:
             self._pictures[target] = _opened(self._package.parts.get(target, b""))
         return self._pictures[target]
+
+
+def _shown(fills: tuple[str, ...], colours: Colours) -> str:
+    return "" if "none" in fills else _mean([colours.seen(fill) for fill in fills])
 
 
 def _mean(colours: list[str]) -> str:

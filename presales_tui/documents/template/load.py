@@ -22,7 +22,7 @@ from presales_tui.documents.template.grounds import Grounds
 from presales_tui.documents.template.matching import match
 from presales_tui.documents.template.measuring import measure
 from presales_tui.documents.template.opening import opened, refused
-from presales_tui.documents.template.reading import Drawn, Held, colour_map_of, parsed, read_layouts
+from presales_tui.documents.template.reading import Drawn, Held, colour_map_of, listed, parsed, read_layouts
 from presales_tui.documents.template.samples import title_told
 from presales_tui.documents.template.scaling import divided, small
 from presales_tui.documents.template.using import layout_of, seen
@@ -82,18 +82,19 @@ class _Loader:
         package = self._package
         masters = self._masters()
         width, height = self._size()
-        layouts = read_layouts(package, self._main, masters, width * height)
+        slides = listed(package, self._main, self._root, "p:sldIdLst/p:sldId", "slide")
+        layouts = read_layouts(package, masters, slides, width * height)
         if not layouts:
             raise refused(self._name, _("it has no layouts"))
-        slides = package.targets(self._main, "slide")
         for drawn in layouts:
-            if drawn.title is None and drawn.used and slides[drawn.used[0]] in package.parts:
+            if drawn.title is None and drawn.used:
                 drawn.told = title_told(package, slides[drawn.used[0]], width, height)
         ours = self._master_of(layouts, masters, width, height)
         found = settled(
             match([drawn for drawn in layouts if drawn.master == ours], width, height, self._chosen),
             width,
             height,
+            self._chosen,
         )
         theme = package.parts.get(package.target(ours, "theme"), b"").decode("utf-8", "replace")
         fonts = _theme_fonts(theme)
@@ -113,7 +114,7 @@ class _Loader:
         if "phClr" in text:
             text = '<a:schemeClr val="tx1"/>'
         grounds = Grounds(package, width, height)
-        known = grounds.under(found["content"], frame.body, colours)
+        known = grounds.under(found["content"], frame.body, colours, body)
         if known and contrast(colours.seen(text), known) < LOST:
             text = colours.read_on(known)
         ground = f'<a:srgbClr val="{known}"/>' if known else ""
@@ -122,6 +123,11 @@ class _Loader:
         uses = {role: seen(role, use, found[role], frame, theme, grounds) for role, use in uses.items()}
         emptied = Emptied(self._name, package, self._main, self._root, len(masters))
         presentation = emptied.presentation()
+        for role in ROLES:
+            name = self._chosen.get(role, uses[role].name)
+            if name != uses[role].name:
+                told = _("layout {name} is not there, or has another master: {other} serves")
+                emptied.told.append(told.format(name=name, other=uses[role].name))
         return Template(
             self._name,
             package,
@@ -140,19 +146,13 @@ class _Loader:
             deep_text=bool(body and colours.is_lost(body.style.get("deep", ""), ground)),
             links=readable_links(colours, ground, mapping),
             title_paragraph=_title_paragraph(found["content"].title),
+            names=tuple(drawn.name for drawn in sorted(layouts, key=lambda drawn: drawn.master != ours)),
             told=tuple(emptied.told),
         )
 
     def _masters(self) -> list[str]:
         """The masters in the order of the presentation."""
-        rels = {rel.id: rel.target for rel in self._package.rels.get(self._main, ())}
-        ids = [found.get(f"{_R}id") for found in self._root.iterfind("p:sldMasterIdLst/p:sldMasterId", _NS)]
-        listed = [rels[id_] for id_ in ids if id_ in rels]
-        return [
-            part
-            for part in listed or self._package.targets(self._main, "slideMaster")
-            if part in self._package.parts
-        ]
+        return listed(self._package, self._main, self._root, "p:sldMasterIdLst/p:sldMasterId", "slideMaster")
 
     def _size(self) -> tuple[float, float]:
         found = self._root.find("p:sldSz", _NS)
@@ -163,9 +163,10 @@ class _Loader:
     def _master_of(self, layouts: list[Drawn], masters: list[str], width: float, height: float) -> str:
         """The master whose layouts serve best; the first of equals."""
         if self._chosen:
-            named = [drawn.master for drawn in layouts if drawn.name in self._chosen.values()]
-            if named:
-                return named[0]
+            named = {drawn.name: drawn.master for drawn in layouts}
+            known = [named[name] for name in self._chosen.values() if name in named]
+            if known:
+                return known[-1]  # what was chosen last counts
 
         def worth(master: str) -> tuple[bool, bool, int]:
             own = [drawn for drawn in layouts if drawn.master == master]

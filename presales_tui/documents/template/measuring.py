@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from presales_tui.documents.plan import Box
 from presales_tui.documents.planning.frame import Frame
 from presales_tui.documents.template import Role
-from presales_tui.documents.template.clearing import in_the_way, room
+from presales_tui.documents.template.clearing import covered, in_the_way, room
 from presales_tui.documents.template.reading import Drawn, Held
 
 REFS = 18.0
@@ -262,7 +262,10 @@ def _under(drawn: Drawn, title: Box, width: float, height: float, unit: float) -
     else:
         high = min(0.3 * height, max(title.y - 20, 30))
         box = Box(title.x, title.y - high - 8, min(title.w, width - title.x - 10), high)
-    return room(box, in_the_way(drawn, box, slide))
+    # Nothing says that this place is meant for text: it is kept clear of bands of colour too.
+    bands = [each.box for each in drawn.standing if each.kind == "fill" and covered(each.box, [box]) > 0.02]
+    bands = [band for band in bands if covered(box, [band]) < 0.5]
+    return room(box, in_the_way(drawn, box, slide) + bands)
 
 
 def _on(one: Box, other: Box) -> bool:

@@ -7,10 +7,11 @@ from typing import Any
 
 from presales_tui.documents.ooxml.package import Package
 from presales_tui.documents.plan import Box
-from presales_tui.documents.template.standing import Standing, box_of, snippet, standing
+from presales_tui.documents.template.standing import Standing, box_of, filled, snippet, standing
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _EMU = 12700
 TITLES = ("title", "ctrTitle")
 TEXTS = ("body", "", "obj", "subTitle", "tbl")
@@ -31,6 +32,8 @@ class Held:
     """Whether text in it runs across and is not turned."""
     own: Box
     """The same as the layout has it: `inner` is less where something else stands in it."""
+    fills: tuple[str, ...]
+    """What it is filled with itself, as DrawingML; `none` alone: it cannot be told."""
     style: dict[str, str]
     """Of its first level: `sz`, `b`, `cap`, `algn`, `line` (percent), `space`, `face`, `fill`, `bullet`;
     of its second: `deep`, the fill."""
@@ -87,20 +90,29 @@ def parsed(blob: bytes) -> Any:
     return etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
+def listed(package: Package, part: str, root: Any, path: str, kind: str) -> list[str]:
+    """The parts that one lists, in its order, which is that of people; else in the order of the file."""
+    targets = {rel.id: rel.target for rel in package.rels.get(part, ())}
+    ids = [found.get(f"{_R}id") for found in root.findall(path, {"p": _P[1:-1]})]
+    found = [targets[id_] for id_ in ids if id_ in targets]
+    return [target for target in found or package.targets(part, kind) if target in package.parts]
+
+
 def read_layouts(
-    package: Package, presentation: str, order: list[str], room: float = 960 * 540
+    package: Package, order: list[str], slides: list[str], room: float = 960 * 540
 ) -> list[Drawn]:
-    """All layouts of all masters, in the order of `order` (the master parts); `room` is that of a slide."""
+    """All layouts of all masters, in the order of `order` (the master parts).
+
+    `slides` are the sample slides, `room` is the area of a slide.
+    """
     used: dict[str, list[int]] = {}
-    for n, slide in enumerate(package.targets(presentation, "slide")):
+    for n, slide in enumerate(slides):
         used.setdefault(package.target(slide, "slideLayout"), []).append(n)
     found = []
     for master in order:
         above = parsed(package.parts[master])
         behind = standing(master, above)
-        for part in package.targets(master, "slideLayout"):
-            if part not in package.parts:
-                continue
+        for part in listed(package, master, above, "p:sldLayoutIdLst/p:sldLayoutId", "slideLayout"):
             root = parsed(package.parts[part])
             body = root.find(f"{_P}cSld")
             drawn = Drawn(
@@ -116,7 +128,17 @@ def read_layouts(
             drawn.colours = dict(override.attrib) if override is not None else None
             drawn.used = used.get(part, [])
             found.append(drawn)
+    _told_apart(found)
     return found
+
+
+def _told_apart(layouts: list[Drawn]) -> None:
+    """Names to choose by: those of several layouts are counted, and one without is called by its file."""
+    seen: dict[str, int] = {}
+    for drawn in layouts:
+        name = drawn.name.strip() or drawn.part.rpartition("/")[2].removesuffix(".xml")
+        seen[name] = seen.get(name, 0) + 1
+        drawn.name = name if seen[name] == 1 else f"{name} ({seen[name]})"
 
 
 def colour_map_of(package: Package, master: str) -> dict[str, str]:
@@ -161,9 +183,9 @@ def _held(sp: Any, master: Any) -> Held | None:
     turned = any(shape.find(f"{_P}spPr/{_A}xfrm[@rot]") is not None for shape in chain[:1])
     upright = _body(chain, "vert", "horz") == "horz" and not turned
     text = "".join(t.text or "" for t in sp.iter(f"{_A}t")).strip()
-    return Held(
-        kind, int(ph.get("idx") or 0), outer, inner, upright, inner, _style(chain, master, family), text
-    )
+    fills = next((found for shape in chain if (found := filled(shape))), ())
+    style = _style(chain, master, family)
+    return Held(kind, int(ph.get("idx") or 0), outer, inner, upright, inner, fills, style, text)
 
 
 def _body(chain: list[Any], name: str, default: object) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 from presales_tui.documents.ooxml.package import Package
 from presales_tui.documents.plan import Box
 from presales_tui.documents.template.reading import Held, parsed
-from presales_tui.documents.template.standing import box_of, snippet
+from presales_tui.documents.template.standing import box_of, filled, snippet
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -33,7 +33,8 @@ def title_told(package: Package, slide: str, width: float, height: float) -> Hel
         return None
     size, shape, box = found
     style = _style(shape, size)
-    return Held("title", -1, box, *_widened(box, style, width), style) if box.w else None
+    wide = _widened(box, style, width)
+    return Held("title", -1, box, wide, True, wide, filled(shape), style)
 
 
 def _style(shape: Any, size: float) -> dict[str, str]:
@@ -46,16 +47,14 @@ def _style(shape: Any, size: float) -> dict[str, str]:
     return style
 
 
-def _widened(box: Box, style: dict[str, str], width: float) -> tuple[Box, bool, Box]:
+def _widened(box: Box, style: dict[str, str], width: float) -> Box:
     """Its words were short: the place for others goes on to the edges, the way that it is aligned."""
     margin = 0.06 * width
     high = max(box.h, float(style["sz"]) / 100 * 1.5)
     middle = box.x + box.w / 2
     if style.get("algn") == "ctr" or abs(middle - width / 2) < 0.03 * width:
         half = max(min(middle, width - middle) - margin, box.w / 2)
-        wide = Box(middle - half, box.y, 2 * half, high)
-    elif style.get("algn") == "r":
-        wide = Box(margin, box.y, box.x + box.w - margin, high)
-    else:
-        wide = Box(box.x, box.y, max(width - margin - box.x, box.w), high)
-    return wide, True, wide
+        return Box(middle - half, box.y, 2 * half, high)
+    if style.get("algn") == "r":
+        return Box(margin, box.y, box.x + box.w - margin, high)
+    return Box(box.x, box.y, max(width - margin - box.x, box.w), high)

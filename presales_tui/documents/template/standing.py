@@ -123,19 +123,25 @@ def _shape(part: str, shape: Any, place: _Place) -> Iterator[Standing]:
     props = shape.find(f"{_P}spPr")
     if props.find(f"{_A}blipFill") is not None:
         yield from _picture(part, shape, props.find(f"{_A}blipFill"), place)
-    elif fill := _fill(shape, props):
-        yield Standing("fill", place.of(box), fill, outline=_outline(props, place.of(box)))
+    elif fills := filled(shape):
+        yield Standing("fill", place.of(box), fills, outline=_outline(props, place.of(box)))
     if (shape.findtext(f".//{_A}t") or "").strip():
         yield Standing("words", place.of(_ink(shape, box)))
 
 
-def _fill(shape: Any, props: Any) -> tuple[str, ...]:
-    """The colours of a shape as DrawingML; none if it has none, or hardly any."""
+def filled(shape: Any) -> tuple[str, ...]:
+    """The colours that a shape is filled with; none if it has none, or hardly any; `none`: not a colour."""
+    props = shape.find(f"{_P}spPr")
+    if props is None or props.find(f"{_A}noFill") is not None:
+        return ()
     colours = props.findall(f"{_A}solidFill/*") or props.findall(f"{_A}gradFill/{_A}gsLst/{_A}gs/*")
-    if not colours and all(props.find(f"{_A}{tag}") is None for tag in ("noFill", "pattFill", "grpFill")):
-        style = shape.find(f"{_P}style/{_A}fillRef")
-        if style is not None and style.get("idx") not in (None, "0"):
-            colours = list(style)
+    if not colours and any(
+        props.find(f"{_A}{tag}") is not None for tag in ("pattFill", "grpFill", "blipFill")
+    ):
+        return ("none",)
+    style = shape.find(f"{_P}style/{_A}fillRef")
+    if not colours and style is not None and style.get("idx") not in (None, "0"):
+        colours = list(style)
     alphas = [colour.find(f"{_A}alpha") for colour in colours]
     if any(alpha is not None and int(alpha.get("val") or 100_000) < _FAINT for alpha in alphas):
         return ()

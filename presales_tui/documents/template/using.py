@@ -77,18 +77,19 @@ def seen(role: Role, use: Layout, drawn: Drawn, frame: Frame, theme: str, ground
     own = drawn.title.style.get("fill", "") if drawn.title is not None else ""
     if drawn.title is None and role not in _INNER:
         box = box._replace(y=box.y + 0.4 * box.h, h=0.6 * box.h)  # it stands at the lower edge
-    known = grounds.under(drawn, box, colours)
+    known = grounds.under(drawn, box, colours, drawn.title)
     if "phClr" in own:
         use = use._replace(title_text="text")
-    elif known and contrast(colours.seen(own or '<a:schemeClr val="tx1"/>'), known) < LOST:
+    elif known and contrast(colours.seen(own or '<a:schemeClr val="tx1"/>'), known) < _least(drawn.title):
         use = use._replace(title_text=colours.read_on(known))
     elif use.title is None:
         use = use._replace(title_text=own)
-    known = grounds.under(drawn, _text_box(role, frame), colours)
+    held = next(iter(drawn.texts), None)
+    known = grounds.under(drawn, _text_box(role, frame), colours, held)
     ink = use.text or next((held.style.get("fill", "") for held in drawn.texts), "")
     if "phClr" in ink or not ink:
         ink = '<a:schemeClr val="tx1"/>'
-    if known and contrast(colours.seen(ink), known) < LOST:
+    if known and contrast(colours.seen(ink), known) < _least(held):
         use = use._replace(text=colours.read_on(known), recoloured=True)
     if known and contrast(colours.of(use.link or "hlink"), known) < 1.5 * LOST:
         use = use._replace(link=max(_PLAIN, key=lambda name: contrast(colours.of(name), known)))
@@ -96,6 +97,11 @@ def seen(role: Role, use: Layout, drawn: Drawn, frame: Frame, theme: str, ground
     if known and contrast(colours.of("tx1"), known) < 2 * LOST:
         use = use._replace(footer_text=colours.read_on(known))
     return use
+
+
+def _least(held: Held | None) -> float:
+    """The contrast that text needs: what a company has chosen for a place counts for more than our black."""
+    return LOST if held is not None and held.style.get("fill") else 4.0
 
 
 def _places(role: Role, drawn: Drawn, frame: Frame) -> dict[Place, Holder]:
