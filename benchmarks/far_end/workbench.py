@@ -76,11 +76,19 @@ def make_workspace(path: Path) -> None:
     workspace.close()
 
 
+_WORDS = {
+    "en": {"editor": "External editor", "capture": "Write", "form": "^j Save"},
+    "zh": {"editor": "外部编辑器", "capture": "记录", "form": "^j 保存"},
+}
+"""By which the footer tells where the keys go."""
+
+
 class Bench:
     """The workbench in a terminal."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, lang: str) -> None:
         env = {"PRESALES_HOME": str(home), "PRESALES_USER": "bench", "PRESALES_CONFIG": str(home / "none")}
+        env["PRESALES_LANG"] = self.lang = lang
         self.terminal = Terminal([PYTHON, "-m", "presales_tui"], env=env)
         self.terminal.until("READY")
         self.terminal.until_quiet(0.5)
@@ -107,26 +115,26 @@ class Bench:
         return found
 
 
-def figures(seconds: float) -> list[Figure]:
-    """Measure all of it; `seconds` is how long each screen idles."""
+def figures(seconds: float, lang: str) -> list[Figure]:
+    """Measure all of it in one language; `seconds` is how long each screen idles."""
     found: list[Figure] = []
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "workspace"
         make_workspace(home)
-        found += _idle(home, seconds)
-        bench = Bench(home)
+        found += _idle(home, seconds, lang)
+        bench = Bench(home, lang)
         try:
             found.insert(0, ("start, bytes", bench.begun, 5000))
-            found += _switches(bench) + _moves(bench) + _typing(bench)
+            found += _switches(bench) + _moves(bench) + _held(bench) + _typing(bench)
         finally:
             bench.terminal.__exit__()
-    return found
+    return [(f"{lang}, {name}", value, bar) for name, value, bar in found]
 
 
-def _idle(home: Path, seconds: float) -> list[Figure]:
+def _idle(home: Path, seconds: float, lang: str) -> list[Figure]:
     """All places side by side, so that it takes as long as one."""
     found: list[Figure] = []
-    benches = [Bench(home) for _place in PLACES]
+    benches = [Bench(home, lang) for _place in PLACES]
     try:
         for bench, keys in zip(benches, PLACES.values(), strict=True):
             bench.go(*keys)
@@ -174,10 +182,22 @@ def _moves(bench: Bench) -> list[Figure]:
     return found
 
 
+def _held(bench: Bench) -> list[Figure]:
+    """A key that is held for two seconds on the slow line and let go: when is the last picture there."""
+    found: list[Figure] = []
+    for key, name in (("3", "requirements"), ("4", "outline")):
+        bench.go(key)
+        with SlowLine(bench.terminal) as line:
+            line.hold("j", 0.5)
+            late = _median([line.hold(held, 1.5) for held in "jjkk"])
+        found.append((f"held j or k let go on a slow line, {name}, round trips to rest", late / TRIP, 2.5))
+    return found
+
+
 def _typing(bench: Bench) -> list[Figure]:
     found: list[Figure] = []
     bench.go("4", "e")
-    bench.terminal.until("External editor")
+    bench.terminal.until(_WORDS[bench.lang]["editor"])
     bench.go(f"\x1b[200~{PARAGRAPH * 2}\x1b[201~")
     found.append(("typed, editor, before a paragraph, bytes, median", _median(bench.costs(list(TEXT))), 60))
     bench.go(*["\x1b[B"] * 12, "\x1b[F")
@@ -192,10 +212,10 @@ def _typing(bench: Bench) -> list[Figure]:
         cost = _median(bench.costs(list("排课冲突提示")))
         found.append((f"typed, editor, wrapped paragraph, {name}, bytes, median", cost, 60))
     bench.go("\x1b", "y", "2", "i")
-    bench.terminal.until("Write")
+    bench.terminal.until(_WORDS[bench.lang]["capture"])
     found.append(("typed, capture line, bytes, median", _median(bench.costs(list(TEXT))), 60))
     bench.go("\x1b", "\x1b", "3", "e")
-    bench.terminal.until("^j Save")
+    bench.terminal.until(_WORDS[bench.lang]["form"])
     found.append(("typed, field of a form, bytes, median", _median(bench.costs(list(TEXT))), 60))
     return found
 

@@ -30,7 +30,7 @@ from textual.messages import InBandWindowResize
 
 from presales_tui.terminal.charset import charset
 from presales_tui.terminal.environment import understands_queries
-from presales_tui.terminal.flow import Flow
+from presales_tui.terminal.flow import PATIENCE, Flow
 from presales_tui.terminal.outlet import Outlet
 from presales_tui.terminal.paste import END, PasteWatch
 
@@ -96,6 +96,11 @@ class TerminalDriver(LinuxDriver):
         self._put_off = True
         self._put_off = self._flow is not None and self._flow.behind
         return self._put_off or (self._outlet is not None and self._outlet.congested)
+
+    @property
+    def patience(self) -> float:
+        """Seconds after which to paint what was put off, should `Room` not come first."""
+        return self._flow.wait if self._flow is not None and self._put_off else PATIENCE
 
     # Output
 

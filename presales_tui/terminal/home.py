@@ -23,7 +23,6 @@ from presales_tui.model.errors import TerminalProblem
 from presales_tui.terminal.cursor import cursor_of
 from presales_tui.terminal.driver import TerminalDriver
 from presales_tui.terminal.environment import edits, erases_with_colour, palette, wake_collector
-from presales_tui.terminal.flow import PATIENCE
 from presales_tui.terminal.frames import Frame, size_of
 from presales_tui.terminal.looks import Looks
 
@@ -151,7 +150,7 @@ class AtHome(App[None]):
             self.screen.refresh()
 
     def _paint_overdue(self) -> None:
-        """Nothing has told that there is room again, and nothing may ever."""
+        """There should be room by now, or nothing has told of it and nothing may ever."""
         self._overdue = None
         self._paint_newest()
 
@@ -183,7 +182,7 @@ class AtHome(App[None]):
         if driver.congested:
             # The picture is dropped; `Room` follows when the terminal takes something again.
             if self._overdue is None:
-                self._overdue = self.set_timer(PATIENCE, self._paint_overdue)
+                self._overdue = self.set_timer(driver.patience, self._paint_overdue)
             self.post_display_hook()
             return
         wake_collector()
