@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PIL import Image
 from pptx import Presentation
 from pptx.dml.color import RGBColor
@@ -15,6 +16,7 @@ from pptx.util import Emu, Pt
 from presales_tui.documents.plan import Box
 from presales_tui.documents.template.clearing import area, room, shared
 from presales_tui.documents.template.load import load_template
+from presales_tui.model.errors import BadInput, NotFound
 from tests.documents.companies import changed, company, made, part_changed, saying
 
 LAYOUTS = "ppt/slideLayouts/slideLayout"
@@ -123,10 +125,6 @@ def test_text_on_a_filled_band_is_read_there(tmp_path: Path) -> None:
 
 
 def test_words_all_over_the_layouts_are_a_reason_to_refuse_them(tmp_path: Path) -> None:
-    import pytest
-
-    from presales_tui.model.errors import BadInput
-
     def change(name: str, blob: bytes) -> bytes:
         if name != "ppt/slideMasters/slideMaster1.xml":
             return blob
@@ -249,3 +247,14 @@ def test_the_first_sample_is_the_first_that_is_shown(tmp_path: Path) -> None:
     deck.save(path)
     assert load_template(path).layouts["cover"].name == "甲"
     assert load_template(changed(path, "turned.pptx", change)).layouts["cover"].name == "乙"
+
+
+def test_a_file_that_is_too_large_unpacked_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("presales_tui.documents.ooxml.package.MOST_BYTES", 1000)
+    with pytest.raises(BadInput, match="unpacked it is larger than"):
+        load_template(company(tmp_path, "bomb.pptx"))
+
+
+def test_a_path_that_cannot_be_one_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="choose it again"):
+        load_template(f"{tmp_path}/a\0b.pptx")

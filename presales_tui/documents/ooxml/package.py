@@ -25,6 +25,8 @@ _PACKED = frozenset({"png", "jpeg", "jpg", "gif", "xlsx"})
 
 MOST_BYTES = 400_000_000
 """Unpacked; a template that is larger is a bomb or a film."""
+TOO_LARGE = "too large"
+"""What the error for such a one says."""
 
 
 def kind_of(name: str) -> str:
@@ -66,7 +68,7 @@ class Package:
         with zipfile.ZipFile(io.BytesIO(data)) as source:
             entries = [entry for entry in source.infolist() if not entry.is_dir()]
             if sum(entry.file_size for entry in entries) > MOST_BYTES:
-                raise ValueError("too large")
+                raise ValueError(TOO_LARGE)
             return cls.of({entry.filename.lstrip("/"): source.read(entry) for entry in entries})
 
     @classmethod

@@ -45,8 +45,9 @@ def load_template(path: str | Path, chosen: Iterable[tuple[str, str]] = ()) -> T
     file = Path(path).expanduser()
     try:
         state = file.stat()
-    except OSError as error:
-        raise NotFound(_("The template {file} is not there.").format(file=file)) from error
+    except (OSError, ValueError) as error:
+        shown = file.name.replace("\0", "")
+        raise NotFound(_("The template {file} is not there; choose it again.").format(file=shown)) from error
     return _loaded(str(file), state.st_mtime_ns, state.st_size, tuple(chosen))
 
 

@@ -55,7 +55,7 @@ def measure(
     high = _low(cover, width, height, fonts[0])
     under = _under(cover, high, width, height, unit)
     section_title = _low(section, width, height, fonts[0])
-    section_body = _under(section, section_title, width, height, unit)
+    section_body = _under(section, section_title, width, height, unit, boxes["ftr"])
     if section.part == content.part:
         section_title, section_body = title, body
     closing_title = _low(closing, width, height, fonts[0])
@@ -241,8 +241,13 @@ def _low(drawn: Drawn, width: float, height: float, face: str) -> Box:
     return free._replace(w=free.w / latin_factor(face))
 
 
-def _under(drawn: Drawn, title: Box, width: float, height: float, unit: float) -> Box:
-    """The place for what stands with such a title: its own, else the room below or above it."""
+def _under(
+    drawn: Drawn, title: Box, width: float, height: float, unit: float, footer: Box | None = None
+) -> Box:
+    """The place for what stands with such a title: its own, else the room below or above it.
+
+    It ends above the `footer`, and above what the layout has below it.
+    """
     own = [
         held
         for held in drawn.texts
@@ -251,7 +256,9 @@ def _under(drawn: Drawn, title: Box, width: float, height: float, unit: float) -
     if own:
         subtitles = [held for held in own if held.kind == "subTitle"]
         box = (subtitles or own)[0].inner
-        feet = [held.outer.y for held in drawn.of("dt", "ftr", "sldNum") if held.outer.y > box.y + box.h / 2]
+        others = [held.outer for held in drawn.of("dt", "ftr", "sldNum")] + ([footer] if footer else [])
+        others += [each.box for each in drawn.standing if _across(each.box, box)]
+        feet = [each.y for each in others if each.y > box.y + box.h / 2]
         foot = min([height - 20 * unit, *feet])
         floor = title.y if _across(box, title) and title.y > box.y else foot
         return box._replace(h=max(min(box.h, floor - box.y), min(110.0 * unit, floor - box.y), 14.0))

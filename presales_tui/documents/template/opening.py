@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 
-from presales_tui.documents.ooxml.package import Package
+from presales_tui.documents.ooxml.package import MOST_BYTES, TOO_LARGE, Package
 from presales_tui.locale import _
 from presales_tui.model.errors import BadInput
 
@@ -25,6 +25,9 @@ def opened(name: str, data: bytes) -> Package:
     try:
         package = Package.read(data)
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+        if str(error) == TOO_LARGE:
+            why = _("unpacked it is larger than {n} MB").format(n=MOST_BYTES // 1_000_000)
+            raise refused(name, why) from error
         raise refused(name, _("the file is damaged, or not complete")) from error
     except Exception as error:
         if type(error).__module__ not in ("zlib", "lzma"):

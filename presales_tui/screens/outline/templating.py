@@ -140,7 +140,7 @@ def _another(
         kept = tuple((known, layout) for known, layout in layouts if known != role)
         _look(screen, opportunity, file, (*kept, (role, name)) if name else kept)
 
-    screen.choose(_("Layout for: {use}").format(use=label), rows, picked, typed=True, current=now)
+    screen.choose(_("Layout for: {use}").format(use=label), rows, picked, typed=True)
 
 
 def _keep(screen: SavingScreen, opportunity: Opportunity, file: str, layouts: Chosen = ()) -> None:
