@@ -260,7 +260,7 @@ def _under(
         others += [each.box for each in drawn.standing if _across(each.box, box)]
         feet = [each.y for each in others if each.y > box.y + box.h / 2]
         foot = min([height - 20 * unit, *feet])
-        floor = title.y if _across(box, title) and title.y > box.y else foot
+        floor = title.y - 6 * unit if _across(box, title) and title.y > box.y else foot
         return box._replace(h=max(min(box.h, floor - box.y), min(110.0 * unit, floor - box.y), 14.0))
     below = title.y + title.h + 8
     slide = Box(0, 0, width, height)
