@@ -18,6 +18,8 @@ TABS = tuple(c for c in COMMANDS if c.where == "everywhere" and c.key.isdigit())
 """The commands that change the screen, in the order of their digits; with the keys of the table."""
 
 
+SELDOM = frozenset({"aftersale"})
+"""Screens that the top line names only where one is on them: their digit works everywhere."""
 SHORT = {
     "meetings": N_("Meet"),
     "requirements": N_("Reqs"),
@@ -25,6 +27,7 @@ SHORT = {
     "people": N_("Ppl"),
     "follow": N_("Todo"),
     "library": N_("Lib"),
+    "aftersale": N_("Sold"),
 }
 """What stands for a long label where there is little room."""
 ROOM = 16
@@ -84,7 +87,7 @@ class TopBar(Widget):
         here = base + self.get_component_rich_style("bar--here", partial=True)
         segments: list[Segment] = []
         used = 0
-        ids = {tab.id for tab in TABS}
+        ids = {tab.id for tab in TABS if tab.id not in SELDOM or tab.id == self.here}
         tabs = [command for command in commands("everywhere") if command.id in ids]
         texts = tab_texts(self.here, width - ROOM - cell_len(self.figures), tabs)
         for tab, text in zip(tabs, texts, strict=True):

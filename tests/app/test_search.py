@@ -169,7 +169,10 @@ async def test_what_stands_in_no_list_of_its_screen_is_opened_itself(deal: Deal,
     frozen = freeze(
         deal.store.all(Requirement), opportunity=here, title="首版丙", taken="2026-11-01T00:00:00Z"
     )
-    deal.store.commit(Change("Sample").put(pain).put(training).put(frozen))
+    later = freeze(
+        deal.store.all(Requirement), opportunity=here, title="次版丁", taken="2026-11-09T00:00:00Z"
+    )
+    deal.store.commit(Change("Sample").put(pain).put(training).put(frozen).put(later))
     async with bench() as pilot:
         await looked_for(pilot, "排班靠人工甲")
         await pilot.press("enter")
@@ -186,7 +189,11 @@ async def test_what_stands_in_no_list_of_its_screen_is_opened_itself(deal: Deal,
         await looked_for(pilot, "首版丙")
         await pilot.press("enter")
         await pilot.pause()
+        assert isinstance(pilot.app.screen, Read)
+        assert "首版丙" in screen_text(pilot)
+        await pilot.press("escape")
         assert isinstance(pilot.app.screen, Baselines)
+        assert getattr(pilot.app.screen.query_one(Rows).current, "id", "") == frozen.id
 
 
 def test_every_kind_of_record_has_a_name_and_a_place() -> None:

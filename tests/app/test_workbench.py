@@ -24,14 +24,25 @@ from presales_tui.widgets.rows import Rows
 from tests.app.conftest import Deal, Open, screen_text, type_text
 
 
-@pytest.mark.parametrize("key", ["1", "2", "3", "4", "5"])
+@pytest.mark.parametrize("key", list("123456789"))
 async def test_digits_change_the_screen(bench: Open, key: str) -> None:
     async with bench() as pilot:
         await pilot.press(key)
         await pilot.pause()
         screen = pilot.app.screen
         assert isinstance(screen, DeskScreen)
-        assert ("today", "meetings", "requirements", "outline", "trial")[int(key) - 1] == screen.HERE
+        screens = [
+            "today",
+            "meetings",
+            "requirements",
+            "outline",
+            "trial",
+            "people",
+            "follow",
+            "library",
+            "aftersale",
+        ]
+        assert screens[int(key) - 1] == screen.HERE
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 50)])

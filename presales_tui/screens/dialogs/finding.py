@@ -200,6 +200,7 @@ def go_to(screen: BaseScreen, client_id: str, table: str, record_id: str) -> Non
         if opportunity_id or desk.client_id != client_id:
             desk.open(client_id, opportunity_id)
         if table == "baselines":
+            desk.at_baseline = record_id
             screen.bench.run_there("requirements", "requirements", "baselines")
         elif table == "pains" and found.at == record_id:
             screen.app.push_screen(_page(desk.workspace.store(client_id), record_id))

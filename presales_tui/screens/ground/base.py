@@ -72,8 +72,6 @@ class BaseScreen(Screen[None]):
 
     HERE: ClassVar[str] = ""
     """Id of the command that leads here; also a command context."""
-    TAB: ClassVar[str] = ""
-    """The screen of the top line that this one belongs to; empty: it is one of them."""
     NEEDS_OPPORTUNITY: ClassVar[bool] = True
 
     def __init__(self) -> None:
@@ -90,7 +88,7 @@ class BaseScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Top line, the screen's own, key line."""
-        yield TopBar(self.TAB or self.HERE)
+        yield TopBar(self.HERE)
         yield from self.body()
         yield KeyBar()
 

@@ -39,6 +39,8 @@ class Desk:
         """Why what should have been open is not, in sentences."""
         self.searched = ""
         """What was searched for last."""
+        self.at_baseline = ""
+        """Id of a baseline that a search found: the list of them opens it."""
         self.folders: dict[str, Path] = {}
         """What a file was asked for, to the folder in which one was chosen last."""
         self.branches: Branches | None = None

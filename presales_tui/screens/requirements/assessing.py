@@ -276,6 +276,7 @@ class Assessing(DeskScreen):
 
         try:
             read = partial(self.desk.records, Baseline)
-            self.app.push_screen(Baselines(read, make, compare, delete, self.ask))
+            at, self.desk.at_baseline = self.desk.at_baseline, ""
+            self.app.push_screen(Baselines(read, make, compare, delete, self.ask, at=at))
         except Problem as problem:
             self.say(problem.sentence)

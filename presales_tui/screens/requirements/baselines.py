@@ -50,9 +50,12 @@ class Baselines(Dialog[None]):
         since: Callable[[Baseline], Difference],
         delete: Callable[[Baseline], str],
         ask: Callable[..., None],
+        *,
+        at: str = "",
     ) -> None:
-        """`ask` is that of the screen below, which keeps what is typed."""
+        """`ask` is that of the screen below, which keeps what is typed; `at`: the one to open at once."""
         super().__init__()
+        self.at = at
         self.read, self.freeze, self.since, self.delete, self.ask = read, freeze, since, delete, ask
 
     def compose(self) -> ComposeResult:
@@ -73,11 +76,13 @@ class Baselines(Dialog[None]):
     def on_mount(self) -> None:
         """Fill it."""
         self.query_one(BaselineGrid).focus()
-        self._fill()
+        self._fill(keep=self.at)
+        if self.at:
+            self.action_compare()
 
-    def _fill(self, wrong: str = "") -> None:
+    def _fill(self, wrong: str = "", keep: str = "") -> None:
         found = sorted(self.read(), key=lambda b: (b.taken, b.id), reverse=True)
-        self.query_one(BaselineGrid).load(found)
+        self.query_one(BaselineGrid).load(found, keep)
         keys = [("a", _("Freeze")), ("enter", _("What changed")), ("d", _("Delete")), ("q", _("Back"))]
         self.query_one(KeyBar).say_items([] if wrong else keys if found else [keys[0], keys[-1]], wrong)
 

@@ -101,7 +101,6 @@ class AfterSaleScreen(DeskScreen):
     """Trainings above, new needs below."""
 
     HERE = "aftersale"
-    TAB = "trial"
     DEFAULT_CSS = """
     AfterSaleScreen {
         & TrainingGrid { height: 2fr; }

@@ -38,7 +38,10 @@ CONTEXTS: dict[str, str] = {where: text for module in _MODULES for where, text i
 HOME: dict[str, str] = {
     where: module.__name__.rpartition(".")[2] for module in _MODULES for where in module.HEADINGS
 }
-"""Context to the main screen where it is in force, which its module is called after; or `everywhere`."""
+HOME |= dict.fromkeys(("aftersale", "trainings", "needs"), "aftersale")
+"""Context to the main screen where it is in force, which its module is called after; or `everywhere`.
+
+Trial and after-sale are one module of commands and two screens."""
 
 
 _in_force: tuple[Command, ...] = COMMANDS

@@ -29,6 +29,9 @@ COMMANDS = (
     Command(
         "everywhere", "library", "8", N_("Library"), N_("What our product can do, for all clients."), False
     ),
+    Command(
+        "everywhere", "aftersale", "9", N_("After-sale"), N_("Trainings, new needs, the next phase."), False
+    ),
     Command("everywhere", "go", "g", N_("Go to"), N_("Go to another client or opportunity."), False),
     Command(
         "everywhere",
