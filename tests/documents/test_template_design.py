@@ -258,3 +258,12 @@ def test_a_file_that_is_too_large_unpacked_says_so(tmp_path: Path, monkeypatch: 
 def test_a_path_that_cannot_be_one_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="choose it again"):
         load_template(f"{tmp_path}/a\0b.pptx")
+
+
+def test_a_moved_title_in_capitals_is_drawn_as_wide_as_it_was_planned_for(tmp_path: Path) -> None:
+    # The section titles of the stock template are set in capitals.
+    path = drawn(company(tmp_path), 2, place=(600, 340, 100, 100), colour="navy")
+    template = load_template(path)
+    title = next(s.shapes.title for s in slides_with(made(template)[0], "过渡页"))
+    assert title.left.pt + title.width.pt > 580
+    assert title.width.pt > 1.3 * template.frame.section_title.w

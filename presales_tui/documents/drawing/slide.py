@@ -149,6 +149,7 @@ class _Slide:
             self._placeholder("Title", holder, text, body=body)
             return
         anchor, box = ' anchor="b"', self._title_box
+        box = box._replace(w=box.w * layout.title_wider)
         if slide.kind not in ("cover", "section", "closing"):
             anchor, box = ' anchor="ctr"', look.frame.title_drawn or box
         self._placeholder(

@@ -102,6 +102,8 @@ class Layout(NamedTuple):
     """Colour of a footer of ours where that of text is not read; empty: it is."""
     title_size: float = 0.0
     """Font size of its title, in points of the plan; 0: slides say it."""
+    title_wider: float = 1.0
+    """How much wider its title is drawn than it was planned, for letters wider than those measured."""
     title_text: str = ""
     """Colour of its title where slides must say it, since it stands elsewhere than the layout has it."""
 

@@ -19,7 +19,7 @@ from presales_tui.documents.template.clearing import settled
 from presales_tui.documents.template.colours import LOST, Colours, contrast, palette, readable_links
 from presales_tui.documents.template.emptying import Emptied
 from presales_tui.documents.template.grounds import Grounds
-from presales_tui.documents.template.matching import match
+from presales_tui.documents.template.matching import match, serves
 from presales_tui.documents.template.measuring import measure
 from presales_tui.documents.template.opening import opened, refused
 from presales_tui.documents.template.reading import Drawn, Held, colour_map_of, listed, parsed, read_layouts
@@ -120,7 +120,7 @@ class _Loader:
             text = colours.read_on(known)
         ground = f'<a:srgbClr val="{known}"/>' if known else ""
         looks = palette(colours, text, ground)
-        uses = {role: layout_of(role, found[role], frame, mapping) for role in ROLES}
+        uses = {role: layout_of(role, found[role], frame, mapping, fonts["major"]) for role in ROLES}
         uses = {role: seen(role, use, found[role], frame, theme, grounds) for role, use in uses.items()}
         emptied = Emptied(self._name, package, self._main, self._root, len(masters))
         presentation = emptied.presentation()
@@ -174,8 +174,8 @@ class _Loader:
             if not own:
                 return False, False, -1
             content = match(own, width, height, {})["content"]
-            whole = bool(content.title and content.texts)
-            wide = whole and content.texts[0].inner.w > 0.6 * width
+            whole = serves(own, width, height)
+            wide = bool(content.texts) and content.texts[0].inner.w > 0.6 * width
             return whole, wide, sum(len(d.used) for d in own)
 
         return max(masters, key=worth)

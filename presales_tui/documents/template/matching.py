@@ -57,6 +57,10 @@ def match(layouts: list[Drawn], width: float, height: float, chosen: Mapping[str
         for drawn in layouts:
             if chosen.get(role) == drawn.name:
                 found[role] = drawn
+    narrow = "content" in found and found["content"].texts[:1] and _is_narrow(found["content"], width)
+    if narrow and "content" not in chosen and "title" in found and not found["title"].texts:
+        # One column of several: the whole width below a title alone serves text better.
+        found["content"] = found["title"]
     if "content" not in found:
         plain = [d for d in layouts if d.of("title")] or [d for d in layouts if d.title] or layouts
         found["content"] = found.get("title") or min(
@@ -71,6 +75,16 @@ def match(layouts: list[Drawn], width: float, height: float, chosen: Mapping[str
     found.setdefault("section", found["cover"] if found["cover"].title else found["title"])
     found.setdefault("closing", found["cover"])
     return found
+
+
+def _is_narrow(drawn: Drawn, width: float) -> bool:
+    first, *others = (held.inner for held in drawn.texts)
+    return first.w < 0.55 * width and any(abs(other.w - first.w) < 0.2 * first.w for other in others)
+
+
+def serves(layouts: list[Drawn], width: float, height: float) -> bool:
+    """Whether there is a layout with a place for a title and one for text."""
+    return any(_score("content", drawn, width, height) > 0 for drawn in layouts)
 
 
 def _speaks(drawn: Drawn, height: float) -> bool:

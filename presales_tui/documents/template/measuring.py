@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from presales_tui.documents.plan import Box
 from presales_tui.documents.planning.frame import Frame
 from presales_tui.documents.template import Role
-from presales_tui.documents.template.clearing import covered, in_the_way, room
+from presales_tui.documents.template.clearing import area, covered, in_the_way, room
 from presales_tui.documents.template.reading import Drawn, Held
 
 REFS = 18.0
@@ -156,15 +156,26 @@ def _foot(found: dict[Role, Drawn], height: float, unit: float) -> float:
 def _body(drawn: Drawn, title: Box, foot: float, width: float, height: float) -> Box:
     texts = [held.inner for held in drawn.texts]
     below = title.y + title.h
+    left = min(max(title.x, 0.04 * width), 0.12 * width)
+    top = below + 0.02 * height
+    free = Box(left, top, width - 2 * left, foot - 4 - top)
     if texts and drawn.title is not None:
         body = texts[0]
         if body.w * body.h > 0.18 * width * height and body.y + body.h > below + 0.3 * height:
-            top = max(body.y, below) if _across(body, title) else body.y
-            bottom = min(body.y + body.h, foot - 2)
-            return Box(body.x, top, body.w, bottom - top)
-    left = min(max(title.x, 0.04 * width), 0.12 * width)
-    top = below + 0.02 * height
-    return Box(left, top, width - 2 * left, foot - 4 - top)
+            start = max(body.y, below) if _across(body, title) else body.y
+            body = Box(body.x, start, body.w, min(body.y + body.h, foot - 2) - start)
+            if body.w > 0.55 * width:
+                return body
+            # A column of a layout that has nothing better: the slide is wider.
+            free = room(free, in_the_way(drawn, free, Box(0, 0, width, height)) + _bands(drawn, free))
+            return free if area(free) > 1.3 * area(body) else body
+    return free
+
+
+def _bands(drawn: Drawn, box: Box) -> list[Box]:
+    """The filled shapes that reach into a place without being under most of it."""
+    fills = [each.box for each in drawn.standing if each.kind == "fill" and covered(each.box, [box]) > 0.02]
+    return [band for band in fills if covered(box, [band]) < 0.5]
 
 
 def _across(one: Box, other: Box) -> bool:
@@ -270,9 +281,7 @@ def _under(
         high = min(0.3 * height, max(title.y - 20, 30))
         box = Box(title.x, title.y - high - 8, min(title.w, width - title.x - 10), high)
     # Nothing says that this place is meant for text: it is kept clear of bands of colour too.
-    bands = [each.box for each in drawn.standing if each.kind == "fill" and covered(each.box, [box]) > 0.02]
-    bands = [band for band in bands if covered(box, [band]) < 0.5]
-    return room(box, in_the_way(drawn, box, slide) + bands)
+    return room(box, in_the_way(drawn, box, slide) + _bands(drawn, box))
 
 
 def _on(one: Box, other: Box) -> bool:

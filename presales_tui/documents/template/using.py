@@ -10,6 +10,7 @@ from presales_tui.documents.planning.frame import Frame
 from presales_tui.documents.template import PLAIN_MAP, Holder, Layout, Role
 from presales_tui.documents.template.colours import LOST, Colours, contrast
 from presales_tui.documents.template.grounds import Grounds
+from presales_tui.documents.template.measuring import latin_factor
 from presales_tui.documents.template.reading import Drawn, Held
 
 _THEME_COLOURS = frozenset(PLAIN_MAP.values())
@@ -28,8 +29,8 @@ def _text_box(role: Role, frame: Frame) -> Box:
     return boxes.get(role, frame.body)
 
 
-def layout_of(role: Role, drawn: Drawn, frame: Frame, mapping: Mapping[str, str]) -> Layout:
-    """The layout as slides of a role use it; `mapping` is the colour map of its master."""
+def layout_of(role: Role, drawn: Drawn, frame: Frame, mapping: Mapping[str, str], face: str) -> Layout:
+    """The layout as slides of a role use it: colour map of its master, font of titles."""
     title, box = drawn.title, _title_box(role, frame)
     holder = None
     if title is not None and title.idx >= 0:
@@ -67,7 +68,14 @@ def layout_of(role: Role, drawn: Drawn, frame: Frame, mapping: Mapping[str, str]
         link=link if link in _THEME_COLOURS else "",
         text="" if role in _INNER or "phClr" in fill else fill,
         title_size=size,
+        title_wider=_wider(title, box, face),
     )
+
+
+def _wider(title: Held | None, planned: Box, face: str) -> float:
+    if title is None or abs(title.inner.x - planned.x) > 1 or abs(title.inner.y - planned.y) > 1:
+        return latin_factor(face)
+    return max(title.inner.w / planned.w, 1.0) if planned.w else 1.0
 
 
 def seen(role: Role, use: Layout, drawn: Drawn, frame: Frame, theme: str, grounds: Grounds) -> Layout:
