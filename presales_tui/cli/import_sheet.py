@@ -84,6 +84,9 @@ def _plan(
         fresh=_fresh(arguments.what, store, opportunity),
         key=store.client.id if store else "",
         as_it_is=arguments.as_it_is,
+        others=[record for kind in form.names for record in store.where(kind, opportunity=opportunity)]
+        if store
+        else (),
     )
     if not plan.count(NEW, UPDATED, SAME):
         raise BadInput(_(form.nothing).format(name=tables.name))

@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 
 from presales_tui.documents.sheets.record_sheet import delimited, markdown, workbook
 from presales_tui.imports.issues import plan_import
-from presales_tui.imports.issues.columns import COLUMNS
+from presales_tui.imports.issues.columns import COLUMNS, FORM
 from presales_tui.imports.records.form import text_of
 from presales_tui.imports.records.found import NEW, SAME
+from presales_tui.imports.records.links import named
 from presales_tui.imports.sheets import read_tables
 from presales_tui.model import scales
+from presales_tui.model.requirement import Requirement
 from presales_tui.model.text import clean
-from presales_tui.model.trial import Issue
+from presales_tui.model.trial import Criterion, Issue
 
 SHOWN = [column for column in COLUMNS if column.name != "done"]
 FULL = Issue(
@@ -91,3 +93,33 @@ def test_any_text_comes_back(title: str, text: str, status: str, lang: str) -> N
     tables = read_tables(written([one], "csv", lang), "x.csv")
     made = next(o.record for o in plan_import(tables, opportunity="o").outcomes if o.kind == NEW)
     assert (made.title, made.observed.strip(), made.status) == (one.title, one.observed, status)
+
+
+def test_links_to_requirement_and_criterion_go_out_as_refs_and_come_back() -> None:
+    need = Requirement(opportunity="o", ref="REQ-007", external_id="A-7", title="排课")
+    other = replace(need, id="other", ref="REQ-008", external_id="")
+    gate = Criterion(opportunity="o", ref="CRI-002", title="并发")
+    linked = replace(FULL, requirement=need.id, criterion=gate.id)
+    shown = named(FORM, linked, {need.id: need.ref, gate.id: gate.ref})
+    assert (shown.requirement, shown.criterion) == ("REQ-007", "CRI-002")
+    others = [need, other, gate]
+    again = plan_import(
+        read_tables(written([shown], "csv", "zh"), "x.csv"), opportunity="o", existing=[linked], others=others
+    )
+    assert again.count(SAME) == 1
+    data = written([shown], "csv", "en").replace(b"REQ-007", b"REQ-008").replace(b"CRI-002", b"")
+    changed = plan_import(read_tables(data, "x.csv"), opportunity="o", existing=[linked], others=others)
+    (put,) = changed.change.puts
+    assert isinstance(put.new, Issue)
+    assert (put.new.requirement, put.new.criterion) == ("other", "")
+
+
+def test_a_link_by_the_client_s_number_and_one_to_nothing() -> None:
+    need = Requirement(opportunity="o", ref="REQ-007", external_id="A-7", title="排课")
+    text = "问题,关联需求\n登录失败,a-7\n白屏,A-9\n".encode()
+    found = plan_import(read_tables(text, "x.csv"), opportunity="o", others=[need])
+    first, second = (put.new for put in found.change.puts)
+    assert isinstance(first, Issue)
+    assert isinstance(second, Issue)
+    assert first.requirement == need.id
+    assert (second.requirement, second.note) == ("", "关联需求: A-9")

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from presales_tui.documents.sheets.own_columns import own_columns
 from presales_tui.documents.sheets.record_sheet import delimited, markdown, workbook
-from presales_tui.imports.records.form import text_of
+from presales_tui.imports.records.form import SheetColumn, text_of
 from presales_tui.imports.records.links import named
 from presales_tui.imports.requirements import FORM, plan_import
 from presales_tui.imports.requirements.columns import COLUMNS
@@ -39,11 +40,13 @@ PAYLOADS = (
 )
 
 
-def written(records: Sequence[Requirement], format_: str, lang: str = "zh") -> bytes:
+def written(
+    records: Sequence[Requirement], format_: str, lang: str = "zh", columns: Sequence[SheetColumn] = COLUMNS
+) -> bytes:
     if format_ == "xlsx":
-        return workbook(records, COLUMNS, lang, "x", "x")
-    rows = [[clean(text_of(column, r, lang)) for column in COLUMNS] for r in records]
-    return (delimited if format_ == "csv" else markdown)([column.label(lang) for column in COLUMNS], rows)
+        return workbook(records, columns, lang, "x", "x")
+    rows = [[clean(text_of(column, r, lang)) for column in columns] for r in records]
+    return (delimited if format_ == "csv" else markdown)([column.label(lang) for column in columns], rows)
 
 
 def back(data: bytes, format_: str, existing: Sequence[Requirement] = ()) -> list[Requirement]:
@@ -208,3 +211,37 @@ def test_every_readable_sheet_of_the_corpus_comes_back_without_a_difference() ->
         found = [put.new for put in plan.change.puts if isinstance(put.new, Requirement)]
         if found:
             same([replace(r, ref=f"REQ-{n:03}") for n, r in enumerate(found, 1)])
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_columns_that_we_do_not_know_go_out_as_columns_and_come_back(format_: str) -> None:
+    text = '编号,需求,归口部门,备注,Gate\nA1,排课,教务处,先看,G1\nA2,报表,财务处,,G2\nA3,短信,,"两\n行",G1\n'
+    records = [replace(r, ref=f"REQ-00{n}") for n, r in enumerate(back(text.encode(), "csv"), 1)]
+    own, left = own_columns(FORM, records)
+    assert [column.name for column in own] == ["归口部门", "Gate"]
+    assert [r.note for r in left] == ["先看", "", "两\n行"]
+    columns = [*COLUMNS, *own]
+    data = written(left, format_, columns=columns)
+    assert back(data, format_, records) == []
+    assert [sorted(r.note.split("\n")) for r in back(data, format_)] == [
+        sorted(r.note.split("\n")) for r in records
+    ]
+    if format_ == "csv":
+        (changed,) = back(data.replace("财务处".encode(), "计财处".encode()), format_, records)
+        assert changed.note == "归口部门: 计财处\nGate: G2"
+
+
+def test_a_remark_with_a_colon_is_no_column() -> None:
+    said = [
+        FULL,
+        replace(FULL, id="b", ref="REQ-008", note="注意: 先问王老师\n再说"),
+        replace(FULL, id="c", ref="REQ-009", note="优先级: P1"),
+        replace(FULL, id="d", ref="REQ-010", note="优先级: P2"),
+    ]
+    assert own_columns(FORM, said) == ((), said)
+
+
+def test_words_that_go_on_below_stay_in_the_note() -> None:
+    said = [replace(FULL, id=str(n), ref=f"REQ-01{n}", note="部门: 教务\n和学工") for n in range(3)]
+    _own, left = own_columns(FORM, said)
+    assert [r.note for r in left] == [r.note for r in said]

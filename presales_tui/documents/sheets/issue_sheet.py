@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.registry import Made, Order, Work
+from presales_tui.documents.sheets.own_columns import own_columns
 from presales_tui.documents.sheets.record_sheet import made, used
 from presales_tui.imports.issues.columns import COLUMNS, FORM
 from presales_tui.imports.records.form import NOTE
+from presales_tui.imports.records.links import named
 from presales_tui.locale import _
 from presales_tui.model.errors import BadInput
 from presales_tui.model.text import clean
@@ -28,7 +30,8 @@ def begin(order: Order) -> Work:
     """Read the issues. BadInput if there is none."""
     audience: Audience = "internal" if order.variant == "internal" else order.audience
     book = Book.of(order.store, order.opportunity).for_audience(audience)
-    issues = sorted(book.issues, key=lambda i: (len(i.ref), i.ref))
+    refs = {other.id: other.ref for other in (*book.requirements, *book.criteria)}
+    issues = [named(FORM, i, refs) for i in sorted(book.issues, key=lambda i: (len(i.ref), i.ref))]
     if not issues:
         raise BadInput(_("There is no issue to export yet."))
     hidden = _NEVER if audience == "internal" else _NEVER | _INTERNAL
@@ -38,6 +41,9 @@ def begin(order: Order) -> Work:
         if column.name not in hidden
         and (column.name in _ALWAYS or audience == "internal" or used(FORM, column, issues))
     ]
+    if audience == "internal":
+        own, issues = own_columns(FORM, issues)
+        columns += own
     lang, name = order.lang, clean(book.opportunity.name)
 
     def work() -> Made:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.registry import Made, Order, Work
+from presales_tui.documents.sheets.own_columns import own_columns
 from presales_tui.documents.sheets.record_sheet import made, used
 from presales_tui.imports.records.links import named
 from presales_tui.imports.requirements.columns import COLUMNS, FORM
@@ -47,6 +48,8 @@ def begin(order: Order) -> Work:
         if column.name not in hidden
         and (column.name in _ALWAYS or order.format == "xlsx" or used(FORM, column, requirements))
     ]
+    own, requirements = own_columns(FORM, requirements)
+    columns += own
     lang, name = order.lang, clean(book.opportunity.name)
 
     def work() -> Made:

@@ -8,13 +8,14 @@ from typing import Any
 
 from presales_tui.imports.issues.moments import is_day_first, read_moment, show_moment, stored
 from presales_tui.imports.issues.reading import LEVELS, likely, refine, settle, tell, untitled
-from presales_tui.imports.records.form import NOTE, Form, SheetColumn
+from presales_tui.imports.records.form import NOTE, REF, Form, SheetColumn
 from presales_tui.imports.records.words import code_of
 from presales_tui.locale import N_
 from presales_tui.model import scales
 from presales_tui.model.issue_times import answered_at, solved_at
+from presales_tui.model.requirement import Requirement
 from presales_tui.model.sla import priority
-from presales_tui.model.trial import Issue
+from presales_tui.model.trial import Criterion, Issue
 
 
 def _read_priority(text: str, _hint: bool) -> dict[str, Any] | None:
@@ -123,6 +124,9 @@ COLUMNS = (
                 " solution resolution_notes resolution_note resolved_notes answer response action_taken corrective_action close_notes", "text", width=30),
     SheetColumn("workaround", "变通办法", "Workaround", "规避措施 临时方案 规避方案 变通 临时措施 临时解决方案", "text", width=24),
     SheetColumn("faq", "常见问题", "FAQ", "是否faq 常见", "flag", width=8),
+    SheetColumn("requirement", "关联需求", "Requirement", "需求编号 所属需求 requirement_id requirement_ref req_id", REF, of=Requirement,
+                exact=True),
+    SheetColumn("criterion", "关联标准", "Criterion", "标准编号 验收标准编号 试用标准 criterion_id criterion_ref", REF, of=Criterion, exact=True),
     SheetColumn("tags", "标签", "Tags", "tag label labels 关键字 关键词 keywords 模块 所属模块 所属产品 功能模块 系统 子系统 所属系统 组件 module component components"
                 " area product component/s", "list", width=14),
     SheetColumn("quote", "原话", "Verbatim", "客户原话 原文 verbatim", "text", width=24),

@@ -23,6 +23,8 @@ NOTE = "note"
 """The field that keeps what no other field is for; every kind of record with a form has one."""
 REFS = "refs"
 """The kind of a column that names other records (see `records.links`)."""
+REF = "ref"
+"""The kind of a column that names one record of another kind (`SheetColumn.of`)."""
 SKIP = "-"
 """In a mapping: leave the column out."""
 
@@ -37,8 +39,8 @@ class SheetColumn(NamedTuple):
     words: str = ""
     """Further headers, separated by blanks; `_` stands for a blank inside one."""
     kind: str = "line"
-    """`line`, `text`, `scale`, `list`, `flag`, `refs` (of other records), or `own`: with `fields`, `show` and
-    `read` of its own."""
+    """`line`, `text`, `scale`, `list`, `flag`, `refs` (of other records), `ref` (of one of another kind), or
+    `own`: with `fields`, `show` and `read` of its own."""
     scale: Scale | None = None
     width: int = 12
     """Cells in a workbook."""
@@ -53,6 +55,8 @@ class SheetColumn(NamedTuple):
     """All words of a column to the hint, where one word alone can be read in two ways."""
     ranks: tuple[str, ...] = ()
     """Codes from the highest down, of a scale that sheets write as 1-4, P0-P3 or ★★★ as well."""
+    of: type[Record] | None = None
+    """Of which kind the record is that a `ref` names."""
     exact: bool = False
     """Only a header that we know means it, not a longer one with such a word in it."""
 
@@ -106,6 +110,11 @@ class Form:
     def by_name(self) -> dict[str, SheetColumn]:
         """Name to column."""
         return {column.name: column for column in self.columns}
+
+    @property
+    def names(self) -> tuple[type[Record], ...]:
+        """The other kinds of records that a row may name."""
+        return tuple(column.of for column in self.columns if column.of is not None)
 
     @cached_property
     def own_ref(self) -> re.Pattern[str]:

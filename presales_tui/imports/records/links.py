@@ -7,11 +7,11 @@ What it says besides is no link, and stays in the note.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from presales_tui.imports.records.form import REFS, Form
+from presales_tui.imports.records.form import REF, REFS, Form
 from presales_tui.imports.records.found import SAME, UPDATED, Outcome
 
 R = TypeVar("R")
@@ -21,14 +21,16 @@ _BETWEEN = re.compile(r"[,，、;；\n]")
 
 def link_fields(form: Form) -> tuple[str, ...]:
     """The fields that hold links."""
-    return tuple(column.name for column in form.columns if column.kind == REFS)
+    return tuple(column.name for column in form.columns if column.kind in (REF, REFS))
 
 
 def named(form: Form, record: R, names: Mapping[str, str]) -> R:
     """A record as a sheet shows it: names instead of ids in its links; what has no name is left out."""
     here = record.__dict__
     changed: Any = {
-        field: tuple(names[one] for one in here[field] if one in names)
+        field: names.get(here[field], "")
+        if isinstance(here[field], str)
+        else tuple(names[one] for one in here[field] if one in names)
         for field in link_fields(form)
         if here[field]
     }
@@ -40,14 +42,38 @@ def name_of(form: Form, record: Any) -> str:
     return str(record.ref or getattr(record, form.number))
 
 
+def _number(record: Any) -> str:
+    """The number under which a record of another kind is known elsewhere."""
+    return str(getattr(record, "external_id", "")).casefold()
+
+
 class Linker:
     """Knows what the records are called, those of the sheet before those that were there."""
 
-    def __init__(self, form: Form, existing: Iterable[Any], outcomes: Iterable[Outcome]) -> None:
+    def __init__(
+        self,
+        form: Form,
+        existing: Iterable[Any],
+        outcomes: Iterable[Outcome],
+        others: Sequence[Any] = (),
+    ) -> None:
+        """`others` are records of other kinds that a sheet may name."""
         self._form = form
+        self._others: dict[str, dict[str, str]] = {
+            column.name: {
+                word: other.id
+                for other in others
+                if column.of is not None and isinstance(other, column.of)
+                for word in (_number(other), other.ref.casefold())
+                if word
+            }
+            for column in form.columns
+            if column.kind == REF
+        }
         self._ids: dict[str, str] = {}
         self.names: dict[str, str] = {}
         """Id to name."""
+        self.names.update((other.id, other.ref) for other in others)
         here = {outcome.record.id: outcome.record for outcome in outcomes if outcome.record is not None}
         self._here = here.keys()
         numbers: dict[str, set[str]] = {}
@@ -65,8 +91,15 @@ class Linker:
     def link(self, outcome: Outcome) -> list[str]:
         """Put the links of a row into its record; the cells that say anything besides, with their header."""
         record, left = outcome.record, []
-        changed: dict[str, tuple[str, ...]] = {}
+        changed: dict[str, tuple[str, ...] | str] = {}
         for field, (header, text) in outcome.links.items():
+            if field in self._others:
+                one = self._others[field].get(text.strip().casefold(), "")
+                if text.strip() and not one:
+                    left.append(f"{header}: {text}")
+                elif one != getattr(record, field) and (one or getattr(record, field) in self.names):
+                    changed[field] = one
+                continue
             found, rest = self._read(text)
             before: tuple[str, ...] = getattr(record, field)
             # Of what is not in the sheet, the sheet says nothing.
@@ -98,6 +131,8 @@ class Linker:
 
     def _shown(self, field: str, before: Any, after: Any) -> tuple[str, str, str]:
         def text(record: Any) -> str:
-            return ", ".join(self.names.get(one, "?") for one in getattr(record, field))
+            value = getattr(record, field)
+            ids = [value] if isinstance(value, str) else value
+            return ", ".join(self.names.get(one, "?") for one in ids if one)
 
         return field, text(before), text(after)

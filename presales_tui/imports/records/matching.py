@@ -177,10 +177,14 @@ def _updated(form: Form, table: str, draft: Draft, was: Any, own: bool) -> Outco
 def _note(draft: Draft, before: str, own: bool) -> str:
     """The note as the sheet has it, and what else was written there."""
     new = "\n".join(draft.notes)
-    if not new or new in before:
+    if not new or new in before or sorted(new.split("\n")) == sorted(before.split("\n")):
         return before
     if own:
         return new
     heads = tuple(f"{line.partition(': ')[0]}: " for line in draft.notes if ": " in line)
-    kept = [line for line in before.split("\n") if line and not (heads and line.startswith(heads))]
+    kept = [
+        line
+        for line in before.split("\n")
+        if line and line not in draft.notes and not (heads and line.startswith(heads))
+    ]
     return "\n".join([*kept, new])

@@ -72,12 +72,14 @@ def plan_import(
     fresh: Mapping[str, Any] | None = None,
     key: str = "",
     as_it_is: bool = False,
+    others: Sequence[Any] = (),
 ) -> Plan:
     """What becomes of every row, and the change that does it; nothing is written.
 
     `mapped` are the tables with the fields that a person has chosen; else they are found. `fresh` are
     fields of new records that no sheet says, such as the trial of an issue. `key` is the client's id: what
     is masked gets the same names as in the client's evidence. With `as_it_is` nothing is masked.
+    `others` are the records of other kinds that a row may name.
     """
     every = list(mapped) if mapped is not None else map_tables(form, tables, sheets, maps, remembered)
     plan = Plan(tables.name, form, tables.form, tables.encoding, every)
@@ -96,14 +98,14 @@ def plan_import(
             why = _(form.unlike).format(sheet=one.table.name)
             plan.outcomes += [_refused(one.table, row, why) for row in one.table.rows]
             plan.told.append(f"{why} ({len(one.table.rows)})")
-    _link(plan, known, existing)
+    _link(plan, known, existing, others)
     _sum_up(plan)
     return plan
 
 
-def _link(plan: Plan, known: Known, existing: Sequence[Any]) -> None:
+def _link(plan: Plan, known: Known, existing: Sequence[Any], others: Sequence[Any]) -> None:
     """Once every row is known: which records the links name."""
-    linker = Linker(plan.kind, existing, known.outcomes)
+    linker = Linker(plan.kind, existing, known.outcomes, others)
     plan.names = linker.names
     linked = [outcome for outcome in known.outcomes if outcome.links and outcome.record is not None]
     for outcome in linked:

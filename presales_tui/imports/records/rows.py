@@ -8,6 +8,7 @@ from typing import Any
 
 from presales_tui.imports.records.form import (
     NOTE,
+    REF,
     REFS,
     SKIP,
     Form,
@@ -135,7 +136,7 @@ class RowReader:
                 self._note(draft, at, text)
                 continue
             column = self._form.by_name[name]
-            if column.kind == REFS:
+            if column.kind in (REF, REFS):
                 header = self._headers[at] if at < len(self._headers) else ""
                 draft.links[name] = (header or column.label(language()), text)
                 continue
@@ -188,7 +189,8 @@ class RowReader:
             and header in (self._form.by_name[NOTE].zh, self._form.by_name[NOTE].en)
         )
         if own:
-            draft.notes.append(text)
+            # Before what other columns say, so that it is plain where their words end.
+            draft.notes.insert(0, text)
         else:
             draft.notes.append(f"{header or _('Column {n}').format(n=at + 1)}: {text}")
 

@@ -60,6 +60,7 @@ class ImportingSheet(DeskScreen):
             opportunity=self.desk.opportunity_id,
             existing=existing,
             fresh=fresh,
+            others=[record for kind in form.names for record in self.desk.records(kind)],
             key=self.desk.store.client.id if self.desk.store is not None else "",
         )
         self.say(_("Reading {name} …").format(name=one_line(path.name)))
