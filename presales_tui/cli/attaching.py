@@ -10,7 +10,7 @@ from presales_tui.cli.context import open_client, open_workspace
 from presales_tui.cli.output import emit, say
 from presales_tui.data import ClientStore
 from presales_tui.imports.evidence import Slice, evidence_of, read_slice, standard_input, wanted
-from presales_tui.locale import N_, _
+from presales_tui.locale import N_, _, ngettext
 from presales_tui.model.change import Change
 from presales_tui.model.errors import NotFound
 from presales_tui.model.evidence import Evidence, counted, seen_before
@@ -30,7 +30,9 @@ def masked(found: Slice, store: ClientStore, *, as_it_is: bool) -> Evidence:
     """The evidence of a slice, and a word on what was masked in it."""
     new = evidence_of(found, key=store.client.id, as_it_is=as_it_is)
     told = counted(new)
-    kept = _("{n} lines of {name} kept").format(n=new.lines, name=new.title)
+    kept = ngettext("{n} line of {name} kept", "{n} lines of {name} kept", new.lines).format(
+        n=new.lines, name=new.title
+    )
     say(kept + (_("; masked: {what}").format(what=told) if told else ""))
     return new
 

@@ -11,7 +11,7 @@ from presales_tui.cli.context import open_opportunity, open_workspace
 from presales_tui.cli.output import emit, emit_bytes, say
 from presales_tui.data import ClientStore
 from presales_tui.data.clock import utc_now
-from presales_tui.locale import _, language
+from presales_tui.locale import _, language, ngettext
 from presales_tui.model import scales
 from presales_tui.model.baseline import Baseline, freeze
 from presales_tui.model.change import Change
@@ -61,7 +61,11 @@ def _create(arguments: argparse.Namespace, store: ClientStore, opportunity_id: s
         raise BadInput(_("There is no requirement to freeze yet."))
     made = freeze(requirements, opportunity=opportunity_id, title=title, taken=utc_now())
     emit(store.commit(Change("Freeze baseline").put(made)).records[0].ref + "\n")
-    say(_("Frozen: {n} requirements as “{name}”").format(n=made.count, name=title))
+    say(
+        ngettext(
+            "Frozen: {n} requirement as “{name}”", "Frozen: {n} requirements as “{name}”", made.count
+        ).format(n=made.count, name=title)
+    )
 
 
 def _list(arguments: argparse.Namespace, store: ClientStore, opportunity_id: str) -> None:

@@ -12,7 +12,7 @@ from presales_tui.cli.context import user_name
 from presales_tui.cli.output import emit_path, say
 from presales_tui.cli.target import check_target, write_target
 from presales_tui.data import Workspace, default_path
-from presales_tui.locale import _, language
+from presales_tui.locale import _, language, ngettext
 from presales_tui.model.errors import CannotWrite
 from presales_tui.samples import NOTES
 
@@ -97,10 +97,11 @@ def _road(workspace: Workspace) -> bytes:
     found = notes_change(text.text, name=text.name, opportunity=opportunity, now=datetime.now().astimezone())
     store.commit(found.change)
     records = sum(found.counts.values())
-    say(_("{name}: {lines} lines, {n} records").format(name=text.name, lines=found.lines, n=records))
+    lines = ngettext("{n} line", "{n} lines", found.lines).format(n=found.lines)
+    say(f"{text.name}: {lines}, " + ngettext("{n} record", "{n} records", records).format(n=records))
     lang = "zh" if language() == "zh" else "en"
     template = outline_template(None, lang, "solution")
     store.commit(generate(Book.of(store, opportunity.id), template, lang).change)
     plan = plan_deck(Book.of(store, opportunity.id), lang=lang)
-    say(_("{n} slides").format(n=len(plan.slides)))
+    say(ngettext("{n} slide", "{n} slides", len(plan.slides)).format(n=len(plan.slides)))
     return deck_bytes(plan)

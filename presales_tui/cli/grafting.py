@@ -7,7 +7,7 @@ from contextlib import closing
 
 from presales_tui.cli.context import open_opportunity, open_workspace, section_called
 from presales_tui.cli.output import emit, say
-from presales_tui.locale import _
+from presales_tui.locale import _, ngettext
 from presales_tui.model.grafting import Branches, graft
 from presales_tui.model.outline import Section
 
@@ -35,7 +35,13 @@ def run(arguments: argparse.Namespace) -> int:
         named = branches.naming(branches.client) if there.client.name != branches.client else 0
     for id_, was in zip(ids, branches.sections, strict=True):
         emit(f"{shown[id_].ref if id_ in shown else '-'}\t{was.title}\n")
-    say(_("{n} sections put; those copied stay where they are.").format(n=len(ids)))
+    say(
+        ngettext(
+            "{n} section put; what was copied stays where it is.",
+            "{n} sections put; those copied stay where they are.",
+            len(ids),
+        ).format(n=len(ids))
+    )
     if named:
         say(_("{n} of them name {client}!").format(n=named, client=branches.client))
     return 0

@@ -26,7 +26,7 @@ from presales_tui.imports.records.found import (
 from presales_tui.imports.records.memory import Memory
 from presales_tui.imports.records.planning import Plan, plan_import
 from presales_tui.imports.sheets import Tables, read_tables
-from presales_tui.locale import _, language
+from presales_tui.locale import _, language, ngettext
 from presales_tui.model.errors import BadInput
 from presales_tui.model.text import one_line
 
@@ -114,9 +114,9 @@ def _tell(arguments: argparse.Namespace, plan: Plan, *, written: bool) -> None:
     counts = ", ".join(f"{_(OUTCOMES[kind])} {n}" for kind in OUTCOMES if (n := plan.count(kind)))
     encoding = f" ({plan.encoding})" if plan.encoding else ""
     say(
-        _("{name}{encoding}: {n} rows: {counts}").format(
-            name=plan.name, encoding=encoding, n=len(plan.outcomes), counts=counts
-        )
+        ngettext(
+            "{name}{encoding}: {n} row: {counts}", "{name}{encoding}: {n} rows: {counts}", len(plan.outcomes)
+        ).format(name=plan.name, encoding=encoding, n=len(plan.outcomes), counts=counts)
     )
 
 

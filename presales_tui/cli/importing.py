@@ -18,7 +18,7 @@ from presales_tui.cli.context import (
 from presales_tui.cli.output import emit, say
 from presales_tui.data import ClientStore
 from presales_tui.imports.files import Text, read_text
-from presales_tui.locale import _, language
+from presales_tui.locale import _, language, ngettext
 from presales_tui.model.client import Contact
 from presales_tui.model.errors import BadInput, NotFound
 from presales_tui.model.opportunity import Opportunity
@@ -102,20 +102,26 @@ def _notes(
     labels = {mark.kind: mark.label(lang) for mark in MARKS}
     counts = ", ".join(f"{labels[kind]} {n}" for kind, n in found.counts.items() if n)
     say(
-        _("{lines} lines from {name} ({encoding}); records: {counts}").format(
-            lines=found.lines, name=text.name, encoding=text.encoding, counts=counts or _("none")
-        )
+        ngettext(
+            "{lines} line from {name} ({encoding}); records: {counts}",
+            "{lines} lines from {name} ({encoding}); records: {counts}",
+            found.lines,
+        ).format(lines=found.lines, name=text.name, encoding=text.encoding, counts=counts or _("none"))
     )
     if len(found.meetings) > 1:
         say(
-            _("The file holds {n} meetings by its dated headings; --one-meeting keeps it whole.").format(
-                n=len(found.meetings)
-            )
+            ngettext(
+                "The file holds {n} meeting by its dated headings; --one-meeting keeps it whole.",
+                "The file holds {n} meetings by its dated headings; --one-meeting keeps it whole.",
+                len(found.meetings),
+            ).format(n=len(found.meetings))
         )
     if found.candidates:
         say(
-            _(
-                "{n} lines begin like a mark with one colon and stayed minutes; --loose makes them records."
+            ngettext(
+                "{n} line begins like a mark with one colon and stayed minutes; --loose makes it a record.",
+                "{n} lines begin like a mark with one colon and stayed minutes; --loose makes them records.",
+                found.candidates,
             ).format(n=found.candidates)
         )
     for line, day in found.no_days:
@@ -124,9 +130,12 @@ def _notes(
         say(_("No contact yet: {names}").format(names=", ".join(new[:12])))
     if (left := len(found.proposals) - found.accepted) and not arguments.proposals:
         say(
-            _(
+            ngettext(
+                "{n} line reads like a record (decision, action, requirement …): --proposals lists it, "
+                "--accept all makes a record of it.",
                 "{n} lines read like records (decisions, actions, requirements …): --proposals lists them, "
-                "--accept all makes records of them."
+                "--accept all makes records of them.",
+                left,
             ).format(n=left)
         )
 
@@ -172,8 +181,8 @@ def _outline(arguments: argparse.Namespace) -> int:
     for line in found.told:
         say(line)
     say(
-        _("{n} sections from {name} ({encoding})").format(
-            n=len(found.parts), name=found.name, encoding=found.form
-        )
+        ngettext(
+            "{n} section from {name} ({encoding})", "{n} sections from {name} ({encoding})", len(found.parts)
+        ).format(n=len(found.parts), name=found.name, encoding=found.form)
     )
     return 0

@@ -8,7 +8,7 @@ from contextlib import closing
 from presales_tui.cli.context import open_opportunity, open_workspace
 from presales_tui.cli.output import emit, say
 from presales_tui.data import ClientStore
-from presales_tui.locale import _
+from presales_tui.locale import _, ngettext
 from presales_tui.model.coverage import live
 from presales_tui.model.errors import BadInput, NotFound
 from presales_tui.model.outline import Section
@@ -35,7 +35,11 @@ def run(arguments: argparse.Namespace) -> int:
         section = where[r.id]
         shown = f"{section.ref} {section.title}" if section is not None else "-"
         emit(f"{r.ref}\t{shown}\t{r.title}\n")
-    say(_("{n} of {m} requirements placed").format(n=total - left, m=total))
+    say(
+        ngettext("{n} of {m} requirement placed", "{n} of {m} requirements placed", total).format(
+            n=total - left, m=total
+        )
+    )
     return 0
 
 

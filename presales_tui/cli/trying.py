@@ -12,7 +12,7 @@ from presales_tui.cli.context import open_client, open_opportunity, open_workspa
 from presales_tui.cli.output import emit, say
 from presales_tui.data import ClientStore
 from presales_tui.data.clock import utc_now
-from presales_tui.locale import _, language
+from presales_tui.locale import _, language, ngettext
 from presales_tui.model import scales
 from presales_tui.model.change import Change
 from presales_tui.model.errors import BadInput, NotFound
@@ -297,7 +297,11 @@ def phase_two(arguments: argparse.Namespace) -> int:
                     emit(f"{need.record.ref}  {scales.NEED_SOURCE.label(need.source, language())}  ")
                     emit(need.record.headline + "\n")
             days = show_days(found.days_low, found.days_high) or "0"
-            say(_("{n} new needs, {days} person-days.").format(n=len(needs), days=days))
+            say(
+                ngettext(
+                    "{n} new need, {days} person-days.", "{n} new needs, {days} person-days.", len(needs)
+                ).format(n=len(needs), days=days)
+            )
             if found.enough:
                 say(_("Enough for a second phase."))
             return 0
@@ -308,5 +312,9 @@ def phase_two(arguments: argparse.Namespace) -> int:
         done = store.commit(change)
         if not arguments.json:
             emit(done.records[0].ref + "\n")
-        say(_("Opened {ref} with {n} needs.").format(ref=done.records[0].ref, n=len(needs)))
+        say(
+            ngettext("Opened {ref} with {n} need.", "Opened {ref} with {n} needs.", len(needs)).format(
+                ref=done.records[0].ref, n=len(needs)
+            )
+        )
     return 0

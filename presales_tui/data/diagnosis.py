@@ -20,7 +20,7 @@ from presales_tui.data.places import check_private, network_warning
 from presales_tui.data.reserve import SIZE as RESERVE_SIZE
 from presales_tui.data.trouble import explained
 from presales_tui.data.workspace import Workspace
-from presales_tui.locale import _
+from presales_tui.locale import _, ngettext
 from presales_tui.model.errors import Problem
 
 
@@ -95,7 +95,11 @@ def _look(folder: str) -> Iterator[_Fix]:
 
 def _look_at_logs(folder: str, checkup: Checkup) -> Iterator[_Fix]:
     if checkup.sound:
-        what = _("{commits} commits, every checksum and the chain are right").format(commits=checkup.seq)
+        what = ngettext(
+            "{commits} commit, every checksum and the chain are right",
+            "{commits} commits, every checksum and the chain are right",
+            checkup.seq,
+        ).format(commits=checkup.seq)
         yield _Fix(Finding(True, folder, what))
     for fault in checkup.faults:
         cut = None
@@ -187,7 +191,15 @@ def _look_around(folder: str, checkup: Checkup) -> Iterator[_Fix]:
         yield _Fix(Finding(False, folder, what, _("Make room on the disk; it is claimed again then.")))
     if names.QUARANTINE in listed:
         kept = len(fsio.names(f"{folder}/{names.QUARANTINE}"))
-        yield _Fix(Finding(True, folder, _("{n} files set aside in quarantine").format(n=kept)))
+        yield _Fix(
+            Finding(
+                True,
+                folder,
+                ngettext(
+                    "{n} file set aside in quarantine", "{n} files set aside in quarantine", kept
+                ).format(n=kept),
+            )
+        )
     try:
         face = json.loads(fsio.read_file(f"{folder}/{names.FACE}"))
     except (OSError, ValueError):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.registry import Made, Order, Work
-from presales_tui.locale import _
+from presales_tui.locale import _, ngettext
 from presales_tui.model.errors import Problem
 from presales_tui.model.opportunity import Opportunity
 
@@ -39,7 +39,10 @@ def begin(order: Order) -> Work:
             from presales_tui.documents.gate import check
 
             check(book, plan)
-        return Made(deck_bytes(plan, template), _("{n} slides").format(n=len(plan.slides)))
+        return Made(
+            deck_bytes(plan, template),
+            ngettext("{n} slide", "{n} slides", len(plan.slides)).format(n=len(plan.slides)),
+        )
 
     return work
 

@@ -17,7 +17,7 @@ from presales_tui.imports.diagram_text import diagram_list
 from presales_tui.imports.marking import Piece, joined, marked, table
 from presales_tui.imports.outline import Part
 from presales_tui.imports.zipped import check_zipped, is_strict
-from presales_tui.locale import _
+from presales_tui.locale import _, ngettext
 from presales_tui.model.errors import BadInput
 from presales_tui.model.text import clean, one_line
 
@@ -120,7 +120,11 @@ class _Deck:
             part.parked = slide._element.get("show") in ("0", "false")
             parts.append(part)
         if hidden := sum(part.parked for part in parts):
-            told.append(_("{n} hidden slides are set aside").format(n=hidden))
+            told.append(
+                ngettext("{n} hidden slide is set aside", "{n} hidden slides are set aside", hidden).format(
+                    n=hidden
+                )
+            )
         for what, count in self._lost.items():
             told.append(f"{what}: {count}")
         return parts, told

@@ -23,7 +23,7 @@ from presales_tui.imports.headlines import SENTENCE_ENDS, plain
 from presales_tui.imports.pictures import placed_pictures
 from presales_tui.imports.slide_marks import without_classes
 from presales_tui.imports.slides import Slides, read_slides
-from presales_tui.locale import _
+from presales_tui.locale import _, ngettext
 from presales_tui.model.change import Change
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section
@@ -185,7 +185,9 @@ def _told(slides: Slides, parts: Sequence[Part]) -> Iterator[str]:
     if slides.untitled:
         yield _("slides without a title, joined to the one before: {n}").format(n=slides.untitled)
     if slides.parked:
-        yield _("{n} hidden slides are set aside").format(n=len(slides.parked))
+        yield ngettext(
+            "{n} hidden slide is set aside", "{n} hidden slides are set aside", len(slides.parked)
+        ).format(n=len(slides.parked))
 
 
 def _headings(lines: list[str]) -> list[Part]:

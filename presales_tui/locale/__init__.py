@@ -49,6 +49,17 @@ def _(message: str) -> str:
     return _translate(message)
 
 
+def ngettext(one: str, many: str, n: float) -> str:
+    """A message that counts, in the language in use; `one` is what English says of a single thing.
+
+    Placeholders stay: `ngettext("{n} line", "{n} lines", n).format(n=n)`.
+    """
+    if language() == "zh":
+        found = _(f"{one}\0{many}")
+        return many if "\0" in found else found
+    return one if n == 1 else many
+
+
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name
     """Mark a message for translation where it is stored untranslated, to be shown with `_` later."""
     return message

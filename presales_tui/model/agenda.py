@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from presales_tui.locale import N_, _
+from presales_tui.locale import N_, _, ngettext
 from presales_tui.model import scales
 from presales_tui.model.deals import LATE, NEXT, TODAY, Client, Deal, Due, urgency
 from presales_tui.model.followup import Action, Commitment, Question
@@ -204,7 +204,9 @@ class _Rules:
         began = self.local.date() - timedelta(days=deal.idle)
         since = (began + timedelta(days=patience(deal.stage))).isoformat()
         told = deal.touch.what if deal.touch else _("never met")
-        what = _("{n} days without a touch; last: {what}").format(n=deal.idle, what=told)
+        what = ngettext(
+            "{n} day without a touch; last: {what}", "{n} days without a touch; last: {what}", deal.idle
+        ).format(n=deal.idle, what=told)
         kind = N_("Lead") if deal.stage == "lead" else N_("Untouched")
         where, at = "meetings", deal.id
         if deal.touch:
@@ -225,7 +227,7 @@ def _client_untouched(client: Client, deals: Sequence[Deal], now: datetime) -> I
     if last.idle is None or last.idle <= CLIENT_DAYS:
         return
     since = (now.astimezone().date() - timedelta(days=last.idle - CLIENT_DAYS)).isoformat()
-    what = _("{n} days without a touch").format(n=last.idle)
+    what = ngettext("{n} day without a touch", "{n} days without a touch", last.idle).format(n=last.idle)
     yield Due(
         f"{last.id}/client",
         client.id,

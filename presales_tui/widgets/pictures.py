@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from presales_tui.locale import _, language
+from presales_tui.locale import _, language, ngettext
 from presales_tui.model import scales, stages
 from presales_tui.model.deals import Deal
 from presales_tui.model.open_issues import open_by_day
@@ -69,7 +69,9 @@ def burn_down(deals: Sequence[Deal], here: Deal | None, width: int, height: int)
             series = open_by_day(deal.vitals.flow, date.today(), days)
             total = [one + other for one, other in zip(total, series, strict=True)]
     whose = chosen[0].name if len(chosen) == 1 else _("all")
-    title = _("Open issues, {n} days: {whose}").format(n=days, whose=whose)
+    title = ngettext("Open issues, {n} day: {whose}", "Open issues, {n} days: {whose}", days).format(
+        n=days, whose=whose
+    )
     top = max(total)
     if not top:
         return [(title, "strong"), (_("none"), "muted")]

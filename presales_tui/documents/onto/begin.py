@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from presales_tui.documents.book import Book
 from presales_tui.documents.registry import Order
-from presales_tui.locale import N_, _
+from presales_tui.locale import N_, _, ngettext
 
 if TYPE_CHECKING:
     from presales_tui.documents.onto.writing import Onto
@@ -65,7 +65,9 @@ def begin(order: Order, edited: bytes, name: str, *, remove_retired: bool = Fals
 def told(onto: Onto) -> Iterator[str]:
     """What happens to which slide, one line each; slides that stay as they are are counted only."""
     merged = onto.merge
-    yield _("{n} slides, {same} of them as they were").format(n=len(merged.steps), same=merged.count("keep"))
+    yield ngettext(
+        "{n} slide, {same} of them as it was", "{n} slides, {same} of them as they were", len(merged.steps)
+    ).format(n=len(merged.steps), same=merged.count("keep"))
     for step in merged.steps:
         if step.action in _SAID:
             yield _(_SAID[step.action]).format(title=onto.title(step) or "—")

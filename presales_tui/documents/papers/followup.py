@@ -10,7 +10,7 @@ from presales_tui.documents.papers.minutes import internal_ids
 from presales_tui.documents.pieces import Grid, Heading, Piece, Prose, escaped, markdown_text
 from presales_tui.documents.registry import Made, Order, Work
 from presales_tui.documents.words import colon, word
-from presales_tui.locale import _
+from presales_tui.locale import _, ngettext
 from presales_tui.model import scales
 from presales_tui.model.errors import BadInput
 from presales_tui.model.followup import Action, Commitment, Decision, Question
@@ -47,7 +47,11 @@ def begin(order: Order) -> Work:
         raise BadInput(_("There is nothing to follow up yet."))
     told = ""
     if left_out:
-        told = _("{n} internal records left out; --internal includes them.").format(n=left_out)
+        told = ngettext(
+            "{n} internal record left out; --internal includes it.",
+            "{n} internal records left out; --internal includes them.",
+            left_out,
+        ).format(n=left_out)
     today = date.today()
     here = next((o for o in store.where(Opportunity) if o.id == order.opportunity), None)
     client = store.client

@@ -19,7 +19,7 @@ from presales_tui.documents.pieces import Grid, Heading, NewPage, Pairs, Piece, 
 from presales_tui.documents.registry import Made, Order, Work
 from presales_tui.documents.words import colon, word
 from presales_tui.imports.headlines import plain
-from presales_tui.locale import _
+from presales_tui.locale import _, ngettext
 from presales_tui.model import scales
 from presales_tui.model.client import Contact
 from presales_tui.model.errors import BadInput, NotFound
@@ -71,7 +71,15 @@ def begin(order: Order) -> Work:
             held.append(_Held(meeting, shown, tuple(known.get(meeting.id, ())), following))
     if not held:
         raise BadInput(_("There are no minutes to export yet."))
-    told = _("{n} internal lines left out; --internal includes them.").format(n=left_out) if left_out else ""
+    told = (
+        ngettext(
+            "{n} internal line left out; --internal includes it.",
+            "{n} internal lines left out; --internal includes them.",
+            left_out,
+        ).format(n=left_out)
+        if left_out
+        else ""
+    )
     if order.format == "txt":
         return lambda: Made("\n".join(_as_written(one) for one in held).encode(), told)
     sides = {contact.name: contact.side for contact in store.where(Contact)}

@@ -13,7 +13,7 @@ from presales_tui.documents.planning.front import mark, numbers_itself
 from presales_tui.documents.planning.tree import Tree
 from presales_tui.documents.registry import Made
 from presales_tui.documents.words import word
-from presales_tui.locale import _
+from presales_tui.locale import ngettext
 from presales_tui.model.text import one_line
 
 _LEVELS = 3
@@ -40,7 +40,12 @@ def solution(book: Book, lang: str, audience: Audience, *, refs: bool | None = N
         author=one_line(book.author),
         company=writer.client,
     )
-    return Made(content, _("{n} sections in the solution").format(n=len(writer.tree)))
+    return Made(
+        content,
+        ngettext("{n} section in the solution", "{n} sections in the solution", len(writer.tree)).format(
+            n=len(writer.tree)
+        ),
+    )
 
 
 class _Writer:

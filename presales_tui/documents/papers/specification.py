@@ -15,7 +15,7 @@ from presales_tui.documents.papers.specification_outlines import OUTLINES, Chapt
 from presales_tui.documents.pieces import Contents, Grid, Heading, NewPage, Pairs, Piece, Prose, escaped
 from presales_tui.documents.registry import Made, Order, Work
 from presales_tui.documents.words import word
-from presales_tui.locale import _
+from presales_tui.locale import _, ngettext
 from presales_tui.model import scales
 from presales_tui.model.coverage import live
 from presales_tui.model.errors import BadInput
@@ -46,7 +46,14 @@ def begin(order: Order) -> Work:
             author=book.author,
             company=writer.client,
         )
-        return Made(content, _("{n} requirements in the specification").format(n=len(requirements)))
+        return Made(
+            content,
+            ngettext(
+                "{n} requirement in the specification",
+                "{n} requirements in the specification",
+                len(requirements),
+            ).format(n=len(requirements)),
+        )
 
     return work
 

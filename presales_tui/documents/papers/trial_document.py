@@ -12,7 +12,7 @@ from presales_tui.documents.pieces import Heading, Pairs, Piece, Prose, markdown
 from presales_tui.documents.registry import Made, Order, Work
 from presales_tui.documents.trial_words import said
 from presales_tui.documents.words import word
-from presales_tui.locale import _
+from presales_tui.locale import _, ngettext
 from presales_tui.model.errors import BadInput, NotFound
 from presales_tui.model.followup import Decision, Question
 from presales_tui.model.outline import Section
@@ -36,7 +36,15 @@ def begin(order: Order) -> Work:
     lang, client, told = order.lang, book.client_name(order.lang), ""
     if order.audience != "internal":
         gone = sum(i.visibility != "external" for i in whole.issues)
-        told = _("{n} internal issues left out; --internal includes them.").format(n=gone) if gone else ""
+        told = (
+            ngettext(
+                "{n} internal issue left out; --internal includes it.",
+                "{n} internal issues left out; --internal includes them.",
+                gone,
+            ).format(n=gone)
+            if gone
+            else ""
+        )
 
     def work() -> Made:
         parts = sections(facts)
@@ -155,7 +163,10 @@ def _deck(order: Order, book: Book, parts: list[tuple[str, list[Piece]]], title:
         frame=template.frame if template else WIDE,
         refs=False,
     )
-    return Made(deck_bytes(plan, template), _("{n} slides").format(n=len(plan.slides)))
+    return Made(
+        deck_bytes(plan, template),
+        ngettext("{n} slide", "{n} slides", len(plan.slides)).format(n=len(plan.slides)),
+    )
 
 
 def _body(pieces: list[Piece]) -> str:

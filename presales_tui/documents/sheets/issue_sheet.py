@@ -9,7 +9,7 @@ from presales_tui.documents.sheets.record_sheet import made, used
 from presales_tui.imports.issues.columns import COLUMNS, FORM
 from presales_tui.imports.records.form import NOTE
 from presales_tui.imports.records.links import named
-from presales_tui.locale import _
+from presales_tui.locale import _, ngettext
 from presales_tui.model.errors import BadInput
 from presales_tui.model.text import clean
 
@@ -47,7 +47,7 @@ def begin(order: Order) -> Work:
     lang, name = order.lang, clean(book.opportunity.name)
 
     def work() -> Made:
-        told = _("{n} issues").format(n=len(issues))
+        told = ngettext("{n} issue", "{n} issues", len(issues)).format(n=len(issues))
         sheet = "问题单" if lang == "zh" else "Issue log"
         return made(issues, columns, lang=lang, format_=order.format, name=name, sheet=sheet, told=told)
 

@@ -8,7 +8,7 @@ from presales_tui.documents.sheets.own_columns import own_columns
 from presales_tui.documents.sheets.record_sheet import made, used
 from presales_tui.imports.records.links import named
 from presales_tui.imports.requirements.columns import COLUMNS, FORM
-from presales_tui.locale import _
+from presales_tui.locale import _, ngettext
 from presales_tui.model.errors import BadInput
 from presales_tui.model.text import clean
 
@@ -53,7 +53,7 @@ def begin(order: Order) -> Work:
     lang, name = order.lang, clean(book.opportunity.name)
 
     def work() -> Made:
-        told = _("{n} requirements").format(n=len(requirements))
+        told = ngettext("{n} requirement", "{n} requirements", len(requirements)).format(n=len(requirements))
         sheet = "需求清单" if lang == "zh" else "Requirements"
         return made(requirements, columns, lang=lang, format_=order.format, name=name, sheet=sheet, told=told)
 

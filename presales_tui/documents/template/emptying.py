@@ -8,7 +8,7 @@ from typing import Any
 from presales_tui.documents.ooxml.package import Package
 from presales_tui.documents.template import PRESENTATION, built_in
 from presales_tui.documents.template.opening import refused
-from presales_tui.locale import _
+from presales_tui.locale import _, ngettext
 
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _NS = {"p": "http://schemas.openxmlformats.org/presentationml/2006/main"}
@@ -36,7 +36,9 @@ class Emptied:
         package, root = self._package, self._root
         count = len(package.targets(self._main, "slide"))
         if count:
-            self.told.append(_("{n} sample slides left out").format(n=count))
+            self.told.append(
+                ngettext("{n} sample slide left out", "{n} sample slides left out", count).format(n=count)
+            )
         if package.targets(self._main, "vbaProject"):
             self.told.append(_("macros left out"))
         if self._masters > 1:

@@ -14,7 +14,7 @@ from presales_tui.capture.blocks import NESTING, parse_blocks
 from presales_tui.imports.files import Text
 from presales_tui.imports.headlines import plain
 from presales_tui.imports.sheets.table import Limits, Row, Table
-from presales_tui.locale import _
+from presales_tui.locale import _, ngettext
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -253,13 +253,19 @@ class Items:
             table.rows = [Row(0, LIST_HEADER), *self._rows]
         if self._prose:
             table.told.append(
-                _("{n} paragraphs are neither list nor table and are not read.").format(n=self._prose)
+                ngettext(
+                    "{n} paragraph is neither list nor table and is not read.",
+                    "{n} paragraphs are neither list nor table and are not read.",
+                    self._prose,
+                ).format(n=self._prose)
             )
         if self._deep:
             table.told.append(
-                _("{n} items are nested so deep that what is below them stands in their text.").format(
-                    n=self._deep
-                )
+                ngettext(
+                    "{n} item is nested so deep that what is below it stands in its text.",
+                    "{n} items are nested so deep that what is below them stands in their text.",
+                    self._deep,
+                ).format(n=self._deep)
             )
         return table
 

@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from presales_tui.imports.sheets.table import MOST_MERGES, MOST_TABLES, Limits, Merge, Table
-from presales_tui.locale import _
+from presales_tui.locale import _, ngettext
 from presales_tui.model.errors import BadInput, Problem
 from presales_tui.model.text import clean
 
@@ -126,7 +126,11 @@ def _table(sheet: ReadOnlyWorksheet, limits: Limits, name: str) -> Table:
         table.merges = list(_merges(merges))
         hidden = sum(row.hidden for row in table.rows)
         if hidden:
-            table.told.append(_("{n} hidden rows are read too.").format(n=hidden))
+            table.told.append(
+                ngettext("{n} hidden row is read too.", "{n} hidden rows are read too.", hidden).format(
+                    n=hidden
+                )
+            )
         columns = _hidden_columns(parser)
         if columns:
             table.told.append(_("Hidden columns are read too: {columns}.").format(columns=", ".join(columns)))

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from presales_tui.data import names
-from presales_tui.locale import N_, _
+from presales_tui.locale import N_, _, ngettext
 from presales_tui.model.errors import Problem
 from presales_tui.screens.ground.dialog import Dialog, Read
 from presales_tui.search.finder import Finder, Results, Row
@@ -115,7 +115,9 @@ class Search(Dialog[Row]):
         if results.query.words:
             told = str(results.total)
         if results.waiting:
-            told = _("{n} found, {m} clients to read").format(n=results.total, m=results.waiting)
+            told = ngettext(
+                "{n} found, {m} client to read", "{n} found, {m} clients to read", results.waiting
+            ).format(n=results.total, m=results.waiting)
         other = _("All clients") if self.only else _("This client")
         keys = [("enter", _("Go there")), ("esc", _("Cancel")), ("up down", _("Move"))]
         if self.here:

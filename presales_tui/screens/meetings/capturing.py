@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from presales_tui.capture.marks import mark_kind, parse_line
-from presales_tui.locale import N_, _, language
+from presales_tui.locale import N_, _, language, ngettext
 from presales_tui.model import scales
 from presales_tui.model.effort import show_days
 from presales_tui.model.scales import Scale
@@ -92,7 +92,8 @@ def capture_hint(text: str, today: date, people: Callable[[], Mapping[str, str]]
     parts = [marked.mark.label(lang)]
     parts += [scale.label(str(fields[name]), lang) for name, scale in _SHOWN if fields.get(name)]
     if fields.get("effort_high"):
-        parts.append(_("{days} days").format(days=show_days(fields["effort_low"], fields["effort_high"])))
+        days = show_days(fields["effort_low"], fields["effort_high"])
+        parts.append(ngettext("{days} day", "{days} days", 1 if days == "1" else 2).format(days=days))
     if fields.get("due"):
         parts.append(">" + _day(str(fields["due"]), today))
     if marked.no_day:

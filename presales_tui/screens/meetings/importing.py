@@ -11,7 +11,7 @@ from presales_tui.capture.marks import BY_KIND
 from presales_tui.imports.files import read_text
 from presales_tui.imports.minutes import Proposal, recognise
 from presales_tui.imports.notes import accept_proposal, notes_change
-from presales_tui.locale import _, language
+from presales_tui.locale import _, language, ngettext
 from presales_tui.model import scales
 from presales_tui.model.change import Change
 from presales_tui.model.client import Contact
@@ -54,7 +54,9 @@ class ImportingMeetings(MeetingBase):
         )
         if self.commit(found.change, keep=found.meetings[-1].id) is None:
             return
-        self.say(_("{n} meetings, {lines} lines").format(n=len(found.meetings), lines=found.lines))
+        meetings, lines = len(found.meetings), found.lines
+        told = ngettext("{n} meeting", "{n} meetings", meetings).format(n=meetings)
+        self.say(told + ", " + ngettext("{n} line", "{n} lines", lines).format(n=lines))
         if found.proposals:
             self._offer(found.meetings)
 
@@ -115,7 +117,7 @@ class ImportingMeetings(MeetingBase):
                 change.put(linked[line.id], line)
             change.put(record)
         if self.commit(change) is not None:
-            self.say(_("{n} records made").format(n=len(taken)))
+            self.say(ngettext("{n} record made", "{n} records made", len(taken)).format(n=len(taken)))
             self._offer_people(_owners(proposal.owner for _m, _l, proposal in taken))
 
     # People nobody knows yet

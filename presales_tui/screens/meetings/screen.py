@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from presales_tui.capture.marks import has_mark
 from presales_tui.capture.minutes import add_line, edit_text, minutes_text
-from presales_tui.locale import N_, _, language
+from presales_tui.locale import N_, _, language, ngettext
 from presales_tui.model import scales
 from presales_tui.model.change import Change
 from presales_tui.model.followup import Action, Commitment, Decision, Question, Risk
@@ -254,7 +254,11 @@ class MeetingsScreen(MeetingSide, ImportingMeetings, MeetingLines):
             self.query_one(Minutes).action_edge(1)
             like = sum(has_mark(text, loose=True) and not has_mark(text) for text in event.texts)
             if like and not typed:
-                told = _("{n} lines begin like a mark with one colon and stayed minutes: m marks them.")
+                told = ngettext(
+                    "{n} line begins like a mark with one colon and stayed minutes: m marks it.",
+                    "{n} lines begin like a mark with one colon and stayed minutes: m marks them.",
+                    like,
+                )
                 self.say(told.format(n=like))
             elif new := strangers((put.new for put in change.puts), people):
                 self.say(_("No contact yet: {names}. N adds them.").format(names=", ".join(new[:3])))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presales_tui.locale import N_, _
+from presales_tui.locale import N_, _, ngettext
 from presales_tui.model.arranging import Arranging
 from presales_tui.model.grafting import Branches, graft
 from presales_tui.model.outline import Section, descendants
@@ -62,9 +62,11 @@ class CarryingScreen(DividingScreen):
         self.branches().marked.clear()
         self.show_tree(taken.tops[0])
         self.say(
-            _("{n} sections are copied: P puts them, here or in another opportunity (g).").format(
-                n=len(taken.sections)
-            )
+            ngettext(
+                "{n} section is copied: P puts it, here or in another opportunity (g).",
+                "{n} sections are copied: P puts them, here or in another opportunity (g).",
+                len(taken.sections),
+            ).format(n=len(taken.sections))
         )
 
     def _still_cut(self) -> frozenset[str]:
@@ -105,7 +107,13 @@ class CarryingScreen(DividingScreen):
 
     def _came_along(self, branches: Branches) -> str:
         """What is told of sections out of another opportunity, above all whom they still name."""
-        said = [_("{n} sections put; those copied stay where they are.").format(n=len(branches.sections))]
+        said = [
+            ngettext(
+                "{n} section put; what was copied stays where it is.",
+                "{n} sections put; those copied stay where they are.",
+                len(branches.sections),
+            ).format(n=len(branches.sections))
+        ]
         store = self.desk.store
         other = store is not None and store.client.name != branches.client
         if other and (count := branches.naming(branches.client)):

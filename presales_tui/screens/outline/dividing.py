@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presales_tui.locale import _
+from presales_tui.locale import _, ngettext
 from presales_tui.model.arranging import Arranging
 from presales_tui.model.change import Change
 from presales_tui.model.dividing import all_pieces, cut, cut_at, joined, pieces
@@ -56,7 +56,11 @@ class DividingScreen(EnteringScreen):
 
     def _done(self, change: Change, ids: list[str]) -> None:
         if self.commit(change, ids[0]) is not None:
-            self.say(_("{n} sections made. u takes it back.").format(n=len(ids)))
+            self.say(
+                ngettext(
+                    "{n} section made. u takes it back.", "{n} sections made. u takes it back.", len(ids)
+                ).format(n=len(ids))
+            )
 
     def _to_join(self) -> list[Section]:
         """What is marked; else the section under the cursor, after the one before it or its parent."""

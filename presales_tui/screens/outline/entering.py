@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from presales_tui.locale import _
+from presales_tui.locale import _, ngettext
 from presales_tui.model.arranging import Arranging
 from presales_tui.model.change import Change
 from presales_tui.model.dividing import titles_of
@@ -118,7 +118,12 @@ class Entering(Dialog[None]):
     def add_all(self, event: TitleInput.Lines) -> None:
         """All that was pasted, as one step."""
         wrong = self.put(event.titles)
-        self._show(wrong or _("{n} sections added").format(n=len(event.titles)))
+        self._show(
+            wrong
+            or ngettext("{n} section added", "{n} sections added", len(event.titles)).format(
+                n=len(event.titles)
+            )
+        )
 
 
 class EnteringScreen(BranchScreen):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from presales_tui.locale import N_, _, language
+from presales_tui.locale import N_, _, language, ngettext
 from presales_tui.model.change import Change
 from presales_tui.model.outline import Section
 from presales_tui.screens.dialogs.weighing import Switch, Weigh, Weighed, WeighRow
@@ -73,9 +73,11 @@ class MakingScreen(PlacingScreen):
                 missing=found.missing,
             )
             if found.others and "o" not in on:
-                title += "\n" + _("{n} other sections stay as they are; o sets their chapters aside.").format(
-                    n=found.others
-                )
+                title += "\n" + ngettext(
+                    "{n} other section stays as it is; o sets its chapter aside.",
+                    "{n} other sections stay as they are; o sets their chapters aside.",
+                    found.others,
+                ).format(n=found.others)
             rows = [
                 WeighRow(
                     f"{step.slot} {n}",
@@ -98,9 +100,11 @@ class MakingScreen(PlacingScreen):
                 self.say(_("Everything is there already."))
             elif self.commit(found.change, first) is not None:
                 self.say(
-                    _("{new} sections made, {kept} hand-written ones kept. u takes it back.").format(
-                        new=found.count("add", "update"), kept=found.count("keep")
-                    )
+                    ngettext(
+                        "{new} section made, {kept} hand-written kept. u takes it back.",
+                        "{new} sections made, {kept} hand-written ones kept. u takes it back.",
+                        found.count("add", "update"),
+                    ).format(new=found.count("add", "update"), kept=found.count("keep"))
                 )
 
         aside = any(not section.slot for section in book.sections) or any(
@@ -209,4 +213,9 @@ def _told(action: str, linked: int, template: str) -> str:
         "complete": _("Hand-written: the text stays; missing data lines stand below it."),
     }.get(action, _("It is as the template “{template}” and the records make it."))
     said = said.format(template=template)
-    return said + (" " + _("{n} more requirements placed.").format(n=linked) if linked else "")
+    return said + (
+        " "
+        + ngettext("{n} more requirement placed.", "{n} more requirements placed.", linked).format(n=linked)
+        if linked
+        else ""
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from presales_tui.locale import _
+from presales_tui.locale import _, ngettext
 from presales_tui.model.outline import Section, in_order
 from presales_tui.model.requirement import Requirement
 from presales_tui.screens.dialogs.weighing import Switch, Weigh, Weighed, WeighRow
@@ -64,9 +64,9 @@ def _offer(screen: BranchScreen, found: Read) -> None:
             WeighRow(one.section.id, "  " * one.depth + one.section.title, _size(one.section))
             for one in in_order(sections)
         ]
-        title = _("{n} sections from {name} ({encoding})").format(
-            n=len(sections), name=found.name, encoding=found.form
-        )
+        title = ngettext(
+            "{n} section from {name} ({encoding})", "{n} sections from {name} ({encoding})", len(sections)
+        ).format(n=len(sections), name=found.name, encoding=found.form)
         place = _("below “{title}”").format(title=here.title) if here and under(on) else _("at the end")
         return Weighed(f"{title} → {place}", rows)
 
@@ -75,7 +75,13 @@ def _offer(screen: BranchScreen, found: Read) -> None:
             return
         change = made[under(on)]
         if screen.commit(change, change.puts[0].new.id) is not None:
-            screen.say(_("{n} sections imported. u takes them back.").format(n=len(change.puts)))
+            screen.say(
+                ngettext(
+                    "{n} section imported. u takes it back.",
+                    "{n} sections imported. u takes them back.",
+                    len(change.puts),
+                ).format(n=len(change.puts))
+            )
 
     switches = [Switch(_BELOW, _("Below the cursor"), _("At the end"))] if here else []
     screen.app.push_screen(Weigh(look, _("Import"), switches), agreed)
@@ -84,5 +90,5 @@ def _offer(screen: BranchScreen, found: Read) -> None:
 def _size(section: Section) -> str:
     """How much text a section has, in a few words."""
     lines = sum(bool(line.strip()) for line in section.body.split("\n"))
-    said = _("{n} lines").format(n=lines) if lines else "-"
+    said = ngettext("{n} line", "{n} lines", lines).format(n=lines) if lines else "-"
     return said + (" + " + _("notes") if section.notes.strip() else "")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from presales_tui.documents.book import Audience
 from presales_tui.documents.registry import Order
-from presales_tui.locale import N_, _, language
+from presales_tui.locale import N_, _, language, ngettext
 from presales_tui.model.errors import Problem
 from presales_tui.model.text import one_line
 from presales_tui.screens.dialogs.exporting import file_name, free_path, tell
@@ -163,7 +163,9 @@ def _write(screen: DeskScreen, onto: Onto) -> None:
     def work() -> Made:
         content = onto.content()
         write_atomic(path, content)
-        return Made(b"", _("{n} slides").format(n=len(onto.merge.steps)))
+        return Made(
+            b"", ngettext("{n} slide", "{n} slides", len(onto.merge.steps)).format(n=len(onto.merge.steps))
+        )
 
     def done(made: Made) -> None:
         from presales_tui.documents.shown import record_shown

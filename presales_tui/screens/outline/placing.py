@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from presales_tui.locale import N_, _
+from presales_tui.locale import N_, _, ngettext
 from presales_tui.model.change import Change
 from presales_tui.model.coverage import live
 from presales_tui.model.outline import Section, in_order, shown
@@ -94,7 +94,9 @@ class Unplaced(Dialog[str]):
 
     def _show(self, told: str) -> None:
         self._now = now = self._look()
-        title = _("{n} of {m} requirements placed").format(n=now.total - len(now.rows), m=now.total)
+        title = ngettext("{n} of {m} requirement placed", "{n} of {m} requirements placed", now.total).format(
+            n=now.total - len(now.rows), m=now.total
+        )
         self.query_one(".title", Static).update(title)
         self.query_one(UnplacedGrid).load(now.rows)
         keys = [

@@ -10,7 +10,7 @@ from textual import on
 from textual.widgets import Static
 
 from presales_tui.documents.plan import Plan
-from presales_tui.locale import _, language
+from presales_tui.locale import _, language, ngettext
 from presales_tui.model.coverage import live
 from presales_tui.model.outline import Section, fingerprint
 from presales_tui.model.placing import unplaced
@@ -118,7 +118,12 @@ class PreviewScreen(MakingScreen):
         def lines(width: int) -> list[Line]:
             plan = plan_it()
             talk = talk_time(plan, sections)
-            said = "  ".join([_("{n} slides").format(n=len(plan.slides)), self._talk_line(talk.total)])
+            said = "  ".join(
+                [
+                    ngettext("{n} slide", "{n} slides", len(plan.slides)).format(n=len(plan.slides)),
+                    self._talk_line(talk.total),
+                ]
+            )
             found = deck_lines(plan, [edited.id], width, talk.sections)
             return [(said, "muted"), *(found or [(none, "muted")])]
 
@@ -160,16 +165,20 @@ class PreviewScreen(MakingScreen):
     def placed_line(self, sections: list[Section]) -> str:
         """What the outline comes to: sections, slides, talk time, requirements placed."""
         requirements = live(self.desk.records(Requirement))
-        parts = [_("{n} sections").format(n=len(sections))]
+        parts = [ngettext("{n} section", "{n} sections", len(sections)).format(n=len(sections))]
         if self.top and (top := next((s for s in sections if s.id == self.top), None)):
             parts[0] = _("only “{title}” (Z: all)").format(title=top.title)
         if self._plan is not None:
-            parts.append(_("{n} slides").format(n=len(self._plan.slides)))
+            parts.append(
+                ngettext("{n} slide", "{n} slides", len(self._plan.slides)).format(n=len(self._plan.slides))
+            )
             parts.append(self._talk_line(self._talk.total if self._talk else 0.0))
         if requirements:
             placed = len(requirements) - len(unplaced(requirements, sections))
             parts.append(
-                _("{n} of {m} requirements placed").format(n=placed, m=len(requirements))
+                ngettext(
+                    "{n} of {m} requirement placed", "{n} of {m} requirements placed", len(requirements)
+                ).format(n=placed, m=len(requirements))
                 + (" (w)" if placed < len(requirements) else "")
             )
         return "  ".join(parts)

@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from presales_tui.locale import N_, _, language
+from presales_tui.locale import N_, _, language, ngettext
 from presales_tui.model import scales
 from presales_tui.model.change import Change
 from presales_tui.model.coverage import Coverage, cost, coverage
@@ -278,7 +278,14 @@ def group_figures(rows: Sequence[Requirement]) -> str:
         ready=percent(found.ready_pct), met=percent(found.satisfiable_pct), n=found.assessed, m=found.total
     )
     days = show_days(found.days_low, found.days_high)
-    return text + ("  " + _("custom {n}: {days} days").format(n=found.custom, days=days) if days else "")
+    return text + (
+        "  "
+        + ngettext("custom {n}: {days} day", "custom {n}: {days} days", 1 if days == "1" else 2).format(
+            n=found.custom, days=days
+        )
+        if days
+        else ""
+    )
 
 
 def effort_text(r: Requirement) -> str:
@@ -301,7 +308,9 @@ def coverage_parts(found: Coverage, opportunity: Opportunity | None) -> list[str
     ]
     if found.custom:
         days = show_days(found.days_low, found.days_high) or "?"
-        text = _("custom {n}: {days} days").format(n=found.custom, days=days)
+        text = ngettext("custom {n}: {days} day", "custom {n}: {days} days", 1 if days == "1" else 2).format(
+            n=found.custom, days=days
+        )
         if opportunity is not None and found.days_high:
             total = cost(found, opportunity.buffer, opportunity.day_rate)
             text += " " + _("(+{buffer:g}%: {days})").format(

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from presales_tui.data.clock import utc_now
-from presales_tui.locale import N_, _, language
+from presales_tui.locale import N_, _, language, ngettext
 from presales_tui.model import scales
 from presales_tui.model.change import Change
 from presales_tui.model.errors import Problem
@@ -216,7 +216,7 @@ def way_lines(here: Opportunity, now: datetime) -> list[tuple[str, str]]:
             told, tone = f"- {label} {local_time(stay.since)}  {passed}", "muted"
         else:
             last = place == len(stays) - 1
-            days = _("{n} days").format(n=f"{stay.days:.0f}")
+            days = ngettext("{n} day", "{n} days", round(stay.days)).format(n=f"{stay.days:.0f}")
             told = f"{'>' if last else '+'} {label} {local_time(stay.since)}  {days}"
             tone = "strong" if last else ""
         lines.append((told, tone))

@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from presales_tui.locale import N_, _
+from presales_tui.locale import N_, _, ngettext
 from presales_tui.model.deals import Client, Deal, Due, urgency
 from presales_tui.model.errors import Problem
 from presales_tui.model.scales import CLOSED_STAGES
@@ -193,7 +193,9 @@ class TodayScreen(OpportunityScreen):
             dues.move_to(0)  # The most urgent is seen, however many came to be known meanwhile.
         told = counts(due)
         if self._unread:
-            told += "  " + _("reading {n} clients").format(n=len(self._unread))
+            told += "  " + ngettext("reading {n} client", "reading {n} clients", len(self._unread)).format(
+                n=len(self._unread)
+            )
         self.query_one("#due-title", Static).update(told)
         self._in_words()
 

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 
 from presales_tui.capture.records import typed
 from presales_tui.data.clock import utc_now
-from presales_tui.locale import N_, _, language
+from presales_tui.locale import N_, _, language, ngettext
 from presales_tui.model import scales
 from presales_tui.model.after_sale import Backlog, Need, backlog, phase_two
 from presales_tui.model.change import Change
@@ -137,7 +137,9 @@ class AfterSaleScreen(DeskScreen):
         days = show_days(found.days_low, found.days_high)
         parts = [_("New needs: {n}").format(n=len(found.needs))]
         if days:
-            parts.append(_("{days} person-days").format(days=days))
+            parts.append(
+                ngettext("{days} person-day", "{days} person-days", 1 if days == "1" else 2).format(days=days)
+            )
         if found.enough:
             parts.append(_("enough for a second phase: O opens it"))
         self.query_one("#needed", Figures).say(parts)
@@ -238,7 +240,11 @@ class AfterSaleScreen(DeskScreen):
             Option("copy", _("copy them; here they are deferred"), "", "1"),
             Option("move", _("move them, with their ref and history"), "", "2"),
         ]
-        title = _("Phase two with {n} needs: how do they go over?").format(n=len(chosen))
+        title = ngettext(
+            "Phase two with {n} need: how does it go over?",
+            "Phase two with {n} needs: how do they go over?",
+            len(chosen),
+        ).format(n=len(chosen))
 
         def answered(way: str) -> None:
             self.call_later(self._name_phase, chosen, way)
@@ -257,7 +263,11 @@ class AfterSaleScreen(DeskScreen):
             done = self.commit(change)
             if done is not None:
                 self.query_one(NeedGrid).marked.clear()
-                told = _("Opened {ref} with {n} needs: g goes there, u takes it back.")
+                told = ngettext(
+                    "Opened {ref} with {n} need: g goes there, u takes it back.",
+                    "Opened {ref} with {n} needs: g goes there, u takes it back.",
+                    len(chosen),
+                )
                 self.say(told.format(ref=done.records[0].ref, n=len(chosen)))
 
         self.ask(_("Name of the next opportunity"), named, _("{name} phase 2").format(name=before.name))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from presales_tui.imports.evidence import Slice, evidence_of, read_slice, wanted
-from presales_tui.locale import _
+from presales_tui.locale import _, ngettext
 from presales_tui.model.change import Change
 from presales_tui.model.errors import Problem
 from presales_tui.model.evidence import Evidence, counted, seen_before
@@ -107,7 +107,16 @@ def _diff(was: str, new: Evidence) -> list[Line]:
     lines.append(
         (_("Masked: {what}").format(what=told) if told else _("Nothing had to be masked."), "strong")
     )
-    lines.append((_("{n} lines are kept; enter keeps them, q keeps nothing.").format(n=new.lines), "muted"))
+    lines.append(
+        (
+            ngettext(
+                "{n} line is kept; enter keeps it, q keeps nothing.",
+                "{n} lines are kept; enter keeps them, q keeps nothing.",
+                new.lines,
+            ).format(n=new.lines),
+            "muted",
+        )
+    )
     lines.append(("", ""))
     if len(before) != len(after):
         # A private key became one line: pairs would not stand side by side.
