@@ -40,7 +40,7 @@ def test_notes_from_standard_input(presales: Presales) -> None:
 
 def test_one_colon_is_a_mark_only_if_asked_for(presales: Presales) -> None:
     done = presales("import", "notes", "-", stdin=b"R: single sign-on")
-    assert "1 lines begin like a mark with one colon" in done.err
+    assert "1 line begins like a mark with one colon" in done.err
     assert records(presales, "requirements") == []
     assert presales("import", "notes", "-", "--loose", stdin=b"R: single sign-on").code == 0
     assert [row["title"] for row in records(presales, "requirements")] == ["single sign-on"]
@@ -50,7 +50,7 @@ def test_one_colon_is_a_mark_only_if_asked_for(presales: Presales) -> None:
 def test_a_dry_run_tells_and_writes_nothing_at_all(presales: Presales, home: Path, what: str) -> None:
     done = presales("import", what, "-", "--dry-run", stdin=b"# Goals\n\nR:: one\n")
     assert (done.code, done.out) == (0, "")
-    assert "3 lines" in done.err or "1 sections" in done.err
+    assert "3 lines" in done.err or "1 section " in done.err
     assert not home.exists()
     presales("add", "client", "Acme")
     presales("add", "opportunity", "CRM")

@@ -193,7 +193,7 @@ def test_the_follow_up_list_leaves_out_what_is_internal(presales: Presales) -> N
     assert client.code == us.code == 0
     assert "2026-01-02 (overdue by " in client.out
     assert "their price" not in client.out
-    assert "1 internal records left out" in client.err
+    assert "1 internal record left out" in client.err
     assert "their price" in us.out
 
 
