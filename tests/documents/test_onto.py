@@ -296,14 +296,30 @@ def test_sections_list_every_slide_once() -> None:
     assert ids == [str(slide.slide_id) for slide in after.slides]
 
 
-def test_a_deck_with_other_layouts_gets_ours_along() -> None:
+def test_a_deck_with_another_design_keeps_it() -> None:
     _plan, first = make(*ROWS)
     deck = opened(first)
     for layout in deck.slide_layouts:
         layout._element.cSld.set("name", layout.name + " x")
-    after = opened(onto(saved(deck), *changed(ROWS, "2.2", "四台服务器。")).content())
+    rows = (*changed(ROWS, "2.2", "四台服务器。"), ("2.3", "运维", "三班。"), ("3", "新章", ""))
+    after = opened(onto(saved(deck), *rows).content())
+    assert len(after.slide_masters) == 1
+    for words in ("四台服务器", "三班"):
+        assert at(after, words).slide_layout.name == "Content 正文 x"
+
+
+def test_a_layout_that_nothing_there_stands_for_comes_along() -> None:
+    _plan, first = make(("1", "背景", "十二个校区。"))
+    deck = opened(first)
+    for layout in deck.slide_layouts:
+        layout._element.cSld.set("name", layout.name + " x")
+    after = opened(
+        onto(saved(deck), ("1", "背景", "十二个校区。"), ("2", "新章", ""), ("2.1", "节", "文。")).content()
+    )
     assert len(after.slide_masters) == 2
-    assert at(after, "四台服务器").slide_layout.name == "Content 正文"
+    assert {slide.slide_layout.slide_master.part for slide in after.slides} == {
+        master.part for master in after.slide_masters
+    }
 
 
 # Random edits on both sides

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from presales_tui.documents.drawing.deck import Deck, _Shown
 from presales_tui.documents.planning.planner import plan_deck
-from presales_tui.documents.stamps import fresh, stamp
+from presales_tui.documents.stamps import fresh, reading, stamp
 from tests.documents.support import book
 from tests.documents.test_slots import NEEDS
 
@@ -30,7 +30,7 @@ BODIES = (
 )
 
 
-def digests(body: str, where: Path | None = None) -> list[tuple[tuple[str, str], tuple[str, str]]]:
+def digests(body: str, where: Path | None = None) -> list[tuple[stamp.Face, stamp.Face]]:
     """Of every slide: digests by parsing, digests by reading the text."""
     text = body.replace("picture.png", str(where / "picture.png")) if where else body
     rows = (("1", "章", ""), ("1.1", "节 & <节>", text))
@@ -39,13 +39,13 @@ def digests(body: str, where: Path | None = None) -> list[tuple[tuple[str, str],
     assert body not in kinds or any(kinds[body] in part for part in deck.package.parts)
     found = []
     for name in deck._slides:
-        related = _Shown(deck.package, name)
+        related = _Shown(deck.package, name, "Content")
         xml = deck.package.parts[name].decode()
         head, _, tail = xml.rpartition("<p:sp><p:nvSpPr><p:cNvPr ")
         unstamped = head + tail[tail.index("</p:spTree>") :]
-        parsed = stamp.text_and_form(ElementTree.fromstring(xml), related)
+        parsed = reading.face_of(ElementTree.fromstring(xml), related, "0")
         assert stamp.read_stamp(ElementTree.fromstring(xml)) is not None
-        found.append((parsed, fresh.text_and_form(unstamped, related)))
+        found.append((parsed, fresh.face_of(unstamped, related, "0")))
     return found
 
 

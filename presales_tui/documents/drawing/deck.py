@@ -59,9 +59,10 @@ class Deck:
                 first.setdefault(id_, name)
         for n, slide in enumerate(watched(_("slides"), plan.slides), 1):
             name = self._slides[n - 1]
-            package.relate(name, "slideLayout", self._template.layouts[role_of(slide)].part)
+            layout = self._template.layouts[role_of(slide)]
+            package.relate(name, "slideLayout", layout.part)
             xml = slide_xml(slide, n, plan, _Media(self, name, first))
-            xml = ledger.stamped(xml, slide, _Shown(package, name))
+            xml = ledger.stamped(xml, slide, _Shown(package, name, layout.name))
             package.add(name, SLIDE, xml.encode())
             if slide.notes:
                 self._add_notes(n, slide.notes, name)
@@ -145,19 +146,26 @@ class Deck:
 
 
 class _Shown(Related):
-    """Pictures and charts of a slide that is being drawn."""
+    """What a slide that is being drawn refers to."""
 
-    def __init__(self, package: Package, slide: str) -> None:
+    def __init__(self, package: Package, slide: str, layout: str) -> None:
         self._package = package
-        self._targets = {rel.id: rel.target for rel in package.rels.get(slide, ())}
+        self._rels = {rel.id: rel for rel in package.rels.get(slide, ())}
+        self._layout = layout
 
-    def picture(self, rid: str) -> bytes:
-        """The bytes of a picture."""
-        return self._package.parts.get(self._targets.get(rid, ""), b"")
+    def part(self, rid: str) -> bytes:
+        """The bytes of a picture, the XML of a chart."""
+        rel = self._rels.get(rid)
+        return b"" if rel is None else self._package.parts.get(rel.target, b"")
 
-    def chart(self, rid: str) -> bytes:
-        """The XML of a chart."""
-        return self.picture(rid)
+    def link(self, rid: str) -> str:
+        """The address that a link leads to."""
+        rel = self._rels.get(rid)
+        return "" if rel is None else rel.target if rel.external else "#"
+
+    def layout(self) -> str:
+        """The name of its layout."""
+        return self._layout
 
 
 class _Media:

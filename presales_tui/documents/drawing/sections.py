@@ -17,7 +17,7 @@ def sections_xml(slides: Sequence[tuple[str, int]]) -> str:
     for n, (name, members) in enumerate(groupby(slides, key=lambda pair: pair[0])):
         ids = "".join(f'<p14:sldId id="{id_}"/>' for _, id_ in members)
         found.append(
-            f'<p14:section name="{escaped(name)}" id="{{{_guid(f"{n} {name}")}}}">'
+            f'<p14:section name="{escaped(name)}" id="{{{section_id(f"{n} {name}")}}}">'
             f"<p14:sldIdLst>{ids}</p14:sldIdLst></p14:section>"
         )
     return (
@@ -26,7 +26,7 @@ def sections_xml(slides: Sequence[tuple[str, int]]) -> str:
     )
 
 
-def _guid(name: str) -> str:
+def section_id(name: str) -> str:
     """A UUIDv8 (RFC 9562) that is the same for the same name."""
     found = blake2b(name.encode(), digest_size=16).hexdigest().upper()
     return f"{found[:8]}-{found[8:12]}-8{found[13:16]}-A{found[17:20]}-{found[20:]}"

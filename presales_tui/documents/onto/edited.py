@@ -13,7 +13,8 @@ from presales_tui.documents.onto.merge import Drawn, Theirs
 from presales_tui.documents.onto.package import slide_element
 from presales_tui.documents.onto.properties import PartRelated, ledger_of
 from presales_tui.documents.stamps.ledger import Ledger
-from presales_tui.documents.stamps.stamp import Stamp, notes_digest, read_stamp, text_and_form
+from presales_tui.documents.stamps.reading import face_of
+from presales_tui.documents.stamps.stamp import Face, Stamp, notes_digest, read_stamp
 from presales_tui.imports.zipped import check_zipped
 from presales_tui.locale import _
 from presales_tui.model.errors import BadInput
@@ -36,9 +37,18 @@ class EditedSlide:
     section: str
     """Name of its section in the slide sorter; empty: none."""
     stamp: Stamp | None
-    text: str
-    form: str
-    notes: str
+    face: Face
+    """As it is now."""
+    tended: bool
+    """Whether it has comments, or is hidden."""
+
+    def reshaped(self) -> bool:
+        """Whether its looks are others than when it was drawn, as far as its stamp knows."""
+        if self.stamp is None:
+            return False
+        was, now = self.stamp.face, self.face
+        known = bool(was.finish)
+        return was.form != now.form or (known and (was.marks, was.finish) != (now.marks, now.finish))
 
 
 class EditedDeck:
@@ -67,16 +77,16 @@ class EditedDeck:
     def _slide(self, entry: Any) -> EditedSlide:
         part = self.deck.part.related_part(entry.rId)
         element = slide_element(part)
-        text, form = text_and_form(element, PartRelated(part))
+        face = face_of(element, PartRelated(part), notes_digest(notes_of(part)))
         return EditedSlide(
             part,
             int(entry.id),
             _title(element),
             self._sections().get(int(entry.id), ""),
             read_stamp(element),
-            text,
-            form,
-            notes_digest(notes_of(part)),
+            face,
+            element.get("show") == "0"
+            or any(rel.reltype.endswith("/comments") for rel in part.rels.values()),
         )
 
     def _sections(self) -> dict[int, str]:
@@ -101,28 +111,28 @@ class EditedDeck:
     @property
     def drawn(self) -> list[Drawn]:
         """The ledger, as it is compared."""
-        return [Drawn(entry.group, entry.text, entry.notes) for entry in self.ledger.entries]
+        return [Drawn(entry.group, entry.text, entry.notes, entry.marks) for entry in self.ledger.entries]
 
     @property
     def theirs(self) -> list[Theirs]:
         """The slides, as they are compared."""
         found = []
         for slide in self.slides:
-            stamp = slide.stamp
+            now, stamp = slide.face, slide.stamp
             if stamp is None:
-                found.append(
-                    Theirs(text=slide.text, notes=slide.notes, base_text=slide.text, base_notes=slide.notes)
-                )
+                found.append(Theirs(text=now.text, notes=now.notes, base_text=now.text, base_notes=now.notes))
                 continue
+            then = stamp.face
             found.append(
                 Theirs(
                     stamp.group,
                     stamp.n,
-                    stamp.face.text,
-                    stamp.face.notes,
-                    slide.text,
-                    slide.notes,
-                    self.exact and slide.form != stamp.face.form,
+                    then.text,
+                    then.notes,
+                    now.text,
+                    now.notes,
+                    self.exact and slide.reshaped(),
+                    slide.tended,
                 )
             )
         return found

@@ -36,11 +36,12 @@ class Drawn:
     group: str
     text: str
     notes: str = "0"
+    marks: str = ""
+    """Emphasis, links, descriptions; empty: not known."""
 
-    @property
-    def said(self) -> tuple[str, str]:
-        """What is compared."""
-        return self.text, self.notes
+    def says(self, other: Drawn) -> bool:
+        """Whether both say the same, notes aside."""
+        return self.text == other.text and (not (self.marks and other.marks) or self.marks == other.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class Theirs:
     notes: str = "0"
     reshaped: bool = False
     """Whether positions or looks differ from what was drawn."""
+    tended: bool = False
+    """Whether something else on it does: comments, or that it is hidden."""
 
     @property
     def changed(self) -> bool:
@@ -66,6 +69,11 @@ class Theirs:
     def changed_notes(self) -> bool:
         """Whether its speaker notes were."""
         return self.notes != self.base_notes
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything of it was."""
+        return self.changed or self.changed_notes or self.tended
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +126,7 @@ def merge(
     for at, index in place.items():
         n = drawn_as.get(at)
         if n is None:
-            if remove_retired and not theirs[index].changed and not theirs[index].changed_notes:
+            if remove_retired and not theirs[index].touched:
                 result.removed.append(index)
             else:
                 step_of[index] = [Step("retire", index)]
@@ -133,7 +141,7 @@ def merge(
         if was is None:
             fresh[n] = Step("add", None, n)
         elif was not in place:
-            if ours[n].said == ledger[was].said:
+            if ours[n].says(ledger[was]) and ours[n].notes == ledger[was].notes:
                 result.deleted.append(n)
             else:
                 fresh[n] = Step("back", None, n)
@@ -197,7 +205,7 @@ def _meet(
     base: Drawn, theirs: Theirs, ours: Drawn, index: int, n: int, mixes: Callable[[int, int], bool]
 ) -> list[Step]:
     """One slide that is in all three lists."""
-    slide_here = ours.text != base.text
+    slide_here = not ours.says(base)
     notes_here = ours.notes != base.notes
     slide_both = slide_here and theirs.changed and (ours.text != theirs.text or theirs.reshaped)
     notes_both = notes_here and theirs.changed_notes and ours.notes != theirs.notes

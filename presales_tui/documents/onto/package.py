@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from copy import deepcopy
 from typing import Any
 
 from lxml import etree
@@ -27,6 +30,7 @@ class Transplant:
         self._copies: dict[int, Part] = {}
         self._names = {str(part.partname) for part in self._package.iter_parts()}
         self._layouts: dict[int, Part] = {}
+        self._followed: dict[str, Part] = {}
         self._known = {
             (layout.name, _signature(layout)): layout.part
             for master in edited.slide_masters
@@ -81,9 +85,8 @@ class Transplant:
                 target.relate_to(rel.target_ref, rel.reltype, is_external=True)
             else:
                 target.relate_to(rel.target_part, rel.reltype)
-        show = slide_element(target).get("show") if _blob(target) else None
-        if show:
-            element.set("show", show)
+        if _blob(target):
+            _keep_identity(element, slide_element(target))
         set_xml(target, element)
         if notes:
             self.set_notes(target, source)
@@ -116,6 +119,13 @@ class Transplant:
                         _relate(notes, rel_id, RT.SLIDE, target)
                 target.relate_to(notes, RT.NOTES_SLIDE)
 
+    def give_layout(self, target: Any, source: Any) -> None:
+        """Give a slide the layout of a fresh one."""
+        for rid, rel in list(target.rels.items()):
+            if rel.reltype == RT.SLIDE_LAYOUT:
+                fresh = next(r.target_part for r in source.rels.values() if r.reltype == RT.SLIDE_LAYOUT)
+                _relate(target, rid, RT.SLIDE_LAYOUT, self.layout(fresh))
+
     def copy(self, source: Any) -> Part:
         """A part with all that it refers to."""
         found = self._copies.get(id(source))
@@ -130,12 +140,24 @@ class Transplant:
                 _relate(part, rid, rel.reltype, self.copy(rel.target_part))
         return part
 
+    def follow(self, pairs: Iterable[tuple[Any, Any]]) -> None:
+        """Slides that are new here look like those there: (fresh slide part, what it is in the edited deck).
+
+        Where a colleague gave the deck another design, its layouts stand for ours if they have our places.
+        """
+        votes: defaultdict[str, Counter[Any]] = defaultdict(Counter)
+        for fresh, edited in pairs:
+            ours, theirs = fresh.slide.slide_layout, edited.slide.slide_layout
+            if set(_signature(ours)) <= set(_signature(theirs)):
+                votes[ours.name][theirs.part] += 1
+        self._followed = {name: found.most_common(1)[0][0] for name, found in votes.items()}
+
     def layout(self, source: Any) -> Part:
         """The layout of the edited deck that has the same name and the same places; else ours comes along."""
         found = self._layouts.get(id(source))
         if found is None:
             layout = source.slide_layout
-            found = self._known.get((layout.name, _signature(layout)))
+            found = self._known.get((layout.name, _signature(layout))) or self._followed.get(layout.name)
             if found is None:
                 found = self._bring_master(source)
             self._layouts[id(source)] = found
@@ -179,6 +201,15 @@ def _relate(part: Any, rid: str, reltype: str, target: Any, *, external: bool = 
     mode = MODE.EXTERNAL if external else MODE.INTERNAL
     rels = part.rels
     rels._rels[rid] = _Relationship(part.partname.baseURI, rid, reltype, mode, target)
+
+
+def _keep_identity(element: etree._Element, old: etree._Element) -> None:
+    """What tells a slide apart, and whether it is shown: comments point at the one, the speaker set the other."""
+    if show := old.get("show"):
+        element.set("show", show)
+    extension = old.find(f"{_P}extLst")
+    if extension is not None and element.find(f"{_P}extLst") is None:
+        element.append(deepcopy(extension))
 
 
 def _blob(part: Any) -> bytes:

@@ -16,22 +16,24 @@ from presales_tui.documents.stamps.stamp import Related
 
 
 class PartRelated(Related):
-    """Pictures and charts of a slide part."""
+    """What a slide part refers to."""
 
     def __init__(self, part: Any) -> None:
         self._part = part
 
-    def _blob(self, rid: str) -> bytes:
+    def part(self, rid: str) -> bytes:
+        """The bytes of a picture, the XML of a chart."""
         rel = self._part.rels.get(rid)
         return b"" if rel is None or rel.is_external else bytes(rel.target_part.blob)
 
-    def picture(self, rid: str) -> bytes:
-        """The bytes of a picture."""
-        return self._blob(rid)
+    def link(self, rid: str) -> str:
+        """The address that a link leads to."""
+        rel = self._part.rels.get(rid)
+        return "" if rel is None else str(rel.target_ref) if rel.is_external else "#"
 
-    def chart(self, rid: str) -> bytes:
-        """The XML of a chart."""
-        return self._blob(rid)
+    def layout(self) -> str:
+        """The name of its layout."""
+        return str(self._part.slide_layout.name)
 
 
 def _part(package: Any, kind: str = RT.CUSTOM_PROPERTIES) -> Any:

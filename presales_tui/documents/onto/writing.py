@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 from copy import deepcopy
-from itertools import groupby
-from typing import Any
-from uuid import uuid4
+from typing import Any, NamedTuple
 
 from lxml import etree
 from pptx import Presentation
@@ -14,21 +12,20 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from presales_tui.documents.onto.edited import EditedDeck
 from presales_tui.documents.onto.merge import Drawn, Merge, Step, merge
-from presales_tui.documents.onto.mixing import Mixture, bringing, mix, mixture
+from presales_tui.documents.onto.mixing import Mixture, mixture
 from presales_tui.documents.onto.package import Transplant, set_xml, slide_element, unlink
 from presales_tui.documents.onto.properties import describe, ledger_of, write_ledger
+from presales_tui.documents.onto.sections import Member, list_sections
+from presales_tui.documents.onto.weaving import bringing, weave
 from presales_tui.documents.plan import Plan
 from presales_tui.documents.stamps.ledger import Ledger
-from presales_tui.documents.stamps.stamp import MARKER, Face, Stamp, marker_element, read_stamp
+from presales_tui.documents.stamps.stamp import MARKER, Stamp, marker_element, read_stamp
 from presales_tui.documents.words import word
 from presales_tui.locale import _
 from presales_tui.model.errors import BadInput
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_P14_NS = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-_P14 = f"{{{_P14_NS}}}"
-_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 
 
 class Onto:
@@ -60,7 +57,7 @@ class Onto:
         self.merge: Merge = merge(
             self.edited.drawn,
             self.edited.theirs,
-            [Drawn(entry.group, entry.text, entry.notes) for entry in self._ours],
+            [Drawn(entry.group, entry.text, entry.notes, entry.marks) for entry in self._ours],
             remove_retired=remove_retired,
             mixes=self._mixes,
         )
@@ -72,11 +69,10 @@ class Onto:
     def _mixes(self, theirs: int, ours: int) -> bool:
         """Whether a slide that both sides changed was changed in different places."""
         slide = self.edited.slides[theirs]
-        source = self._fresh.slides[ours]
-        exact = self.edited.exact
-        if slide.stamp is None or (exact and source.slide_layout.name != slide.part.slide.slide_layout.name):
+        if slide.stamp is None:
             return False
-        found = mixture(slide.part, source.part, slide.stamp.face, exact=exact)
+        source = self._fresh.slides[ours].part
+        found = mixture(slide.part, source, slide.stamp.face, exact=self.edited.exact)
         if found is not None:
             self.mixed[theirs] = found
         return found is not None
@@ -113,6 +109,17 @@ def _size(deck: Any) -> tuple[int, int]:
     return deck.slide_width, deck.slide_height
 
 
+class _Placed(NamedTuple):
+    """A slide of the new deck."""
+
+    part: Any
+    slide_id: int
+    """0: it gets one."""
+    chapter: str = ""
+    """Of the outline; empty: it is not drawn here."""
+    aside: bool = False
+
+
 class _Writing:
     def __init__(self, onto: Onto, plan: Plan, fresh: Any, ours: list[Any]) -> None:
         self._onto = onto
@@ -126,36 +133,49 @@ class _Writing:
         """Id of a fresh slide part to where a link to it leads."""
         self._instead: dict[int, Any] = {}
         """Id of a slide part that is put aside to the one that took its place."""
-        self._final: list[tuple[Any, int, str]] = []
-        """Part, slide id (0: new) and section of every slide, in order."""
+        self._final: list[_Placed] = []
+        """Every slide, in order."""
 
     def content(self) -> bytes:
         steps = self._onto.merge.steps
+        self._transplant.follow(
+            (self._fresh[step.ours], self._edited.slides[step.theirs].part)
+            for step in steps
+            if step.ours is not None and step.theirs is not None
+        )
+        opening = word(self._plan.lang, "overview")
         jobs = [(step, self._target(step)) for step in steps]
         for step, part in jobs:
             if step.ours is not None and step.action != "beside":
                 self._went[id(self._fresh[step.ours])] = part
-        aside: list[tuple[Any, int, str]] = []
-        opening = word(self._plan.lang, "overview")
-        section = ""
-        retired = word(self._plan.lang, "set_aside")
+        aside: list[_Placed] = []
         for step, part in jobs:
-            section = self._section(step) or section or opening
             old = None if step.theirs is None else self._edited.slides[step.theirs]
             if step.action == "update" and old is not None and part is not old.part:
-                aside.append((old.part, old.slide_id, retired))
+                aside.append(_Placed(old.part, old.slide_id, aside=True))
                 self._instead[id(old.part)] = part
                 _set_stamp(old.part, None)
             self._make(step, part)
             kept = old.slide_id if old is not None and part is old.part else 0
             if step.action == "retire":
-                aside.append((part, kept, retired))
+                aside.append(_Placed(part, kept, aside=True))
             else:
-                self._final.append((part, kept, section))
+                chapter = "" if step.ours is None else self._plan.slides[step.ours].chapter or opening
+                self._final.append(_Placed(part, kept, chapter))
         self._final += aside
         self._relink()
+        known = {slide.slide_id for slide in self._edited.slides}
         self._list_slides()
-        self._list_sections()
+        list_sections(
+            self._deck.element,
+            [
+                Member(slide.slide_id, slide.chapter, known=slide.slide_id in known, aside=slide.aside)
+                for slide in self._final
+            ],
+            opening,
+            word(self._plan.lang, "set_aside"),
+            moved=self._onto.merge.order == "ours",
+        )
         ledger = Ledger(self._plan.audience, self._plan.lang)
         ledger.entries = list(self._ours)
         write_ledger(ledger, self._deck.part.package)
@@ -170,13 +190,6 @@ class _Writing:
             return self._transplant.new_slide()
         return self._edited.slides[step.theirs].part
 
-    def _section(self, step: Step) -> str:
-        if step.theirs is not None and self._edited.slides[step.theirs].section:
-            return self._edited.slides[step.theirs].section
-        if step.ours is not None:
-            return self._plan.slides[step.ours].chapter
-        return ""
-
     def _make(self, step: Step, part: Any) -> None:
         if step.ours is None:
             return
@@ -185,8 +198,10 @@ class _Writing:
         face = _stamp(source).face
         old = None if step.theirs is None else self._edited.slides[step.theirs]
         if step.theirs in self._onto.mixed and step.action in ("mix", "update"):
-            bring = bringing(part, source, self._went, self._transplant.copy)
-            mix(part, self._onto.mixed[step.theirs], bring)
+            found = self._onto.mixed[step.theirs]
+            weave(part, found, bringing(part, source, self._went, self._transplant.copy))
+            if found.layout:
+                self._transplant.give_layout(part, source)
             if step.ours_notes:
                 self._transplant.set_notes(part, source)
         elif step.action in ("update", "add", "back", "beside"):
@@ -201,14 +216,14 @@ class _Writing:
         if old is not None and (
             step.action not in ("update", "mix") or (part is old.part and not self._edited.exact)
         ):
-            known = old.stamp.face.form if old.stamp else old.form
-            face = Face(face.text, known if self._edited.exact else old.form, face.notes)
-        _set_stamp(part, Stamp(entry.group, entry.n, Face(entry.text, face.form, entry.notes)))
+            known = old.stamp.face if old.stamp and self._edited.exact else old.face
+            face = known._replace(text=face.text, notes=face.notes, marks=face.marks)
+        _set_stamp(part, Stamp(entry.group, entry.n, face))
 
     def _relink(self) -> None:
         """Links lead to slides that are in the deck, or nowhere."""
-        there = {id(part) for part, _id, _section in self._final}
-        for part, _id, _section in self._final:
+        there = {id(slide.part) for slide in self._final}
+        for part in (slide.part for slide in self._final):
             for rid, rel in list(part.rels.items()):
                 if rel.reltype != RT.SLIDE or rel.is_external or id(rel.target_part) in there:
                     instead = None if rel.is_external else self._instead.get(id(rel._target))
@@ -226,16 +241,17 @@ class _Writing:
         next_id = max([255, *by_id])
         entries = []
         final = []
-        for part, slide_id, section in self._final:
+        for slide in self._final:
+            slide_id = slide.slide_id
             entry = by_id.pop(slide_id, None) if slide_id else None
             if entry is None:
                 next_id += 1
                 slide_id = next_id
                 entry = etree.SubElement(listed, f"{_P}sldId")
                 entry.set("id", str(slide_id))
-                entry.set(f"{_R}id", self._deck.part.relate_to(part, RT.SLIDE))
+                entry.set(f"{_R}id", self._deck.part.relate_to(slide.part, RT.SLIDE))
             entries.append(entry)
-            final.append((part, slide_id, section))
+            final.append(slide._replace(slide_id=slide_id))
         for gone in by_id.values():
             self._forget(gone.rId)
             listed.remove(gone)
@@ -249,30 +265,6 @@ class _Writing:
             if entry.get(f"{_R}id") == rid:
                 entry.getparent().remove(entry)
         self._deck.part.rels.pop(rid)
-
-    def _list_sections(self) -> None:
-        known: dict[str, str] = {}
-        for section in list(self._deck.element.iter(f"{_P14}section")):
-            known.setdefault(section.get("name", ""), section.get("id", ""))
-        lists = list(self._deck.element.iter(f"{_P14}sectionLst"))
-        if lists:
-            listed = lists[0]
-            for old in list(listed):
-                listed.remove(old)
-        else:
-            extensions = self._deck.element.find(f"{_P}extLst")
-            if extensions is None:
-                extensions = etree.SubElement(self._deck.element, f"{_P}extLst")
-            extension = etree.SubElement(extensions, f"{_P}ext")
-            extension.set("uri", _SECTIONS)
-            listed = etree.SubElement(extension, f"{_P14}sectionLst", nsmap={"p14": _P14_NS})
-        for name, members in groupby(self._final, key=lambda slide: slide[2]):
-            section = etree.SubElement(listed, f"{_P14}section")
-            section.set("name", name)
-            section.set("id", known.pop(name, "") or "{" + str(uuid4()).upper() + "}")
-            inner = etree.SubElement(section, f"{_P14}sldIdLst")
-            for _part, slide_id, _section in members:
-                etree.SubElement(inner, f"{_P14}sldId").set("id", str(slide_id))
 
 
 def _stamp(part: Any) -> Stamp:

@@ -22,7 +22,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NAME = "presales slides "
 _MOST = 240
 """Characters in one property: what the dialog of PowerPoint takes is 255."""
-_ENTRY = re.compile(r"([a-z]+-[0-9a-z]*):(\w+):(\w+)")
+_ENTRY = re.compile(r"([a-z]+-[0-9a-z]*):(\w+):(\w+)(?::(\w+))?")
 
 
 class Entry(NamedTuple):
@@ -32,6 +32,8 @@ class Entry(NamedTuple):
     n: int
     text: str
     notes: str
+    marks: str = ""
+    """Empty: drawn before that was written down."""
 
 
 class Ledger:
@@ -54,7 +56,7 @@ class Ledger:
 
     def add(self, stamp: Stamp) -> None:
         """Take note of a slide."""
-        self.entries.append(Entry(stamp.group, stamp.n, stamp.face.text, stamp.face.notes))
+        self.entries.append(Entry(stamp.group, stamp.n, stamp.face.text, stamp.face.notes, stamp.face.marks))
 
     def xml(self, old: bytes = b"") -> bytes:
         """The properties of a deck with the list in them, where it replaces an older one."""
@@ -95,7 +97,7 @@ class Ledger:
     def _chunks(self) -> list[str]:
         chunks = [f"1 {self.audience} {self.lang}".rstrip()]
         for entry in self.entries:
-            said = f"{entry.group}:{entry.text}:{entry.notes}"
+            said = ":".join((entry.group, *entry[2:])).rstrip(":")
             if len(chunks) > 1 and len(chunks[-1]) + len(said) < _MOST:
                 chunks[-1] += " " + said
             else:
@@ -122,7 +124,7 @@ def read_ledger(properties: bytes) -> Ledger | None:
     ledger = Ledger(*head[1:])
     count: Counter[str] = Counter()
     for n in sorted(said):
-        for group, text, notes in _ENTRY.findall(said[n]):
-            ledger.entries.append(Entry(group, count[group], text, notes))
+        for group, text, notes, marks in _ENTRY.findall(said[n]):
+            ledger.entries.append(Entry(group, count[group], text, notes, marks))
             count[group] += 1
     return ledger
