@@ -386,7 +386,7 @@ def _edit_here(edits: list[tuple[str, int]]) -> tuple[tuple[tuple[str, str, str]
     return tuple(rows), said
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(there=st.lists(_EDIT, max_size=6), here=st.lists(_HERE, max_size=4), remove=st.booleans())
 def test_random_edits_on_both_sides_lose_nothing(
     there: list[tuple[str, int]], here: list[tuple[str, int]], remove: bool

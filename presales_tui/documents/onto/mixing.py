@@ -8,9 +8,9 @@ there or as it is here, and the one mixture with the digests of then says who ch
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
 from presales_tui.documents.onto.package import slide_element
@@ -47,7 +47,7 @@ class Pair:
         theirs, ours = _told(self.theirs, layer), _told(self.ours, layer)
         if self.aligned:
             return list(zip(theirs, ours, strict=True))
-        return [(theirs[0], ours[0]), (sum(theirs[1:], []), sum(ours[1:], []))]
+        return [(theirs[0], ours[0]), (list(chain(*theirs[1:])), list(chain(*ours[1:])))]
 
     def sides(self, layers: Sequence[str], pieces: slice) -> tuple[bool, bool]:
         """Whether something is to be as drawn here, and whether something was changed there."""
@@ -168,7 +168,7 @@ def _by_piece(pair: Pair) -> bool:
     for theirs, ours, n in both:
         if theirs.runs != ours.runs and not (plain(theirs) and plain(ours)):
             return False
-        if touched(pair, n) and (not plain(theirs) or not plain(ours) or theirs.marks and not ours.marks):
+        if touched(pair, n) and (not plain(theirs) or not plain(ours) or (theirs.marks and not ours.marks)):
             return False
     return True
 

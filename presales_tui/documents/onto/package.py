@@ -204,7 +204,7 @@ def _relate(part: Any, rid: str, reltype: str, target: Any, *, external: bool = 
 
 
 def _keep_identity(element: etree._Element, old: etree._Element) -> None:
-    """What tells a slide apart, and whether it is shown: comments point at the one, the speaker set the other."""
+    """What tells a slide apart, as comments point at it, and whether it is shown."""
     if show := old.get("show"):
         element.set("show", show)
     extension = old.find(f"{_P}extLst")

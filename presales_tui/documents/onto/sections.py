@@ -1,4 +1,4 @@
-"""The named sections of the merged deck: those of the colleague stay, new slides find the one they belong to."""
+"""The named sections of the merged deck: those of the colleague stay, new slides find theirs."""
 
 from __future__ import annotations
 
@@ -125,11 +125,10 @@ def _names(old: Sequence[_Section], keys: Sequence[Key], slides: Sequence[Member
             chapters[key][slide.chapter] += 1
     names: dict[Key, str] = {}
     for n, each in enumerate(old):
-        key: Key = ("old", n)
-        names[key] = each.name
-        found = chapters[key].most_common(1)
+        names["old", n] = each.name
+        found = chapters["old", n].most_common(1)
         if found and each.drawn(len(old) + 200):
-            names[key] = found[0][0]
+            names["old", n] = found[0][0]
     return names
 
 

@@ -66,7 +66,8 @@ def _weave_shape(pair: Pair, old: Any, done: str, bring: Bring) -> None:
         before = list(old.iter(f"{_A}p"))
         for n in pieces_here(pair):
             piece = ours.pieces[n]
-            if theirs.pieces[n].runs == piece.runs and not touched(pair, n) or not plain(theirs.pieces[n]):
+            like = theirs.pieces[n].runs == piece.runs and not touched(pair, n)
+            if like or not plain(theirs.pieces[n]):
                 before[n].getparent().replace(before[n], bring(piece.element))
             else:
                 _say(before[n], piece.element)

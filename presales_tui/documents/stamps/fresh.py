@@ -98,9 +98,8 @@ def _shape(kind: str, shape: str, told: _Told) -> None:
     told.looks.append(kind)
     box = "i"
     fonts: list[str] = []
-    if described := _ABOUT.match(shape):
-        if alt := " ".join(unescape(described[1]).split()):
-            told.marks.append(alt)
+    if (described := _ABOUT.match(shape)) and (alt := " ".join(unescape(described[1]).split())):
+        told.marks.append(alt)
     for paragraph, place, cell, column, picture, chart in _PART.findall(shape):
         if paragraph:
             _paragraph(paragraph, told, fonts)
@@ -151,7 +150,8 @@ def _paragraph(paragraph: str, told: _Told, fonts: list[str]) -> None:
             text += unescape(said) if "&" in said else said
     if not text.strip():
         return
-    level, align, set_ = "0", "", ()
+    level, align = "0", ""
+    set_: tuple[str, ...] = ()
     if paragraph.startswith("<a:pPr"):
         level, align, set_ = _placed(paragraph[: paragraph.index("<a:r>") if "<a:r>" in paragraph else None])
     told.words.append(level + " " + " ".join(text.split()))

@@ -1,4 +1,4 @@
-"""What is on a slide, whoever wrote it: every shape with its words, its place and its looks, as it is compared.
+"""What is on a slide, whoever wrote it: every shape with its words, place and looks, as it is compared.
 
 Looks come in layers, because a colleague's program and a colleague change them in different ways: where
 things stand and how runs look (`place`, `runs`), what words mean beside what they say (`marks`: emphasis,

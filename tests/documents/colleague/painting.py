@@ -15,6 +15,9 @@ from pptx.util import Emu, Pt
 from tests.documents.colleague.desk import A, C, Desk, P, charts, group, shapes, some, tables, texts
 from tests.documents.test_onto_fresh import PIXEL
 
+_rgb: Any = RGBColor.from_string
+_chart_data: Any = CategoryChartData
+
 
 def move(desk: Desk) -> None:
     """A shape goes elsewhere."""
@@ -54,7 +57,7 @@ def paint(desk: Desk) -> None:
     if runs:
         colour = desk.colour()
         run = desk.rng.choice(runs)
-        run.font.color.rgb = RGBColor.from_string(colour)
+        run.font.color.rgb = _rgb(colour)
         run.font.bold = desk.rng.random() < 0.5
         desk.fact(f"colour {colour}", some(f"{A}srgbClr", "val", colour))
 
@@ -83,7 +86,7 @@ def fill(desk: Desk) -> None:
     if found:
         colour, shape = desk.colour(), desk.rng.choice(found)
         shape.fill.solid()
-        shape.fill.fore_color.rgb = RGBColor.from_string(colour)
+        shape.fill.fore_color.rgb = _rgb(colour)
         desk.fact(f"fill {colour}", some(f"{A}srgbClr", "val", colour))
 
 
@@ -94,7 +97,7 @@ def cell_fill(desk: Desk) -> None:
         table, colour = desk.rng.choice(found).table, desk.colour()
         one = table.cell(len(table.rows) - 1, len(table.columns) - 1)
         one.fill.solid()
-        one.fill.fore_color.rgb = RGBColor.from_string(colour)
+        one.fill.fore_color.rgb = _rgb(colour)
         desk.fact(f"cell fill {colour}", some(f"{A}srgbClr", "val", colour))
 
 
@@ -175,7 +178,7 @@ def chart(desk: Desk) -> None:
     """Other figures in a chart, and in the sheet behind it."""
     found = charts(desk.deck)
     if found:
-        data, value = CategoryChartData(), desk.number()
+        data, value = _chart_data(), desk.number()
         one = desk.rng.choice(found)
         data.categories = [str(c) for c in one.plots[0].categories]
         data.add_series("系列", [value, *range(1, len(data.categories))])
@@ -196,7 +199,7 @@ def chart_paint(desk: Desk) -> None:
     if found:
         colour, one = desk.colour(), desk.rng.choice(found)
         one.plots[0].series[0].format.fill.solid()
-        one.plots[0].series[0].format.fill.fore_color.rgb = RGBColor.from_string(colour)
+        one.plots[0].series[0].format.fill.fore_color.rgb = _rgb(colour)
         desk.fact(
             f"bars {colour}",
             lambda deck: any(
@@ -227,8 +230,8 @@ def animation(desk: Desk) -> None:
             'nodeType="tmRoot"><p:childTnLst><p:seq concurrent="1" nextAc="seek"><p:cTn id="2" '
             'dur="indefinite" nodeType="mainSeq"><p:childTnLst><p:par><p:cTn id="3" fill="hold"><p:stCondLst>'
             '<p:cond delay="indefinite"/></p:stCondLst><p:childTnLst><p:set><p:cBhvr>'
-            f'<p:cTn id="4" dur="{time}" fill="hold"/><p:tgtEl><p:spTgt spid="{id_}"/></p:tgtEl><p:attrNameLst>'
-            "<p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr><p:to>"
+            f'<p:cTn id="4" dur="{time}" fill="hold"/><p:tgtEl><p:spTgt spid="{id_}"/></p:tgtEl>'
+            "<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr><p:to>"
             '<p:strVal val="visible"/></p:to></p:set></p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn>'
             "<p:prevCondLst/><p:nextCondLst/></p:seq></p:childTnLst></p:cTn></p:par></p:tnLst></p:timing>"
         )
@@ -252,7 +255,7 @@ def background(desk: Desk) -> None:
     """Another background."""
     slide, colour = desk.slide(), desk.colour()
     slide.background.fill.solid()
-    slide.background.fill.fore_color.rgb = RGBColor.from_string(colour)
+    slide.background.fill.fore_color.rgb = _rgb(colour)
     desk.fact(f"background {colour}", some(f"{A}srgbClr", "val", colour))
 
 

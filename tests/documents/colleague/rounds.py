@@ -21,14 +21,23 @@ from presales_tui.model.outline import Section
 from presales_tui.model.position import between
 from presales_tui.model.requirement import Requirement
 from tests.documents.colleague import painting, sorting, writing
-from tests.documents.colleague.desk import Desk, Fact, group, opened, said, saved
+from tests.documents.colleague.desk import Desk, Fact, group, opened, said, saved, sections
 from tests.documents.support import book
 from tests.documents.test_package import faults
 
 ROWS = (
     ("a1", "背景", "十二个校区，两千名教师。"),
-    ("a1.b1", "现状", "排课靠表格，**每周**两天。\n\n- 冲突多\n- 改一次动全身\n- 没有人知道\n- 家长投诉\n- 老师加班"),
-    ("a1.b2", "目标", "- 漏跟率降到 2%\n- 三个月上线\n\n| 项 | 值 | 说明 |\n|---|---|---|\n| 校区 | 12 | 全部 |\n| 人 | 90 | 教务 |"),
+    (
+        "a1.b1",
+        "现状",
+        "排课靠表格，**每周**两天。\n\n- 冲突多\n- 改一次动全身\n- 没有人知道\n- 家长投诉\n- 老师加班",
+    ),
+    (
+        "a1.b2",
+        "目标",
+        "- 漏跟率降到 2%\n- 三个月上线\n\n"
+        "| 项 | 值 | 说明 |\n|---|---|---|\n| 校区 | 12 | 全部 |\n| 人 | 90 | 教务 |",
+    ),
     ("a2", "方案", ""),
     ("a2.c1", "总体", "一个平台。见[官网](https://example.com/a)与[部署](#部署)。"),
     ("a2.c2", "部署", "私有部署，两台服务器。\n\n```\npresales start\n```"),
@@ -36,8 +45,12 @@ ROWS = (
     ("a2.c4", "响应", "{{responses}}"),
     ("a3", "实施", "四个阶段。"),
     ("a3.d1", "计划", "1. 调研\n2. 开发\n3. 试运行\n4. 上线"),
-    ("a3.d2", "团队", "\n\n".join(f"第{n}位成员负责第{n}个模块的交付，驻场{n}个月，每周汇报一次进展情况。" for n in range(1, 16))),
-)  # fmt: skip
+    (
+        "a3.d2",
+        "团队",
+        "\n\n".join(f"第{n}位成员负责第{n}个模块的交付，驻场{n}个月，每周汇报一次。" for n in range(1, 19)),
+    ),
+)
 NEEDS = (
     Requirement(
         ref="REQ-001", title="线索分级", module="CRM", priority="must", fit="config", response="按规则"
@@ -158,11 +171,8 @@ def play(seed: int, there: int = 6, here: int = 3, only: tuple[Any, ...] = ()) -
     remove = rng.random() < 0.3
     try:
         found = onto(now, edited, remove=remove)
-        steps = found.merge.steps
-        shown = [found.our_title(s.ours) if s.theirs is None else "" for s in steps]
         content = found.content()
         broken = [*judged(first, edited, content, desk.facts, found, now), *idle(now, content, remove)]
-        del shown
     except Exception as error:  # noqa: BLE001 - a round that crashes is a round that broke
         import traceback
 
@@ -226,7 +236,6 @@ def idle(now: Book, content: bytes, remove: bool) -> Iterator[str]:
     after = [(said(s), group(s), s.slide_id) for s in other.slides]
     if before != after:
         yield "again: other slides"
-    from tests.documents.colleague.desk import sections
 
     def listed(deck: Any) -> list[Any]:
         return [(s.get("name"), s.get("id"), [e.get("id") for e in s[0]]) for s in sections(deck)]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from lxml import etree
+
 from tests.documents.colleague.desk import (
     P14,
     RT_SLIDE,
     A,
     Desk,
+    P,
     R,
     group,
     into_section,
@@ -153,21 +156,19 @@ def hide(desk: Desk) -> None:
 
 def show(desk: Desk) -> None:
     """A custom show of two slides."""
-    from lxml import etree
-
-    P = "http://schemas.openxmlformats.org/presentationml/2006/main"
     root = desk.deck.element
-    if root.find(f"{{{P}}}custShowLst") is None:
+    if root.find(f"{P}custShowLst") is None:
         one, other, words = desk.slide(), desk.slide(), desk.words()
         ids = [desk.deck.part.relate_to(s.part, RT_SLIDE) for s in (one, other)]
         made = etree.fromstring(
-            f'<p:custShowLst xmlns:p="{P}" xmlns:r="{R[1:-1]}"><p:custShow name="{words}" id="0"><p:sldLst>'
-            f'<p:sld r:id="{ids[0]}"/><p:sld r:id="{ids[1]}"/></p:sldLst></p:custShow></p:custShowLst>'
+            f'<p:custShowLst xmlns:p="{P[1:-1]}" xmlns:r="{R[1:-1]}"><p:custShow name="{words}" id="0">'
+            f'<p:sldLst><p:sld r:id="{ids[0]}"/><p:sld r:id="{ids[1]}"/></p:sldLst></p:custShow>'
+            "</p:custShowLst>"
         )
-        root.find(f"{{{P}}}notesSz").addnext(made)
+        root.find(f"{P}notesSz").addnext(made)
         desk.fact(
             f"show {words}",
-            lambda deck: any(each.get("name") == words for each in deck.element.iter(f"{{{P}}}custShow")),
+            lambda deck: any(each.get("name") == words for each in deck.element.iter(f"{P}custShow")),
         )
 
 

@@ -8,7 +8,7 @@ from lxml import etree
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
-from tests.documents.colleague.desk import RT_SLIDE, A, Desk, group, said, says, some, tables, texts
+from tests.documents.colleague.desk import RT_SLIDE, A, Desk, group, said, says, shapes, some, tables, texts
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MS = "http://schemas.microsoft.com/office/2018/10/relationships"
@@ -115,7 +115,7 @@ def jump(desk: Desk) -> None:
 def alt(desk: Desk) -> None:
     """A description for readers who cannot see."""
     slide, words = desk.slide(), desk.words()
-    found = [s for s in slide.shapes if s.shape_type is not None and not s.name.startswith("presales")]
+    found = shapes(slide)
     if found:
         about = next(desk.rng.choice(found)._element.iter("{*}cNvPr"))
         about.set("descr", words)
@@ -131,8 +131,8 @@ def comment(desk: Desk) -> None:
         f"{_REL}/commentAuthors",
         "/ppt/commentAuthors.xml",
         "application/vnd.openxmlformats-officedocument.presentationml.commentAuthors+xml",
-        f'<p:cmAuthorLst xmlns:p="{_PML}"><p:cmAuthor id="1" name="同事" initials="T" lastIdx="9" clrIdx="0"/>'
-        "</p:cmAuthorLst>",
+        f'<p:cmAuthorLst xmlns:p="{_PML}"><p:cmAuthor id="1" name="同事" initials="T" lastIdx="9" '
+        'clrIdx="0"/></p:cmAuthorLst>',
     )
     xml = (
         f'<p:cmLst xmlns:p="{_PML}"><p:cm authorId="1" dt="2026-11-20T10:00:00.000" idx="1">'
