@@ -14,7 +14,7 @@ Place = Literal["body", "second", "subtitle", "meta", "free"]
 ParagraphStyle = Literal["body", "lead", "small", "missing"]
 Align = Literal["left", "center", "right"]
 Check = Literal["", "open", "done"]
-Tone = Literal["", "good", "warn", "bad", "muted"]
+Tone = Literal["", "good", "warn", "bad", "muted", "bar", "point"]
 
 
 class Box(NamedTuple):
@@ -37,7 +37,10 @@ class Run(NamedTuple):
     link: str = ""
     """A web or mail address, or `#` and a section id: the first slide of that section."""
     tone: Tone = ""
-    """How good a state is that it tells: drawn in a colour; the words say it too."""
+    """How good a state is that it tells: drawn in a colour; the words say it too.
+
+    In a cell of a schedule `bar` fills the cell, and `point` is a day in it.
+    """
 
 
 Runs = tuple[Run, ...]
@@ -93,6 +96,8 @@ class Table(NamedTuple):
     """Of the columns; given once the table is planned."""
     heights: tuple[float, ...] = ()
     """Of the header and of every row; given once the table is planned."""
+    schedule: int = 0
+    """How many of its last columns are the stretches of time of a schedule."""
 
 
 class Code(NamedTuple):
@@ -136,6 +141,9 @@ class Figures(NamedTuple):
     """Key figures, one beside the other."""
 
     figures: tuple[Figure, ...]
+    """An empty one keeps a place free."""
+    names: bool = False
+    """Whether they are people: a card with a name and what they do."""
 
 
 class Columns(NamedTuple):

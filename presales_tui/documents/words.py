@@ -29,6 +29,7 @@ more              | 等 {n} 项                          | and {n} more
 ref               | 编号                               | Ref
 requirement       | 需求                               | Requirement
 priority          | 优先级                             | Priority
+fit               | 满足程度                           | Fit
 response          | 响应                               | Response
 person_days       | 人天                               | Person-days
 module            | 模块                               | Module

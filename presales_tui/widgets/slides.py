@@ -18,6 +18,7 @@ from presales_tui.documents.plan import (
     Picture,
     Plan,
     Quote,
+    Runs,
     Slide,
     Table,
     plain,
@@ -99,13 +100,27 @@ def _figures(figures: Sequence[Figure], width: int) -> Iterator[Line]:
 
 def _table(table: Table, width: int) -> Iterator[Line]:
     """Narrow columns keep what they need, the wide ones share the rest and wrap: nothing is cut."""
-    header = [plain(cell) for cell in table.header]
-    rows = [[plain(cell) for cell in row] for row in table.rows]
+    header = _told(table.header, table.schedule)
+    rows = [_told(row, table.schedule) for row in table.rows]
     sizes = _sizes([max(map(cell_len, column)) for column in zip(header, *rows, strict=False)], width)
     for texts, tone in [(header, "strong"), *((row, "") for row in rows)]:
         parts = [wrap(text, size) for text, size in zip(texts, sizes, strict=False)]
         for line in zip_longest(*parts, fillvalue=""):
             yield " ".join(fit(text, size) for text, size in zip(line, sizes, strict=False)), tone
+
+
+def _told(row: Sequence[Runs], schedule: int) -> list[str]:
+    """The cells of a row; stretches of time are one cell, two signs each, a name where there is room."""
+    text = [plain(cell) for cell in row]
+    if not schedule:
+        return text
+    signs = ""
+    for n, cell in enumerate(row[-schedule:]):
+        tone = cell[0].tone if cell else ""
+        sign = {"bar": "##", "point": "*"}.get(tone) or plain(cell)
+        signs = fit(signs, max(2 * n, 0)) if cell_len(signs) < 2 * n else signs
+        signs += sign if sign and cell_len(signs) <= 2 * n else ""
+    return [*text[:-schedule], fit(signs, max(2 * schedule, cell_len(signs)))]
 
 
 def _sizes(wanted: Sequence[int], width: int) -> list[int]:

@@ -51,10 +51,10 @@ def tables(line: str, lang: str = "zh", audience: Any = "client", **more: Any) -
 def test_responses_tell_the_declared_fit_and_never_the_inner_one() -> None:
     (rows,) = tables("{{responses}}", requirements=NEEDS)
     assert rows == [
-        ["编号", "需求", "优先级", "响应"],
-        ["REQ-001", "线索分级", "必须", "配置满足\n按 规则 评分"],
-        ["REQ-002", "排课冲突", "应有", "满足(定制)"],
-        ["REQ-003", "微信推送", "", "待评估"],
+        ["编号", "需求", "优先级", "满足程度", "响应"],
+        ["REQ-001", "线索分级", "必须", "配置满足", "按 规则 评分"],
+        ["REQ-002", "排课冲突", "应有", "满足(定制)", ""],
+        ["REQ-003", "微信推送", "", "待评估", ""],
     ]
 
 

@@ -59,7 +59,7 @@ def test_lists_tables_data_lines_and_charts_are_in_it() -> None:
         assert expected in words
     heads = [[cell.text for cell in table.rows[0].cells] for table in file.tables]
     assert ["项", "值"] in heads
-    assert ["编号", "需求", "优先级", "响应"] in heads
+    assert ["编号", "需求", "优先级", "满足程度", "响应"] in heads
     assert any(head[0] == "" and head[-1] in ("数量", "合计") for head in heads)
 
 

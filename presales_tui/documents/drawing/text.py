@@ -21,7 +21,7 @@ _NO_SPACE = (
 )
 
 
-TONES = {"good": "good", "warn": "fair", "bad": "warn", "muted": "muted"}
+TONES = {"good": "good", "warn": "fair", "bad": "warn", "muted": "muted", "bar": "mark", "point": "fair"}
 """The fill of a tone."""
 
 

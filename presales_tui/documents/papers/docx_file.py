@@ -24,6 +24,7 @@ from presales_tui.documents.plan import (
     Table,
     plain,
 )
+from presales_tui.documents.planning.tables import without_schedule
 from presales_tui.documents.text.markdown import blocks
 from presales_tui.documents.words import word
 from presales_tui.locale import _
@@ -230,12 +231,13 @@ class _Writer:
             case Items(items):
                 for item in items:
                     self._item(item)
-            case Table(header, rows, _, _, _):
-                self._grid(header, rows, _shares(header, rows))
+            case Table():
+                told = without_schedule(block) if block.schedule else block
+                self._grid(told.header, told.rows, _shares(told.header, told.rows))
             case Chart():
                 self._chart(block)
-            case Figures(figures):
-                for figure in figures:
+            case Figures(figures, _):
+                for figure in (each for each in figures if each.said):
                     self._item(Item((Run(figure.said),)))
             case Code(lines, _):
                 self._runs(self._file.add_paragraph(), (Run("\n".join(lines), code=True),))

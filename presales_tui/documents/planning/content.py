@@ -30,6 +30,8 @@ from presales_tui.model.text import one_line
 
 _TO_COMPLETE = tuple(word(lang, "to_complete", what="") for lang in ("zh", "en"))
 
+LEAST_PERIODS = 3
+"""Rows from which a table of weeks gets bars."""
 MOST_ON_A_SLIDE = 2500
 """Characters; more text than this is not even tried on one slide."""
 
@@ -47,6 +49,15 @@ def _data_lines(text: str) -> Mapping[str, tuple[str, ...]]:
     from presales_tui.documents.slots import OPTIONS
 
     return OPTIONS
+
+
+def _with_bars(table: Table) -> Table:
+    """The table, with bars where a column tells weeks."""
+    if len(table.rows) < LEAST_PERIODS:
+        return table
+    from presales_tui.documents.schedule import with_periods
+
+    return with_periods(table)
 
 
 class Content:
@@ -81,6 +92,8 @@ class Content:
                     found.append(Columns(tuple(self._shown(left)), tuple(self._shown(right))))
                 case Code():
                     found.append(beside_its_place(block, self._lang))
+                case Table():
+                    found.append(_with_bars(block))
                 case _:
                     found.append(self._marked(block))
         return found

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from presales_tui.documents.plan import Figures, Run
-from presales_tui.documents.planning.look import CELL_LINE, CELL_X, CELL_Y, FIGURE_LABEL, FIGURE_SIZES
+from presales_tui.documents.planning.look import (
+    CELL_LINE,
+    CELL_X,
+    CELL_Y,
+    FIGURE_LABEL,
+    FIGURE_SIZES,
+    NAME_SIZES,
+)
 from presales_tui.documents.planning.metrics import height, text_width
 
 
@@ -11,7 +18,8 @@ def figure_size(figures: Figures, width: float) -> float:
     """Font size of the figures in a strip `width` points wide; they have one size."""
     room = _room(figures, width)
     widest = max(text_width((Run(each.value, bold=True),)) for each in figures.figures)
-    return next((size for size in FIGURE_SIZES if widest * size <= room), FIGURE_SIZES[-1])
+    sizes = NAME_SIZES if figures.names else FIGURE_SIZES
+    return next((size for size in sizes if widest * size <= room), sizes[-1])
 
 
 def figures_height(figures: Figures, width: float) -> float:

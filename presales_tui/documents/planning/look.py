@@ -27,6 +27,9 @@ CELL_X = 7.0
 CELL_Y = 4.0
 """Padding of a table cell, left and right, top and bottom."""
 
+SCHEDULE_X = 2.0
+"""The same of a stretch of time in a schedule."""
+
 CELL_LINE = 1.1
 CELL_CODE_LINE = 1.14
 """Factors on a line of a table that is East Asian or has code in it: rows grow with a substituted font."""
@@ -46,6 +49,9 @@ LEVEL_STEP = 22.0
 
 FIGURE_SIZES = (36.0, 32.0, 28.0, 24.0, 20.0)
 """Of a key figure, the largest that fits, in points."""
+
+NAME_SIZES = (24.0, 20.0, 18.0)
+"""The same of the name on a card."""
 
 FIGURE_LABEL = 14.0
 """Of what stands below a key figure, in points."""

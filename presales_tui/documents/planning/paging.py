@@ -38,6 +38,9 @@ SPARSE = Sizes(28, 20, 18)
 LITTLE = 0.3
 """Share of the body up to which it is little, in the largest of the usual sizes."""
 
+SCHEDULE_STEP = 3
+"""Where the sizes of a schedule begin: a row should keep its line beside the bars."""
+
 WIDE_TABLE = 5
 """Columns from which a table may be set in the smallest size."""
 WIDE_CODE = 90
@@ -60,11 +63,12 @@ def paginate(blocks: Sequence[Block], frame: Frame) -> list[tuple[Area, ...]]:
 
     As few slides as possible, evenly filled, in the largest sizes that do not take more of them.
     """
-    steps = STEPS if any(map(_is_wide, blocks)) else STEPS[:-1]
+    first = SCHEDULE_STEP if any(isinstance(block, Table) and block.schedule for block in blocks) else 0
+    steps = STEPS[first:] if any(map(_is_wide, blocks)) else STEPS[first:-1]
     height = frame.body.h
     sizes = steps[0]
     pages = Pager(frame, sizes, height).pages(blocks)
-    if len(pages) == 1 and pages[0].used <= LITTLE * height:
+    if len(pages) == 1 and not first and pages[0].used <= LITTLE * height:
         larger = Pager(frame, SPARSE, height).pages(blocks)
         if len(larger) == 1:
             sizes, pages = SPARSE, larger
@@ -94,7 +98,7 @@ def _is_wide(block: Block) -> bool:
     if isinstance(block, Columns):
         return any(map(_is_wide, (*block.left, *block.right)))
     if isinstance(block, Table):
-        return len(block.header) >= WIDE_TABLE
+        return len(block.header) - block.schedule >= WIDE_TABLE
     return isinstance(block, Code) and max(map(cells, block.lines)) > WIDE_CODE
 
 
@@ -181,11 +185,15 @@ def _stretched(parts: Sequence[Part], body: Box) -> list[float]:
             more = min(max(best - heights[n], 0.0), left)
             heights[n] += more
             left -= more
-    tables = [n for n, part in enumerate(parts) if isinstance(part, TablePart)]
-    for n in tables:
-        more = min(heights[n] * MOST_ROW_GROWTH, max(left, 0.0) / len(tables))
+    growing = [n for n, part in enumerate(parts) if isinstance(part, TablePart) or _is_cards(part)]
+    for n in growing:
+        more = min(heights[n] * MOST_ROW_GROWTH, max(left, 0.0) / len(growing))
         heights[n] += more
     return heights
+
+
+def _is_cards(part: Part) -> bool:
+    return isinstance(part, FiguresPart) and part.figures.names
 
 
 def _area(part: Part, box: Box, sizes: Sizes, place: Place) -> Area:

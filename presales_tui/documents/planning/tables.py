@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 from presales_tui.documents.plan import Run, Runs, Table, plain
 from presales_tui.documents.planning.divide import LONGEST
-from presales_tui.documents.planning.look import CELL_CODE_LINE, CELL_LINE, CELL_X, CELL_Y
+from presales_tui.documents.planning.look import (
+    CELL_CODE_LINE,
+    CELL_LINE,
+    CELL_X,
+    CELL_Y,
+    SCHEDULE_X,
+)
 from presales_tui.documents.planning.metrics import (
     cut_point,
     has_cjk,
@@ -25,6 +31,10 @@ NARROWEST = 3.4
 """Em that a column keeps for text at least: three Chinese characters."""
 WHOLE = 6.5
 """Em up to which the cells of a column stay in one line."""
+SHORT_COLUMN = 0.75
+"""Share of the widest column up to which one is short."""
+MOST_COLUMN_GROWTH = 1.5
+"""How much wider than its text a short column gets in a table with room left."""
 LONGEST_WORD = 14.0
 """Em up to which a word is kept whole where a column can be made as wide."""
 
@@ -53,10 +63,18 @@ def fit_table(table: Table, width: float, size: float, tallest: float) -> list[F
     A table with too many columns is divided by columns, its first column repeated. A row that
     would be higher than `tallest` (header included) goes on in a further row.
     """
-    return [
-        _fitted(part, widths, size, tallest)
-        for part, widths in _by_columns(table, _needs(table, size), width, size)
-    ]
+    needs = _needs(table, size)
+    if table.schedule and sum(least for least, _ in needs) > width:
+        table = without_schedule(table)
+        needs = needs[: len(table.header)]
+    return [_fitted(part, widths, size, tallest) for part, widths in _by_columns(table, needs, width, size)]
+
+
+def without_schedule(table: Table) -> Table:
+    """A table without its stretches of time, where there is no room to draw them: its days say it all."""
+    end = len(table.header) - table.schedule
+    rows = tuple(row[:end] for row in table.rows)
+    return table._replace(header=table.header[:end], rows=rows, align=table.align[:end], schedule=0)
 
 
 def _needs(table: Table, size: float) -> list[tuple[float, float]]:
@@ -70,6 +88,11 @@ def _needs(table: Table, size: float) -> list[tuple[float, float]]:
         least = max(least, widest) if widest <= WHOLE else least
         like = max(least, widest)
         needs.append((least * size + 2 * CELL_X + 3, like * size + 2 * CELL_X + 3))
+    if table.schedule:
+        # All stretches of time are as wide as the widest of their names, and no wider.
+        names = table.header[-table.schedule :]
+        one = max(1.9, *(text_width(bold(name)) for name in names)) * size + 2 * SCHEDULE_X + 1
+        needs[-table.schedule :] = [(one, one)] * table.schedule
     return needs
 
 
@@ -108,7 +131,7 @@ def _share(needs: list[tuple[float, float]], width: float) -> list[float]:
     """
     likes = sum(like for _, like in needs)
     if likes <= width:
-        return [like * width / likes for _, like in needs]
+        return _grown([like for _, like in needs], width)
     least = sum(low for low, _ in needs)
     if least >= width:
         return [low * width / least for low, _ in needs]
@@ -128,9 +151,27 @@ def _share(needs: list[tuple[float, float]], width: float) -> list[float]:
     return widths
 
 
+def _grown(likes: list[float], width: float) -> list[float]:
+    """Wishes made as wide as the table: short columns stay near their text, the widest take the room."""
+    widest = max(likes)
+    short = [like < widest * SHORT_COLUMN for like in likes]
+    kept = sum(like for like, is_short in zip(likes, short, strict=True) if is_short)
+    if not kept:
+        return [like * width / sum(likes) for like in likes]
+    even = width / sum(likes)
+    factor = min(even, MOST_COLUMN_GROWTH)
+    rest = (width - kept * factor) / (sum(likes) - kept)
+    return [like * (factor if is_short else rest) for like, is_short in zip(likes, short, strict=True)]
+
+
 def _fitted(table: Table, widths: list[float], size: float, tallest: float) -> Fitted:
     header_limit = tallest * 0.4
     header = table.header
+    drawn = widths
+    if table.schedule:
+        # Heights are measured with the room that a cell of text has around it.
+        wider = [w + 2 * (CELL_X - SCHEDULE_X) for w in widths[-table.schedule :]]
+        widths = [*widths[: -table.schedule], *wider]
     head_height = row_height(tuple(map(bold, header)), widths, size)
     extra: list[Row] = []
     if head_height > header_limit:
@@ -150,7 +191,7 @@ def _fitted(table: Table, widths: list[float], size: float, tallest: float) -> F
             heights.append(row_height(first, widths, size))
         rows.append(rest)
         heights.append(high)
-    done = table._replace(header=header, rows=tuple(rows), widths=tuple(widths), heights=tuple(heights))
+    done = table._replace(header=header, rows=tuple(rows), widths=tuple(drawn), heights=tuple(heights))
     return Fitted(done, size)
 
 

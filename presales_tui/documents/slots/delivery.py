@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
-from presales_tui.documents.plan import Block
+from presales_tui.documents.plan import Block, Figure, Figures, Run, Runs, Tone
 from presales_tui.documents.slots.base import Slot, SlotContext, bullets, table
 from presales_tui.model.coverage import live
 from presales_tui.model.sla import TARGETS
 from presales_tui.model.text import one_line
 
+_URGENT: tuple[Tone, ...] = ("bad", "warn", "warn", "muted")
+"""The tones of the priorities, the most urgent first."""
+_MOST_CARDS, _A_ROW = 12, 4
+"""People that are shown as cards, and cards beside each other."""
 _TRAINING = ("培训", "train")
 
 
 def _plan(ctx: SlotContext) -> list[Block]:
-    """Everything with a day that both sides look at: deadlines, the trial, promises."""
+    """Everything with a day that both sides look at: deadlines, the trial, promises; with their bars."""
+    from presales_tui.documents.schedule import Dated, with_schedule
+
     book = ctx.book
-    dated = [(when, what, "") for when, what in book.opportunity.key_dates if when and what]
+    dated = [Dated(when, "", (what, "")) for when, what in book.opportunity.key_dates if when and what]
     for trial in book.trials:
         name = one_line(trial.title) or ctx.word("trial")
-        dated += [
-            (day, ctx.word(key, name=name), "")
-            for day, key in ((trial.start, "begins"), (trial.end, "ends"))
-            if day
-        ]
-    dated += [(c.due, c.title, c.owner) for c in book.commitments if c.due and c.state != "cancelled"]
-    rows = [[when.replace("T", " "), what, who] for when, what, who in sorted(dated)]
+        if trial.start and trial.end:
+            dated.append(Dated(trial.start, trial.end, (name, "")))
+        elif day := trial.start or trial.end:
+            dated.append(Dated(day, "", (ctx.word("begins" if trial.start else "ends", name=name), "")))
+    dated += [
+        Dated(c.due, "", (c.title, c.owner)) for c in book.commitments if c.due and c.state != "cancelled"
+    ]
+    dated.sort()
+    rows = [[_when(row.start, row.end, ctx), *row.cells] for row in dated]
     header = [ctx.word(key) for key in ("date", "milestone", "owner")]
     if rows and not any(row[2] for row in rows):
         header, rows = header[:2], [row[:2] for row in rows]
-    return [table(header, rows)] if rows else []
+    return [with_schedule(table(header, rows), dated, ctx.lang)] if rows else []
+
+
+def _when(start: str, end: str, ctx: SlotContext) -> str:
+    if not end:
+        return start.replace("T", " ")
+    return ctx.word("from_to", start=start, end=end[5:] if start[:4] == end[:4] else end)
 
 
 def _training(ctx: SlotContext) -> list[Block]:
@@ -43,12 +58,17 @@ def _training(ctx: SlotContext) -> list[Block]:
 
 def _sla(ctx: SlotContext) -> list[Block]:
     """How fast an issue is answered and solved, by its priority."""
-    rows = [
-        [code, ctx.word(f"sla_{code}"), _span(respond, ctx), _span(solve, ctx)]
-        for code, (respond, solve) in TARGETS.items()
+    rows: list[Sequence[str | Runs]] = [
+        [
+            (Run(code, bold=True, tone=tone),),
+            ctx.word(f"sla_{code}"),
+            (Run(_span(respond, ctx), bold=True),),
+            (Run(_span(solve, ctx), bold=True),),
+        ]
+        for (code, (respond, solve)), tone in zip(TARGETS.items(), _URGENT, strict=False)
     ]
     header = [ctx.word(key) for key in ("priority", "meaning", "respond_in", "solve_in")]
-    return [table(header, rows, center=[0])]
+    return [table(header, rows, center=[0, 2, 3])]
 
 
 def _span(span: timedelta, ctx: SlotContext) -> str:
@@ -62,18 +82,35 @@ def _span(span: timedelta, ctx: SlotContext) -> str:
 
 
 def _team(ctx: SlotContext) -> list[Block]:
-    """Our own people, those that may be told; nobody of the client's."""
-    rows = [[one.name, one.job, one.department] for one in ctx.book.team if one.name.strip()]
+    """Our own people, those that may be told, a card each; nobody of the client's."""
+    rows = [
+        [one.name, one.job, one.department, one.phone, one.email] for one in ctx.book.team if one.name.strip()
+    ]
     known = {row[0] for row in rows}
     owners = (
         (ctx.book.opportunity.owner, ctx.word("presales")),
         (ctx.book.opportunity.sales_owner, ctx.word("sales")),
     )
-    rows = [[name, job, ""] for name, job in owners if name.strip() and name not in known] + rows
-    header = [ctx.word(key) for key in ("name", "job", "department")]
-    if not any(row[2] for row in rows):
-        header, rows = header[:2], [row[:2] for row in rows]
-    return [table(header, rows)] if rows else []
+    rows = [[name, job, "", "", ""] for name, job in owners if name.strip() and name not in known] + rows
+    if len(rows) > _MOST_CARDS:
+        header = [ctx.word(key) for key in ("name", "job", "department")]
+        if not any(row[2] for row in rows):
+            header = header[:2]
+        return [table(header, [row[: len(header)] for row in rows])]
+    cards = [_card([one_line(text) for text in row]) for row in rows]
+    a_row = -(-len(cards) // -(-len(cards) // _A_ROW)) if cards else 1
+    found: list[Block] = []
+    for at in range(0, len(cards), a_row):
+        strip = cards[at : at + a_row]
+        strip += [Figure("", "", "")] * (a_row - len(strip) if at else 0)
+        found.append(Figures(tuple(strip), names=True))
+    return found
+
+
+def _card(row: list[str]) -> Figure:
+    name, *told = row
+    lines = [line for line in told if line]
+    return Figure(name, "\n".join(lines), " · ".join([name, *lines]))
 
 
 DELIVERY_SLOTS = (

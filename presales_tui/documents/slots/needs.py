@@ -93,20 +93,18 @@ def _effort_of(requirement: Requirement, ctx: SlotContext) -> str:
 
 
 def _responses(ctx: SlotContext) -> list[Block]:
-    header = [ctx.word("ref"), ctx.word("requirement"), ctx.word("priority"), ctx.word("response")]
+    header = [ctx.word(key) for key in ("ref", "requirement", "priority", "fit", "response")]
     if ctx.internal:
         header.append(ctx.word("person_days"))
     rows: list[list[str | Runs]] = []
     for r in _wanted(ctx):
-        answer: Runs = (fit_run(r, ctx.lang),)
-        if told := markdown_cell(r.response):
-            answer = (*answer, Run("\n"), *told)
         # In the order of the tender it is the clause that is looked for.
         clause = f"{r.clause_mark}{r.clause}" if ctx.options.get("order") == "clause" else ""
         ref = "\n".join(filter(None, (clause, r.ref)))
-        row: list[str | Runs] = [ref, r.title, PRIORITY.label(r.priority, ctx.lang), answer]
+        priority = PRIORITY.label(r.priority, ctx.lang)
+        row: list[str | Runs] = [ref, r.title, priority, (fit_run(r, ctx.lang),), markdown_cell(r.response)]
         rows.append([*row, _effort_of(r, ctx)] if ctx.internal else row)
-    return [table(header, rows, right=[4])] if rows else []
+    return [table(header, rows, right=[5], center=[2, 3])] if rows else []
 
 
 def _requirements(ctx: SlotContext) -> list[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from presales_tui.documents.plan import Block, Runs
+from presales_tui.documents.plan import Block, Run, Runs, Tone
 from presales_tui.documents.slots.base import Slot, SlotContext, state, table
 from presales_tui.model.scales import ACTION_OPEN, ACTION_STATE, RAID_KIND, SIDE
 
@@ -23,7 +23,7 @@ def _commitments(ctx: SlotContext) -> list[Block]:
         [c.title, c.owner, c.due, state(ACTION_STATE, c.state, ctx.lang)] for c in made
     ]
     header = [ctx.word(key) for key in ("commitment", "owner", "due", "state")]
-    return [table(header, rows)] if rows else []
+    return [table(header, rows, center=[3])] if rows else []
 
 
 def _risks(ctx: SlotContext) -> list[Block]:
@@ -33,16 +33,20 @@ def _risks(ctx: SlotContext) -> list[Block]:
         for r in ctx.book.risks
         if r.visibility == "external" and r.state in ("open", "occurred") and r.title.strip()
     ]
-    rows = [
+    rows: list[Sequence[str | Runs]] = [
         [r.title, RAID_KIND.label(r.kind, ctx.lang), _level(r.impact, ctx), r.response, r.owner]
         for r in ctx.most(told)
     ]
     header = [ctx.word(key) for key in ("risk", "kind_risk", "impact", "response_risk", "owner")]
-    return [table(header, rows)] if rows else []
+    return [table(header, rows, center=[1, 2])] if rows else []
 
 
-def _level(value: int, ctx: SlotContext) -> str:
-    return ctx.word(f"level3_{value}") if 1 <= value <= 3 else ""
+_LEVELS: tuple[Tone, ...] = ("muted", "warn", "bad")
+"""Of an impact from low to high."""
+
+
+def _level(value: int, ctx: SlotContext) -> Runs:
+    return (Run(ctx.word(f"level3_{value}"), tone=_LEVELS[value - 1]),) if 1 <= value <= 3 else ()
 
 
 NEXT_SLOTS = (
