@@ -127,11 +127,14 @@ def test_a_picture_is_found_only_if_it_is_a_local_picture(tmp_path: Path) -> Non
     Image.new("RGB", (200, 100)).save(good)
     bad = tmp_path / "not.png"
     bad.write_text("no picture")
-    text = f"![好](<{good}>)\n\n![坏]({bad})\n\n![没有](missing.png)\n\n![远](https://x.y/z.png)"
+    damaged = tmp_path / "damaged.png"
+    damaged.write_bytes(good.read_bytes()[:23] + b"\x63" + good.read_bytes()[24:])
+    text = f"![好](<{good}>)\n\n![坏]({bad})\n\n![伤]({damaged})\n\n![没有](missing.png)\n\n![远](https://x.y/z.png)"
     found = [b for b in blocks(text, picture=find_picture) if isinstance(b, Picture)]
     assert [(bool(p.path), p.label.split(" (")[0]) for p in found] == [
         (True, "好"),
         (False, "坏"),
+        (False, "伤"),
         (False, "没有"),
         (False, "远"),
     ]

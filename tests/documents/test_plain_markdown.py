@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presales_tui.documents.plan import Code, Item, Items, Paragraph, Quote, Run, Table
-from presales_tui.documents.text import markdown
-from presales_tui.documents.text.data_line import DataLine
+from presales_tui.documents.plan import Code, Item, Items, Paragraph, Picture, Quote, Run, Table
+from presales_tui.documents.text.data_line import DataLine, Source
+from presales_tui.documents.text.parsed import parsed
 from presales_tui.documents.text.plain import plain_blocks
 
 LINES = """
@@ -19,6 +18,11 @@ LINES = """
     - q|- - x|2) z|1x|- 2x|=|x=|---|- *x*|# h|> q|{{dates}}|{{dates most=3}} |{{dates x=1}}|{{what}}|
 a\\u2028b|- `x`|-\tx|2.5 倍|- [ ] t|
 ::: columns|[a]: b|的`a|b`c|end  |(c)|[x](http://b.cn)|　|中　|\u00a0|- a　|中\u00a0
+|![图](a.png)|![](x/y.png) |![a](/b.png)|![q](b c.png)|- ![i](a.png)|![图](甲.png)
+|![a](a.png) b|![a b](http://b.cn/a.png)
+|- [x] 完|  - [ ] o `c`|1. [X] d|- [x]|- [ ]  two|text  |中文  |`a  |b`
+|> a|>  b|>|>c|> - x|> 中|> 文  |    ```|   ```|  x: y|    x|[^1]|a[^1] b|
+   - 4|    * 5|  2. y|      - 6|- [^1]|[^2]
 """.replace("\n", "").split("|")
 TABLES = [
     "| a | b |",
@@ -35,19 +39,23 @@ TABLES = [
 ]
 PIECES = """
 　|\u00a0|a|中|。| |**|*|`|``|_|~|~~|[a](https://b.cn/c_d?e=1#f)|[甲 乙](http://b.cn)|[|]|(x)|!|&|&amp;|<|>|<b>|\\|**b**|*i*|`c`|
-**中**|x_y|1. |#|{|https://c.cn|(https://b.cn)|[^1]|[x](https://B.cn/%20)
+**中**|x_y|1. |#|{|https://c.cn|(https://b.cn)|[^1]|[^2]|[^1]:| **：|：** |** |[](x)
+|[a](#3)|[b c](甲/d.md#e)|[x](https://B.cn/%20)|  \n|\n
 """.replace("\n", "").split("|")
 
 
 KNOWN = {"dates": ("most",)}
 """Data lines that there are."""
+NOTES = {"1": "¹"}
+"""Marks of the footnotes that there are."""
 
 
-def as_parsed(text: str) -> object:
-    """What the parser reads."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(markdown, "plain_blocks", lambda source, known: None)
-        return markdown.blocks(text, KNOWN)
+def pictured(address: str, label: str) -> Picture:
+    return Picture(address, label)
+
+
+def quickly(text: str) -> list[Source] | None:
+    return plain_blocks(text, KNOWN, pictured, NOTES)
 
 
 @given(
@@ -56,13 +64,13 @@ def as_parsed(text: str) -> object:
     | st.lists(st.sampled_from(PIECES), max_size=9).map("".join)
 )
 def test_it_reads_what_the_parser_reads(text: str) -> None:
-    quick = plain_blocks(text, KNOWN)
+    quick = quickly(text)
     if quick is not None:
-        assert quick == as_parsed(text)
+        assert quick == parsed(text, KNOWN, pictured, {}, NOTES)
 
 
 def test_lists_and_paragraphs_need_no_parser() -> None:
-    assert plain_blocks("要点：\n\n- 甲\n  - 乙\n- 丙\n\n完", KNOWN) == [
+    assert quickly("要点：\n\n- 甲\n  - 乙\n- 丙\n\n完") == [
         Paragraph((Run("要点："),)),
         Items((Item((Run("甲"),)), Item((Run("乙"),), 1), Item((Run("丙"),)))),
         Paragraph((Run("完"),)),
@@ -70,18 +78,17 @@ def test_lists_and_paragraphs_need_no_parser() -> None:
 
 
 def test_lines_of_a_paragraph_are_joined_as_their_script_is() -> None:
-    assert plain_blocks("中文\n**又**一行\nnot\n\n---\n\nthe end", KNOWN) is None
-    assert plain_blocks("中文\n又一行\nnot\n\n---\n\nthe\nend", KNOWN) == [
+    assert quickly("中文\n**又**一行\nnot\n\n---\n\nthe end") is None
+    assert quickly("中文\n又一行\nnot\n\n---\n\nthe\nend") == [
         Paragraph((Run("中文又一行 not"),)),
         Paragraph((Run("the end"),)),
     ]
 
 
 def test_most_of_what_sections_are_made_of_needs_no_parser() -> None:
-    assert plain_blocks(
+    assert quickly(
         "### 三步\n\n1. **调研**：两周\n   - 见 `plan.md`\n2. [试点](https://a.cn/b)\n\n> 越快越好\n\n"
         "```sh\nmake  test\n```\n\n| 指标 | 值 |\n|:-:|--:|\n| A | *1* |\n\n{{dates}}\n",
-        KNOWN,
     ) == [
         Paragraph((Run("三步"),), "lead"),
         Items(
@@ -100,23 +107,50 @@ def test_most_of_what_sections_are_made_of_needs_no_parser() -> None:
     ]
 
 
+def test_tasks_pictures_quotes_and_footnotes_need_no_parser() -> None:
+    assert quickly(
+        "- [x] 完成\n- [ ] **待办**[^1]\n\n![图](图/a.png)\n\n> 越快\n> 越好\n>\n> 就好\n\n一行  \n又一行"
+    ) == [
+        Items((Item((Run("完成"),), check="done"), Item((Run("待办", bold=True), Run("¹")), check="open"))),
+        Picture("%E5%9B%BE/a.png", "图"),
+        Quote((Run("越快越好"),)),
+        Quote((Run("就好"),)),
+        Paragraph((Run("一行\n又一行"),)),
+    ]
+
+
+def test_code_in_a_list_and_lists_indented_by_any_hand_need_no_parser() -> None:
+    assert quickly(
+        "按下面的步骤：\n1. **安装：** 见 [手册](#3)\n   ```sh\n   make\n   ```\n2. 试点\n    - 两周"
+    ) == [
+        Paragraph((Run("按下面的步骤："),)),
+        Items((Item((Run("安装：", bold=True), Run(" 见 手册")), 0, 1),)),
+        Code(("make",), "sh"),
+        Items((Item((Run("试点"),), 0, 2), Item((Run("两周"),), 1))),
+    ]
+
+
 def test_anything_else_does() -> None:
     for text in (
         "**重点：**说明",
         "**a *b* c**",
-        "一行  \n又一行",
         "一行\n  又一行",
         "一行\n===",
         "一行\u3000\n又一行",
         "一行\n\u3000\n又一行",
         "- 一行\n又一行",
         "| a |",
-        "- a\n   - b",
+        "- a\n      - b",
+        "- a\n\n  ```\n b\n  ```",
         "_a_",
-        "- [x] 完成",
+        "- [x] 完成\n![图](a.png)",
+        "一行 ![图](a.png)",
+        "![图](a.png)\n一行",
+        "[^2]",
+        "> - 甲",
         "- a\n\n  又一段",
         "[甲][b]",
         "&copy;",
         "::: columns",
     ):
-        assert plain_blocks(text, KNOWN) is None, text
+        assert quickly(text) is None, text

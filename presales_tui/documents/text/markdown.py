@@ -15,6 +15,8 @@ from presales_tui.documents.text.plain import plain_blocks
 from presales_tui.model.text import clean
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?=[\w.-]+[ \t]*:)(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_TASK = "X"
+"""The link target that would make the mark of a task that is done a link."""
 _TARGET = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
 
 
@@ -39,17 +41,17 @@ def blocks(
     source = _FRONT.sub("", clean(text))
     if not source.strip():
         return []
-    if (plainly := plain_blocks(source, data_lines or {})) is not None:
-        return [*plainly]
     known = collected([source]) if footnotes is None else footnotes
     source = taken_apart(source, known)[0]
     numbers = marks(named(source), known) if known else {}
-    from presales_tui.documents.text.parsed import parsed
+    found = None if links and _TASK in links else plain_blocks(source, data_lines or {}, picture, numbers)
+    if found is None:
+        from presales_tui.documents.text.parsed import parsed
 
-    try:
-        found = parsed(source, data_lines or {}, picture, links or {}, numbers)
-    except RecursionError:
-        return [Paragraph((Run(line.strip()),)) for line in source.split("\n") if line.strip()]
+        try:
+            found = parsed(source, data_lines or {}, picture, links or {}, numbers)
+        except RecursionError:
+            return [Paragraph((Run(line.strip()),)) for line in source.split("\n") if line.strip()]
     for name, mark in numbers.items():
         found += _footnote(mark, blocks(known[name], None, picture, links, {}))
     return found

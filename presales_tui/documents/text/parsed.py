@@ -213,8 +213,8 @@ class _Reader:
         self._marker = None
 
     def _code(self, token: Token) -> None:
-        lines = token.content.expandtabs(4).rstrip("\n").split("\n")
-        if any(line.strip() for line in lines):
+        lines = token.content.expandtabs(4).rstrip().split("\n")
+        if any(lines):
             language = token.info.split()[0] if token.info.strip() else ""
             self._add(Code(tuple(line.rstrip() for line in lines), language))
 
