@@ -134,6 +134,8 @@ class Said:
     speaker: str = ""
     no_day: str = ""
     """What stands where a due date does and is none that a calendar has; it stays in the text."""
+    unread: list[str] = field(default_factory=list)
+    """Words that look like attributes of the kind and were not understood; they stay in the text."""
 
 
 def take_apart(kind: str, text: str, today: date) -> Said:
@@ -159,6 +161,8 @@ def take_apart(kind: str, text: str, today: date) -> Said:
         if sigil in _READERS and (value := word[1:].rstrip(_END)):
             understood = _READERS[sigil](kind, value, said, today)
         if not understood:
+            if _looks_meant(kind, sigil, word):
+                said.unread.append(word)
             if word[0] == "\\" and half(word[1:2]) in SIGILS and len(word) > 1:
                 word = word[1:]
             written += (text[last : found.start()] if said.words else "", word)
@@ -166,6 +170,16 @@ def take_apart(kind: str, text: str, today: date) -> Said:
         last = found.end()
     said.quote = "".join(written)
     return said
+
+
+def _looks_meant(kind: str, sigil: str, word: str) -> bool:
+    """Whether a word that was not understood was meant to be: a comparison (`=5`, `>3s`) was not."""
+    next_one = half(word[1:2])
+    if sigil in "!@#":
+        return next_one.isalnum()
+    if sigil in "~&":
+        return kind == "requirement" and next_one.isalnum()
+    return sigil == "=" and kind in _EQUALS and next_one.isalpha()
 
 
 def _term(scale: Scale, value: str) -> str:

@@ -153,6 +153,8 @@ class Marked:
     speaker: str = ""
     no_day: str = ""
     """A due date that no calendar has; it stays in the words."""
+    unread: tuple[str, ...] = ()
+    """Words that look like attributes and were not understood; they stay in the words too."""
 
     @property
     def mark(self) -> Mark:
@@ -203,7 +205,7 @@ def parse_line(line: str, *, loose: bool = False, today: date) -> Marked | None:
     if kind == "requirement" and cells(whole) > TITLE_CELLS:
         title = _first_sentence(whole)
         said.fields["statement"] = whole
-    return Marked(kind, title, said.quote, said.fields, said.speaker, said.no_day)
+    return Marked(kind, title, said.quote, said.fields, said.speaker, said.no_day, tuple(said.unread))
 
 
 def _first_sentence(text: str) -> str:

@@ -186,6 +186,8 @@ def _tell(kind: str, text: str, now: datetime, made: Sequence[Record], people: M
     marked = parse_line(text, today=now.date()) or parse_line(f"{kind}:: {text}", today=now.date())
     if marked is not None and marked.no_day:
         say(_("no such day: {day}").format(day=marked.no_day))
+    if marked is not None and marked.unread:
+        say(_("not understood, stays text: {words}").format(words=" ".join(marked.unread)))
     if new := strangers(made, people):
         say(_("No contact yet: {names}").format(names=", ".join(new)))
 

@@ -59,7 +59,7 @@ def _row(finding: Finding, words: str) -> Row:
         "detail": finding.detail,
         "words": words,
         "hint": _(finding.rule.hint),
-        "source": finding.rule.source,
+        "source": _(finding.rule.source),
         "accepted": finding.accepted,
     }
 

@@ -11,7 +11,7 @@ from presales_tui.model.record import Record
 
 FORMS: dict[type[Record], tuple[Field, ...]] = {
     Contact: (
-        Field("name", N_("Name"), required=True),
+        Field("name", N_("Full name"), required=True),
         Field("job", N_("Job")),
         Field("department", N_("Department")),
         choice("side", N_("Side"), scales.SIDE),

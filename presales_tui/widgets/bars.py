@@ -52,6 +52,19 @@ def tab_texts(here: str, width: int, tabs: Sequence[Command]) -> list[str]:
     return texts
 
 
+_CLIENT = 12
+"""Cells that the name of a client keeps where both names are too long."""
+
+
+def cut_title(title: str, room: int) -> str:
+    """`Client / opportunity` in so many cells: a long name of a client gives way first, to its beginning."""
+    client, slash, opportunity = title.partition(" / ")
+    if cell_len(title) <= room or not slash:
+        return cut(title, room)
+    left = max(room - cell_len(slash + opportunity), _CLIENT)
+    return cut(cut(client, left) + slash + opportunity, room)
+
+
 class TopBar(Widget):
     """Screens by digit, the open opportunity and its coverage."""
 
@@ -95,7 +108,7 @@ class TopBar(Widget):
             segments.append(Segment(text, here if tab.id == self.here else base))
         right = self.figures
         room = width - used - cell_len(right) - 3
-        title = cut(self.title, room) if room > 3 else ""
+        title = cut_title(self.title, room) if room > 3 else ""
         text = fit(f"{title} {right}".strip() + " ", max(width - used, 0), "right")
         segments.append(Segment(text, base))
         return Strip(segments).adjust_cell_length(width, base)

@@ -50,7 +50,7 @@ class Choice(Widget, can_focus=True):
         self.value = codes[(codes.index(self.value) + by) % len(codes)]
 
     def on_key(self, event: events.Key) -> None:
-        """Typing finds the option that starts with what was typed (code or label), or by number."""
+        """Typing finds the option whose code or label starts with it, or has it; a number is its place."""
         char = event.character
         if not char or not char.isprintable() or char == " ":
             return
@@ -64,10 +64,12 @@ class Choice(Widget, can_focus=True):
         now = time.monotonic()
         self._typed = (self._typed if now - self._typed_at < 1 else "") + char.casefold()
         self._typed_at = now
-        for code, label in self.options:
-            if code.casefold().startswith(self._typed) or label.casefold().startswith(self._typed):
-                self.value = code
-                return
+        words = [(code, code.casefold(), label.casefold()) for code, label in self.options]
+        begun = (
+            c for c, code, label in words if code.startswith(self._typed) or label.startswith(self._typed)
+        )
+        inside = (c for c, _code, label in words if self._typed in label)
+        self.value = next(begun, None) or next(inside, self.value)
 
     def render_line(self, y: int) -> Strip:
         """The chosen label between angle brackets, and its number."""

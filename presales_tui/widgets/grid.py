@@ -5,6 +5,7 @@ Ten thousand rows cost what the visible twenty cost, and a cursor move repaints 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, NamedTuple
 
@@ -73,6 +74,8 @@ class Grid(Rows):
         self.group: Column | None = None
         """The column whose equal cells make a group."""
         self.folded: set[str] = set()
+        self._heads: list[int] = []
+        """Where the headings stand among the rows."""
         self.figures_of: Callable[[Sequence[Any]], str] = lambda _rows: ""
         """What the heading of a group says of its rows."""
         self.cell: int | None = None
@@ -131,6 +134,7 @@ class Grid(Rows):
 
     def headed(self, rows: Sequence[Any]) -> Sequence[Any]:
         """The rows with the headings of their groups."""
+        self._heads = []
         if self.group is None:
             return rows
         out: list[Any] = []
@@ -139,6 +143,7 @@ class Grid(Rows):
             groups.setdefault(_text(self.group.cell(row)), []).append(row)
         for text, members in groups.items():
             folded = text in self.folded
+            self._heads.append(len(out))
             out.append(Heading(text, len(members), folded, self.figures_of(members)))
             if not folded:
                 out += members
@@ -149,6 +154,12 @@ class Grid(Rows):
         """The record under the cursor; on a heading, none."""
         row = super().current
         return None if isinstance(row, Heading) else row
+
+    @property
+    def place(self) -> str:
+        """As in any list; the headings of groups are no rows."""
+        at = self.row + 1 - bisect_right(self._heads, self.row)
+        return f"{min(at, len(self.rows))}/{len(self.rows) - len(self._heads)}"
 
     @property
     def heading(self) -> Heading | None:

@@ -177,6 +177,11 @@ class Rows(ScrollView, can_focus=True):
         """The row under the cursor."""
         return self.rows[self.row] if self.row < len(self.rows) else None
 
+    @property
+    def place(self) -> str:
+        """How far down the list the cursor is, such as `3/14`: rows alone are counted, not headings."""
+        return f"{min(self.row + 1, len(self.rows))}/{len(self.rows)}"
+
     def record_of(self, row: object) -> Record | None:
         """The record that a row stands for, if it stands for one: what filter and history look at."""
         return row if isinstance(row, Record) else None

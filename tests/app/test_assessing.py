@@ -78,6 +78,14 @@ async def test_the_library_screen_adds_and_takes_back(deal: Deal, bench: Open) -
         assert deal.store.all(Requirement)
 
 
+async def test_the_library_tells_of_the_open_client_what_is_true_now(deal: Deal, bench: Open) -> None:
+    async with bench("library") as pilot:
+        assert "100% +8-12pd ?1" in screen_text(pilot).splitlines()[0]
+        await pilot.press("3", "f", "7", "8")
+        await pilot.pause()
+        assert "50% +8-12pd ?1" in screen_text(pilot).splitlines()[0]
+
+
 async def test_coverage_by_module_and_type(bench: Open) -> None:
     async with bench("requirements") as pilot:
         await pilot.press("C")

@@ -18,7 +18,7 @@ from presales_tui.model.followup import Action
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.screens.dialogs.carrying import Carrying
 from presales_tui.screens.ground.form import Form
-from presales_tui.widgets.bars import SELDOM, SHORT, TABS, Figures, KeyBar
+from presales_tui.widgets.bars import SELDOM, SHORT, TABS, Figures, KeyBar, cut_title
 from presales_tui.widgets.rows import Rows
 from tests.app.conftest import Deal, Open, screen_text
 
@@ -42,6 +42,12 @@ def key_line(pilot: Pilot[None]) -> str:
     line = screen_text(pilot).splitlines()[-1]
     assert re.match(r" \S+ \S", line), line
     return line
+
+
+def test_a_long_client_leaves_room_for_the_opportunity() -> None:
+    assert cut_title("积云教育 / 招生平台", 19) == "积云教育 / 招生平台"
+    assert cut_title("积云教育 / 招生平台", 17) == "积云教育 / 招生…"
+    assert cut_title("华东理工智造有限公司 / MES 与质量追溯平台", 31) == "华东理工智… / MES 与质量追溯…"
 
 
 @LANGUAGES

@@ -21,7 +21,21 @@ async def test_coverage_is_said_with_what_it_is_a_share_of(bench: Open) -> None:
     async with bench("requirements", size=(120, 30)) as pilot:
         text = screen_text(pilot)
         assert "ready 50%  satisfiable 100%  (assessed 2/3)" in text
-        assert "custom 1: 8-12 days (+15%: 9.2-13.8)" in text
+        assert "custom 1: 8-12 days  weighted 100%  with 15% buffer: 9.2-13.8 days" in text
+
+
+async def test_what_is_typed_replaces_a_number_and_only_y_deletes(deal: Deal, bench: Open) -> None:
+    async with bench("requirements") as pilot:
+        await pilot.press("j", "t")
+        await pilot.pause()
+        await type_text(pilot, "5")
+        await pilot.press("enter")
+        await pilot.pause()
+        found = by_title(deal)["排课冲突提示"]
+        assert (found.effort_low, found.effort_high) == (5, 5)
+        await pilot.press("d", "j", "N")
+        await pilot.pause()
+        assert len(by_title(deal)) == 3
 
 
 async def test_a_burst_of_new_requirements(deal: Deal, bench: Open) -> None:

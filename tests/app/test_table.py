@@ -37,6 +37,15 @@ async def test_groups_have_a_heading_with_figures_and_fold(bench: Open) -> None:
         await pilot.press("e")
         await pilot.pause()
         assert "There is no requirement here" in screen_text(pilot)
+        # A heading is no row: it is not counted, nothing is asked of it, and findings lead past it.
+        await pilot.press("home", "space", "escape", "P")
+        await pilot.pause()
+        assert "library is empty" in screen_text(pilot)
+        await pilot.press("end")
+        assert grid.place == "3/3"
+        await pilot.press("N", "enter")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(Grid) is grid
 
 
 async def test_marking_a_range_all_and_the_others(bench: Open) -> None:
@@ -130,6 +139,12 @@ async def test_a_filter_says_how_it_goes_on_and_what_is_wrong(bench: Open) -> No
         await type_text(pilot, "fit:cu")
         await pilot.pause()
         assert "fit:custom" in screen_text(pilot)
+        line = pilot.app.screen.query_one(FilterLine)
+        line.value = "排课 fit:"
+        await pilot.pause()
+        assert titles(pilot.app.screen.query_one(Grid)) == ["排课冲突提示"]
+        line.value = "fit:cu"
+        await pilot.pause()
         await pilot.press("tab")
         assert pilot.app.screen.query_one(FilterLine).value == "fit:custom"
         pilot.app.screen.query_one(FilterLine).value = "is:odd"

@@ -115,6 +115,12 @@ def test_every_rule_says_what_to_do_and_a_finding_may_be_accepted() -> None:
         ("并发至少 500 人", "并发", ">=500", "人"),
         ("export takes at most 1,000 ms", "export takes", "<=1,000", "ms"),
         ("支持微信登录", "支持微信登录", "", ""),
+        ("追溯查询 10 秒内出结果", "追溯查询 10 秒内出结果", "<=10", "秒"),
+        ("300 人以上并发", "300 人以上并发", ">=300", "人"),
+        ("支持至少 300 人同时在线", "支持至少 300 人同时在线", ">=300", "人"),
+        ("answers within 10 s", "answers", "<=10", "s"),
+        ("3 天内完成 200 条数据迁移", "3 天内完成 200 条数据迁移", "", ""),
+        ("院内 2 号楼可用", "院内 2 号楼可用", "", ""),
         ("<= 2 秒", "<= 2 秒", "", ""),
     ],
 )
@@ -129,6 +135,9 @@ def test_marks_of_a_criterion_and_their_absence() -> None:
     assert new is not None
     assert (new.must, new.weight, new.category, new.target) == (True, 5, "performance", "<=2")
     assert criterion_of("!must *5") is None
+    wished = criterion_of("日报自动发送 !应有")
+    assert wished is not None
+    assert (wished.title, wished.must) == ("日报自动发送", False)
 
 
 @pytest.mark.parametrize(

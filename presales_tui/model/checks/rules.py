@@ -9,40 +9,50 @@ from __future__ import annotations
 from presales_tui.locale import N_
 from presales_tui.model.checks.rule import Rule
 
-_29148 = "ISO/IEC/IEEE 29148:2018, 5.2.5"
-_FIT = "fit and deviation practice"
+_FIT = N_("fit and deviation practice")
 
 VAGUE = Rule(
     "vague",
     N_("Vague word"),
     N_("Say it with a number, a list or an example."),
-    _29148 + " unambiguous",
+    N_("ISO/IEC/IEEE 29148:2018, 5.2.5 unambiguous"),
     True,
 )
 COMPOUND = Rule(
-    "compound", N_("Two in one"), N_("Split it: each gets a fit of its own."), _29148 + " singular", True
+    "compound",
+    N_("Two in one"),
+    N_("Split it: each gets a fit of its own."),
+    N_("ISO/IEC/IEEE 29148:2018, 5.2.5 singular"),
+    True,
 )
 UNMEASURED = Rule(
     "unmeasured",
     N_("Quality without a figure"),
     N_("Ask how many, how fast, how often; write the figure."),
-    _29148 + " verifiable",
+    N_("ISO/IEC/IEEE 29148:2018, 5.2.5 verifiable"),
     True,
 )
 ACCEPTANCE = Rule(
     "acceptance",
     N_("No acceptance criterion"),
     N_("Write how both sides see that it is met."),
-    _29148 + " verifiable",
+    N_("ISO/IEC/IEEE 29148:2018, 5.2.5 verifiable"),
 )
 SOURCE = Rule(
-    "source", N_("No source"), N_("Name the meeting, the clause or who said it."), _29148 + " traceable"
+    "source",
+    N_("No source"),
+    N_("Name the meeting, the clause or who said it."),
+    N_("ISO/IEC/IEEE 29148:2018, 5.2.5 traceable"),
 )
 PRIORITY = Rule(
     "priority", N_("No priority"), N_("Rank it with the client: must, should, could."), "DSDM MoSCoW"
 )
 DUPLICATE = Rule(
-    "duplicate", N_("Said twice"), N_("Keep one; set the other to superseded."), _29148 + " necessary", True
+    "duplicate",
+    N_("Said twice"),
+    N_("Keep one; set the other to superseded."),
+    N_("ISO/IEC/IEEE 29148:2018, 5.2.5 necessary"),
+    True,
 )
 UNKNOWN = Rule(
     "unknown", N_("Not assessed"), N_("Set the fit: it is never counted as met, and the deck shows it."), _FIT
@@ -64,31 +74,31 @@ UNCLEAR = Rule(
     "unclear",
     N_("Unclear, but promised"),
     N_("Clear it up before a section or a criterion rests on it."),
-    "status scale",
+    N_("status scale"),
 )
 UNPLACED = Rule(
     "unplaced",
     N_("A must that no section answers"),
     N_("Link it to a section of the outline (l)."),
-    "traceability",
+    N_("traceability"),
 )
 STAR = Rule(
     "star",
     N_("Starred clause not answered"),
     N_("Set fit and deviation: it may disqualify the bid."),
-    "tender practice",
+    N_("tender practice"),
 )
 STAR_NEGATIVE = Rule(
     "star-negative",
     N_("Starred clause with negative deviation"),
     N_("This disqualifies the bid as a rule."),
-    "tender practice",
+    N_("tender practice"),
 )
 POSITIVE = Rule(
     "positive",
     N_("Positive deviation without evidence"),
     N_("Prove it, or declare no deviation."),
-    "tender practice",
+    N_("tender practice"),
 )
 DECLARED = Rule(
     "declared",
@@ -100,13 +110,13 @@ SUSPECT = Rule(
     "suspect",
     N_("Answer older than the statement"),
     N_("Read the answer again; y says that it is still fine."),
-    "suspect links",
+    N_("suspect links"),
 )
 MUST_SHARE = Rule(
     "must-share",
     N_("Must above 60 percent of the effort"),
     N_("Move something to should, or plan a second phase."),
-    "DSDM MoSCoW: must at most 60 %",
+    N_("DSDM MoSCoW: must at most 60 %"),
 )
 
 RULES = (

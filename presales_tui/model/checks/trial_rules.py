@@ -5,8 +5,8 @@ from __future__ import annotations
 from presales_tui.locale import N_
 from presales_tui.model.checks.rule import Rule
 
-_POC = "trial practice: criteria signed before start, locked, 3 to 7, each with a number"
-_CLOCK = "response and solution targets of the trial"
+_POC = N_("trial practice: criteria signed before start, locked, 3 to 7, each with a number")
+_CLOCK = N_("response and solution targets of the trial")
 
 LATE = Rule(
     "issue-late", N_("Issue past its clock"), N_("Answer it now; say until when it is solved."), _CLOCK
@@ -86,13 +86,13 @@ NO_ANSWER = Rule(
     "issue-answer",
     N_("Solved, but the answer is not written"),
     N_("Write the fix or the workaround: the next client asks it too."),
-    "answer library",
+    N_("answer library"),
 )
 NEED = Rule(
     "issue-need",
     N_("New need that is no requirement yet"),
     N_("Make it one (r): coverage and effort then know it."),
-    "traceability",
+    N_("traceability"),
 )
 CALENDAR = Rule(
     "trial-calendar",

@@ -81,8 +81,9 @@ class BaseScreen(Screen[None]):
         """Whether a step of the tour is shown."""
         self.running: tuple[str, str, str] = ("", "", "")
         """The command that was run last: its context, its id, and the record that the cursor was on."""
-        self._seen: tuple[str, int] | None = None
-        """What was shown last: opportunity and version of the store; `None`: nothing yet."""
+        self._seen: tuple[str, int, int] | None = None
+        """What was shown last: opportunity, version of the screen's store, and of the open client's, of which
+        the top line tells; `None`: nothing yet."""
 
     # What is on it
 
@@ -157,9 +158,9 @@ class BaseScreen(Screen[None]):
     def poll_others(self) -> None:
         """Now and then: see what other sessions wrote elsewhere than in the open client."""
 
-    def _now(self) -> tuple[str, int]:
-        store = self.store
-        return self.desk.opportunity_id, store.version if store else 0
+    def _now(self) -> tuple[str, int, int]:
+        store, opened = self.store, self.desk.store
+        return self.desk.opportunity_id, store.version if store else 0, opened.version if opened else 0
 
     def refresh_all(self, keep: str = "") -> None:
         """Reload, and say in the top line what is open."""
@@ -187,7 +188,7 @@ class BaseScreen(Screen[None]):
         if self._message is not None:
             return
         rows = self.focused
-        right = f"{min(rows.row + 1, len(rows.rows))}/{len(rows.rows)}" if isinstance(rows, Rows) else ""
+        right = rows.place if isinstance(rows, Rows) else ""
         if isinstance(rows, Rows) and rows.marked:
             right = f"*{len(rows.marked)} {right}"
         right = f"{self.note()} {right}".strip()

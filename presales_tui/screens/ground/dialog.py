@@ -57,8 +57,8 @@ class Confirm(Dialog[bool]):
     """A question that is answered with y or n."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,j", "answer(True)", show=False),
-        Binding("n,q", "answer(False)", show=False),
+        Binding("y,Y", "answer(True)", show=False),
+        Binding("n,N,q", "answer(False)", show=False),
     ]
 
     def __init__(self, question: str, yes: str, no: str = "") -> None:
@@ -84,7 +84,7 @@ class Ask(Dialog[str]):
     """One line of text. `check` returns what is wrong with it (empty: nothing).
 
     `draft` is called with every change (empty: as at first); `typed` is what was typed already, and `told`
-    what is said of it.
+    what is said of it. `anew`: the value stands there selected, so that typing replaces it.
     """
 
     def __init__(
@@ -97,8 +97,10 @@ class Ask(Dialog[str]):
         draft: Callable[[str], None] | None = None,
         typed: str = "",
         told: str = "",
+        anew: bool = False,
     ) -> None:
         super().__init__()
+        self.anew = anew
         self.known, self.draft, self.typed, self.told = known, draft, typed, told
         self.heading, self.value, self.check, self.placeholder = title, value, check, placeholder
 
@@ -113,6 +115,8 @@ class Ask(Dialog[str]):
         """Say which keys work; what is known completes the text (right takes it)."""
         if self.known:
             self.query_one(LineInput).suggester = SuggestFromList(self.known, case_sensitive=False)
+        if self.anew and not self.typed:
+            self.query_one(LineInput).select_all()
         self._say(self.told)
 
     def _say(self, wrong: str) -> None:

@@ -40,6 +40,7 @@ class Form(Writing[Record]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "onward", show=False),
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
     ]
@@ -156,6 +157,10 @@ class Form(Writing[Record]):
             if self._masked[1] != text:
                 self.say(_("Secrets and personal data in it are masked before anything is written."))
         return self._masked[1]
+
+    def action_onward(self) -> None:
+        """Enter in a field that does not take it itself: a choice."""
+        self.next_field()
 
     @on(Input.Submitted)
     def next_field(self) -> None:

@@ -35,11 +35,13 @@ class SavingScreen(BaseScreen):
         check: Callable[[str], str] | None = None,
         known: Sequence[str] = (),
         kind: type[Ask] | None = None,
+        anew: bool = False,
     ) -> None:
         """Ask for a line of text; `check` returns what is wrong with it, `known` are texts to complete it.
 
         Leaving it asks nothing. What is typed is a draft until `then` has done with it; what could not be
-        written comes back, with the reason. `kind`: another dialog than the usual one.
+        written comes back, with the reason. `kind`: another dialog than the usual one. `anew`: what is typed
+        replaces the value, as befits a number or a day; an arrow key keeps it to be edited.
         """
         from presales_tui.screens.ground.dialog import Ask
 
@@ -54,7 +56,9 @@ class SavingScreen(BaseScreen):
                 draft("")
 
         def show(typed: str, told: str = "") -> None:
-            dialog = (kind or Ask)(title, value, check, known=known, draft=draft, typed=typed, told=told)
+            dialog = (kind or Ask)(
+                title, value, check, known=known, draft=draft, typed=typed, told=told, anew=anew
+            )
             self.app.push_screen(dialog, answered)
 
         show(self.restored_draft(key))

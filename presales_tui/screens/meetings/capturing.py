@@ -15,6 +15,7 @@ from presales_tui.capture.marks import mark_kind, parse_line
 from presales_tui.locale import N_, _, language, ngettext
 from presales_tui.model import scales
 from presales_tui.model.effort import show_days
+from presales_tui.model.record import Json
 from presales_tui.model.scales import Scale
 from presales_tui.model.text import clean
 from presales_tui.widgets.naming import BEHIND_AT, NameLine
@@ -78,6 +79,14 @@ def _day(iso: str, today: date) -> str:
     )
 
 
+def _impact(kind: str, impact: Json, lang: str) -> str:
+    """What a requirement does to the deal; how much a risk or an issue hits."""
+    if kind == "requirement":
+        return scales.DEAL_IMPACT.label(str(impact), lang)
+    scale = scales.LEVEL if kind == "risk" else scales.LEVEL3
+    return _("impact {level}").format(level=scale.label(str(impact), lang))
+
+
 def capture_hint(text: str, today: date, people: Callable[[], Mapping[str, str]] = dict) -> str:
     """What a line will become, before enter is pressed; empty for plain minutes.
 
@@ -91,6 +100,10 @@ def capture_hint(text: str, today: date, people: Callable[[], Mapping[str, str]]
     fields = marked.fields
     parts = [marked.mark.label(lang)]
     parts += [scale.label(str(fields[name]), lang) for name, scale in _SHOWN if fields.get(name)]
+    if impact := fields.get("impact"):
+        parts.append(_impact(marked.kind, impact, lang))
+    if fields.get("clause_mark"):
+        parts.append(str(fields["clause_mark"]))
     if fields.get("effort_high"):
         days = show_days(fields["effort_low"], fields["effort_high"])
         parts.append(ngettext("{days} day", "{days} days", 1 if days == "1" else 2).format(days=days))
@@ -105,4 +118,6 @@ def capture_hint(text: str, today: date, people: Callable[[], Mapping[str, str]]
     if marked.speaker:
         parts.append(f"@{marked.speaker}" + ("?" if known and marked.speaker not in known else ""))
     parts += [f"#{tag}" for tag in fields.get("tags", ())]
+    if marked.unread:
+        parts.append(_("not understood, stays text: {words}").format(words=" ".join(marked.unread)))
     return "-> " + "  ".join(parts)

@@ -151,7 +151,7 @@ class ImportingMeetings(MeetingBase):
                 )
 
         title = _("No contact yet. Add them?")
-        self.check(title, [Option(name, name) for name in new], chosen, accept=_("Add"))
+        self.check(title, [Option(name, name) for name in new], chosen, new, accept=_("Add"))
         return True
 
     def _add_people(self, names: Sequence[str], side: str) -> None:

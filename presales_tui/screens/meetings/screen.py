@@ -261,20 +261,22 @@ class MeetingsScreen(MeetingSide, ImportingMeetings, MeetingLines):
                 )
                 self.say(told.format(n=like))
             elif new := strangers((put.new for put in change.puts), people):
-                self.say(_("No contact yet: {names}. N adds them.").format(names=", ".join(new[:3])))
+                self.say(_("No contact yet: {names}. esc N adds them.").format(names=", ".join(new[:3])))
 
     def do_meetings_write(self) -> None:
-        """To the capture line."""
+        """To the capture line; before the first meeting, to the form that makes one and leads there."""
         if self.meeting_here() is not None:
             self.query_one(CaptureLine).focus()
-
-    def why_not_meetings_write(self) -> str:
-        """Minutes are of a meeting."""
-        return "" if self.meeting_here() else _("Add a meeting first: press a.")
+        else:
+            self.do_meetings_add()
 
     do_lines_write = do_meetings_write
-    why_not_lines_write = why_not_meetings_edit = why_not_meetings_minutes = why_not_meetings_write
-    why_not_meetings_delete = why_not_lines_minutes = why_not_meetings_write
+
+    def why_not_meetings_edit(self) -> str:
+        """There must be a meeting."""
+        return "" if self.meeting_here() else _("Add a meeting first: press a.")
+
+    why_not_meetings_minutes = why_not_meetings_delete = why_not_lines_minutes = why_not_meetings_edit
 
     # Meetings
 

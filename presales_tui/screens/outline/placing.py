@@ -224,7 +224,9 @@ class PlacingScreen(CarryingScreen):
         def wrong(text: str) -> str:
             return "" if _minutes(text) is not None else _("Write a number")
 
-        self.ask(title, lambda text: then(_minutes(text) or 0.0), f"{value:g}" if value else "", wrong)
+        self.ask(
+            title, lambda text: then(_minutes(text) or 0.0), f"{value:g}" if value else "", wrong, anew=True
+        )
 
 
 def _minutes(text: str) -> float | None:

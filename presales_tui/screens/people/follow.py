@@ -276,7 +276,7 @@ class FollowScreen(DeskScreen):
 
         first = targets[0].record
         value = "" if isinstance(first, Decision) else first.due
-        self.ask(_("Due: 2026-12-01, fri, +3d; empty: no day"), given, value, wrong)
+        self.ask(_("Due: 2026-12-01, fri, +3d; empty: no day"), given, value, wrong, anew=True)
 
     def do_follow_delete(self) -> None:
         """One step; the line in the minutes stays."""

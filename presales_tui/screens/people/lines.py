@@ -65,7 +65,7 @@ def contact_columns(touch_of: Callable[[Contact], Touch | None]) -> tuple[Column
         return touch.days(date.today()) if touch else NEVER
 
     return (
-        Column(N_("Name"), 10, lambda c: c.name, lambda c: c.name, width_en=14),
+        Column(N_("Full name"), 10, lambda c: c.name, lambda c: c.name, width_en=14),
         Column(N_("Job"), 0, place, place),
         Column(
             N_("Side"),

@@ -142,7 +142,7 @@ class Assessing(DeskScreen):
 
         def chosen(record_id: str | None) -> None:
             grid = self.list_here()
-            at = next((n for n, row in enumerate(grid.rows) if row.id == record_id), None)
+            at = grid.find(record_id) if record_id else None
             if at is not None:
                 grid.move_to(at)
             elif record_id:
@@ -223,7 +223,8 @@ class Assessing(DeskScreen):
     def _unassessed(self) -> list[Requirement]:
         from presales_tui.model.coverage import GONE
 
-        return [r for r in self.list_here().rows if r.fit == "unknown" and r.status not in GONE]
+        shown = (row for row in self.list_here().rows if isinstance(row, Requirement))
+        return [r for r in shown if r.fit == "unknown" and r.status not in GONE]
 
     def do_requirements_capability(self) -> None:
         """Suggestions for the marked rows, or the one under the cursor."""

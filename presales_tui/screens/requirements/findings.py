@@ -101,7 +101,7 @@ class Findings(Dialog[str]):
         text = ""
         if row is not None:
             rule = row.finding.rule
-            text = f"{_(rule.hint)}  [{rule.id}: {rule.source}]"
+            text = f"{_(rule.hint)}  [{rule.id}: {_(rule.source)}]"
             if row.finding.accepted:
                 text += "\n" + _("(accepted: {why})").format(why=row.finding.accepted)
         self.query_one("#hint", Static).update(text)

@@ -200,8 +200,7 @@ class Reading(Assessing):
 
     def place(self) -> str:
         """How far down the list the cursor is."""
-        grid = self.list_here()
-        return f"{grid.row + 1}/{len(grid.rows)}"
+        return self.list_here().place
 
     def step(self, by: int) -> bool:
         """Go to the next requirement above or below, over headings; whether there was one."""

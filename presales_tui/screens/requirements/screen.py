@@ -260,7 +260,13 @@ class RequirementsScreen(Joining, ImportingSheet):
 
         first = targets[0]
         value = effort_text(first) if len(targets) == 1 else ""
-        self.ask(_("Person-days, such as 3-5, or by role: backend 3-5; test 1-2"), answered, value, wrong)
+        self.ask(
+            _("Person-days, such as 3-5, or by role: backend 3-5; test 1-2"),
+            answered,
+            value,
+            wrong,
+            anew=True,
+        )
 
     def do_requirements_delete(self) -> None:
         """One step, and one undo."""
@@ -304,21 +310,21 @@ def coverage_parts(found: Coverage, opportunity: Opportunity | None) -> list[str
             n=found.assessed,
             m=found.total,
         ),
-        _("weighted {met}").format(met=percent(found.weighted_satisfiable_pct)),
     ]
     if found.custom:
         days = show_days(found.days_low, found.days_high) or "?"
-        text = ngettext("custom {n}: {days} day", "custom {n}: {days} days", 1 if days == "1" else 2).format(
-            n=found.custom, days=days
+        plural = 1 if days == "1" else 2
+        text = ngettext("custom {n}: {days} day", "custom {n}: {days} days", plural)
+        parts.append(text.format(n=found.custom, days=days))
+    parts.append(_("weighted {met}").format(met=percent(found.weighted_satisfiable_pct)))
+    if found.custom and found.unestimated:
+        parts.append(_("{n} without estimate").format(n=found.unestimated))
+    if found.custom and opportunity is not None and found.days_high:
+        total = cost(found, opportunity.buffer, opportunity.day_rate)
+        text = _("with {buffer:g}% buffer: {days} days").format(
+            buffer=opportunity.buffer, days=show_days(round(total.days_low, 1), round(total.days_high, 1))
         )
-        if opportunity is not None and found.days_high:
-            total = cost(found, opportunity.buffer, opportunity.day_rate)
-            text += " " + _("(+{buffer:g}%: {days})").format(
-                buffer=opportunity.buffer, days=show_days(round(total.days_low, 1), round(total.days_high, 1))
-            )
-            if opportunity.day_rate:
-                text += f" CNY {total.money_low:,.0f}-{total.money_high:,.0f}"
-        if found.unestimated:
-            text += " " + _("{n} without estimate").format(n=found.unestimated)
+        if opportunity.day_rate:
+            text += f" CNY {total.money_low:,.0f}-{total.money_high:,.0f}"
         parts.append(text)
     return parts

@@ -61,14 +61,27 @@ class FilterLine(QueryLine):
     def narrow(self, event: Input.Changed) -> None:
         """Filter the list."""
         event.stop()
-        if self.rows.query_text != event.value:
-            self.rows.set_filter(event.value)
+        applied = self._so_far(event.value)
+        if self.rows.query_text != applied:
+            self.rows.set_filter(applied)
         start = event.value.rfind(" ") + 1
         offered = [text[start:] for text in self.offered(event.value)[:_MOST_OFFERED]]
         hint = self.rows.sieve.problem or "  ".join(offered)
         if hint != self.hint:
             self.hint = hint
             self._say_keys()
+
+    def _so_far(self, text: str) -> str:
+        """The filter without a field that has no value yet: `fit:` finds what it found before."""
+        from presales_tui.model.filter import field_name
+
+        *before, last = text.split(" ")
+        name = last.removeprefix("-").replace("：", ":")
+        if not name.endswith(":"):
+            return text
+        record = next((found for row in self.rows.source if (found := self.rows.record_of(row))), None)
+        known = record is not None and hasattr(record, field_name(name[:-1]))
+        return " ".join(before) if known or name in ("is:", "has:", "no:") else text
 
     def _say_keys(self) -> None:
         if isinstance(self.screen, BaseScreen):

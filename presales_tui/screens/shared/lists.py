@@ -290,7 +290,8 @@ class ListScreen(SavingScreen):
 
         rows = self.focused.source if isinstance(self.focused, Rows) else ()
         known = values_in(type(targets[0]), rows, field.name) if field.kind in ("line", "list") else []
-        self.ask(title, lambda text: self._set_all(field, text, targets), alone, wrong, known)
+        anew = field.kind not in ("area", "list")
+        self.ask(title, lambda text: self._set_all(field, text, targets), alone, wrong, known, anew=anew)
 
     def _set_all(self, field: Field, text: str, targets: list[Record]) -> None:
         from presales_tui.data.clock import utc_now

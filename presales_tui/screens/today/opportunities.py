@@ -169,7 +169,7 @@ class OpportunityScreen(DeskScreen):
             if new != here:
                 self.commit(Change("Set next step").put(new, here), here.id)
 
-        self.ask(_("Next step, with its day: 12-03 demo, +3d demo"), said, _as_typed(here))
+        self.ask(_("Next step, with its day: 12-03 demo, +3d demo"), said, _as_typed(here), anew=True)
 
     def do_today_way(self) -> None:
         """The stages it went through, with days, and those it passed over."""

@@ -101,7 +101,7 @@ DEALS = (
     ),
     Column(N_("Custom"), 7, custom, lambda d: d.vitals.coverage.days_high if d.vitals else 0, "right", 72),
     Column(N_("Issues"), 6, issues, lambda d: (d.late_issues, d.soon_issues, d.open_issues), "right"),
-    Column(N_("Idle"), 5, idle, lambda d: -1 if d.idle is None else d.idle, align="right"),
+    Column(N_("Idle"), 6, idle, lambda d: -1 if d.idle is None else d.idle, align="right"),
     Column(N_("Next step"), 12, step, step, least=76),
 )
 """The list of opportunities."""

@@ -40,7 +40,10 @@ class Deals(Grid):
 
     CONTEXTS = ("today", "list")
     BINDINGS = bindings("today", "list")
-    EMPTY = N_("No opportunity yet. Press a to add the first.")
+    EMPTY = N_(
+        "No opportunity yet. Press a to add the first. ? shows the keys, ! begins a tour of five minutes; "
+        "presales demo opens samples to try things on."
+    )
 
     def record_of(self, row: object) -> Record | None:
         """The opportunity, once its client was read."""

@@ -203,7 +203,7 @@ class TrialWork(TrialBase):
             self._change_all(targets, N_("Set achieved"), edited)
 
         title = _("Achieved (target {target}{unit})").format(target=first.target or "?", unit=first.unit)
-        self.ask(title, answered, first.achieved if len(targets) == 1 else "")
+        self.ask(title, answered, first.achieved if len(targets) == 1 else "", anew=True)
 
     def _change_all(
         self, targets: Sequence[Criterion], message: str, edit: Callable[[Criterion], Criterion]
