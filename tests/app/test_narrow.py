@@ -47,7 +47,7 @@ def key_line(pilot: Pilot[None]) -> str:
 def test_a_long_client_leaves_room_for_the_opportunity() -> None:
     assert cut_title("积云教育 / 招生平台", 19) == "积云教育 / 招生平台"
     assert cut_title("积云教育 / 招生平台", 17) == "积云教育 / 招生…"
-    assert cut_title("华东理工智造有限公司 / MES 与质量追溯平台", 31) == "华东理工智… / MES 与质量追溯…"
+    assert cut_title("华东理工智造有限公司 / MES 与质量追溯平台", 31) == "华东理工智… / MES 与质量追溯平…"
 
 
 @LANGUAGES
