@@ -21,7 +21,8 @@ a\\u2028b|- `x`|-\tx|2.5 倍|- [ ] t|
 |![图](a.png)|![](x/y.png) |![a](/b.png)|![q](b c.png)|- ![i](a.png)|![图](甲.png)
 |![a](a.png) b|![a b](http://b.cn/a.png)
 |- [x] 完|  - [ ] o `c`|1. [X] d|- [x]|- [ ]  two|text  |中文  |`a  |b`
-|> a|>  b|>|>c|> - x|> 中|> 文  |    ```|   ```|  x: y|    x|[^1]|a[^1] b|
+|> a|>  b|>|>c|> - x|> 中|> 文  |<!-- n -->|<!-- a|-->|<!-->|x <!-- n -->|a<br>b
+|- a<br/>|    ```|   ```|  x: y|    x|[^1]|a[^1] b|
    - 4|    * 5|  2. y|      - 6|- [^1]|[^2]
 """.replace("\n", "").split("|")
 TABLES = [
@@ -39,7 +40,7 @@ TABLES = [
 ]
 PIECES = """
 　|\u00a0|a|中|。| |**|*|`|``|_|~|~~|[a](https://b.cn/c_d?e=1#f)|[甲 乙](http://b.cn)|[|]|(x)|!|&|&amp;|<|>|<b>|\\|**b**|*i*|`c`|
-**中**|x_y|1. |#|{|https://c.cn|(https://b.cn)|[^1]|[^2]|[^1]:| **：|：** |** |[](x)
+**中**|x_y|1. |#|{|https://c.cn|(https://b.cn)|[^1]|[^2]|[^1]:| **：|：** |** |[](x)|<br>|<br />
 |[a](#3)|[b c](甲/d.md#e)|[x](https://B.cn/%20)|  \n|\n
 """.replace("\n", "").split("|")
 
@@ -128,6 +129,10 @@ def test_code_in_a_list_and_lists_indented_by_any_hand_need_no_parser() -> None:
         Code(("make",), "sh"),
         Items((Item((Run("试点"),), 0, 2), Item((Run("两周"),), 1))),
     ]
+
+
+def test_new_lines_and_comments_of_html_need_no_parser() -> None:
+    assert quickly("<!-- 备注 -->\n\n甲<br>乙") == [Paragraph((Run("甲\n乙"),))]
 
 
 def test_anything_else_does() -> None:

@@ -17,7 +17,7 @@ from presales_tui.model.text import clean
 _FRONT = re.compile(r"\A---[ \t]*\n(?=[\w.-]+[ \t]*:)(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _TASK = "X"
 """The link target that would make the mark of a task that is done a link."""
-_TARGET = re.compile(r"^ {0,3}\[[^\]\n]+\]:", re.MULTILINE)
+_TARGET = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:", re.MULTILINE)
 
 
 def no_picture(address: str, label: str) -> Picture:

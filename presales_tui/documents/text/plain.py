@@ -26,6 +26,7 @@ _BREAK = re.compile(r"(?:-{3,}|\*{3,}|_{3,})\Z")
 _FENCE = re.compile(r"```([\w+.-]*)\Z")
 _BEGINS = re.compile(r"```[\w+.-]*[ ]*\Z|#{1,6} |>")
 """Lines that end a paragraph and begin something else."""
+_COMMENT = re.compile(r"<!--(?!-?>)[^<>]*(?<!-)-->\Z")
 _RULE = re.compile(r"\|(?: *:?-+:? *\|)+\Z")
 """The line below the head of a table."""
 _PICTURE = re.compile(rf"!\[([^*_`~\[\]<&\\!|]*)\]\(({WEB}|[\w.-][\w./-]*|/[\w.-][\w./-]*)\)\Z")
@@ -117,7 +118,7 @@ class _Reader:
             if found is None:
                 raise _NeedsParser
             self._found.append(found)
-        elif _BREAK.match(line.rstrip()):
+        elif _BREAK.match(line.rstrip()) or _COMMENT.match(line.rstrip()):
             self._blank = True
         elif line.startswith(">"):
             self._quote()

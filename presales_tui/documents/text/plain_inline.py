@@ -23,10 +23,11 @@ _PIECE = re.compile(
     r"|\[([^*_`~\[\]<&\\!|\s^](?:[^*_`~\[\]<&\\!|]*[^*_`~\[\]<&\\!|\s])?)\]"
     rf"\(({WEB}|[\w./-]*(?:#[\w.-]*)?)\)"
     r"|\[\^([^\]\s\[*_`~<&\\!|]+)\](?![\[(:])"
+    r"|(?<=[^*`<>\s])(<br ?/?>)(?=[^*`<>\s])"
     r"|(\*{1,2})(?!\*)"
 )
-"""Code, a link (to the web, or into a document: that one is text), a footnote, the beginning or end of
-what is bold or italic."""
+"""Code, a link (to the web, or into a document: that one is text), a footnote, a new line, the
+beginning or end of what is bold or italic."""
 
 
 def plain_runs(text: str, notes: Mapping[str, str]) -> Runs | None:
@@ -50,13 +51,15 @@ def plain_runs(text: str, notes: Mapping[str, str]) -> Runs | None:
         piece = _PIECE.match(text, at)
         if piece is None:
             return None
-        code, label, address, note, found = piece.groups()
+        code, label, address, note, broken, found = piece.groups()
         if found:
             sides = text[at - 1 : at] if at else "", text[piece.end() : piece.end() + 1]
             outer, inner = sides if not mark else sides[::-1]
             if found != (wanted or found) or not _binds(inner, outer):
                 return None
             mark, wanted = "" if mark else found, found
+        elif broken:
+            _add(runs, Run("\n", mark == "**", mark == "*"))
         elif note:
             if note not in notes:
                 return None
