@@ -52,6 +52,19 @@ def test_sample_slides_go_with_all_that_belongs_to_them(tmp_path: Path) -> None:
     assert "docProps/thumbnail.jpeg" not in package.namelist()
 
 
+def test_a_show_of_some_sample_slides_becomes_a_show_of_all(tmp_path: Path) -> None:
+    def some(name: str, blob: bytes) -> bytes:
+        if name != "ppt/presProps.xml":
+            return blob
+        return re.sub(
+            rb"(<p:presentationPr[^>]*>)", rb'\1<p:showPr loop="1"><p:sldRg st="1" end="2"/></p:showPr>', blob
+        )
+
+    path = changed(company(tmp_path), "show.pptx", some)
+    shown = load_template(path).package.parts["ppt/presProps.xml"]
+    assert b'<p:showPr loop="1"></p:showPr>' in shown
+
+
 def test_text_stands_in_the_placeholder_where_the_layout_has_it(tmp_path: Path) -> None:
     template = load_template(company(tmp_path))
     deck, _package = made(template)

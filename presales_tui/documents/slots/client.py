@@ -8,6 +8,7 @@ from presales_tui.documents.text.data_line import DataLine
 from presales_tui.documents.text.markdown import blocks
 from presales_tui.documents.text.pictures import find_picture
 from presales_tui.model.scales import DEPLOYMENT, MEETING_TYPE
+from presales_tui.model.text import one_line
 
 
 def _markdown(text: str) -> list[Block]:
@@ -46,7 +47,7 @@ def _pains(ctx: SlotContext) -> list[Block]:
         if items:
             found.append(Items(tuple(items)))
         if runs(pain.quote) and pain.quote.strip() != pain.title.strip():
-            found.append(Quote(runs(f"“{pain.quote.strip()}”"), pain.speaker.strip()))
+            found.append(Quote(runs(f"“{pain.quote.strip()}”"), one_line(pain.speaker)))
     return found
 
 

@@ -15,6 +15,8 @@ _NS = {"p": "http://schemas.openxmlformats.org/presentationml/2006/main"}
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _GONE = ("custShowLst", "photoAlbum", "modifyVerifier", "sldIdLst", "smartTags")
 """What in a presentation part speaks of slides that are gone, or would lock the deck."""
+_SHOWN = re.compile(rb"<(?:\w+:)?(?:sldRg|custShow)\b[^>]*?/>")
+"""In its properties: the few slides that a show is made of, by numbers that mean others now."""
 
 
 class Emptied:
@@ -53,6 +55,8 @@ class Emptied:
             package.rels[part] = [
                 rel for rel in package.rels[part] if rel.external or rel.target in package.parts
             ]
+        for part in package.targets(self._main, "presProps"):
+            package.parts[part] = _SHOWN.sub(b"", package.parts[part])
         for tag in _GONE:
             for found in root.findall(f"p:{tag}", _NS):
                 root.remove(found)
