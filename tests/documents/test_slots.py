@@ -141,11 +141,11 @@ def test_requirements_stand_under_their_modules() -> None:
 
 
 def test_pains_have_their_quote_and_speaker() -> None:
-    pain = Pain(title="漏跟严重", cost="每天 1000 条", quote="老师看不过来", speaker="李主任\x0b")
+    pain = Pain(title="漏跟严重", cost="每天 1000 条", quote="老师看不过来", speaker="李主任\x0b教务处")
     slide = content(plan_of("{{pains}}", pains=(pain,)))[0]
     (quote,) = (b for b in slide.blocks if isinstance(b, Quote))
     assert plain(quote.runs) == "“老师看不过来”"
-    assert quote.by == "李主任"
+    assert quote.by == "李主任 教务处"
     (items,) = (b for b in slide.blocks if isinstance(b, Items))
     assert [plain(i.runs) for i in items.items] == ["漏跟严重", "影响：每天 1000 条"]
 
