@@ -11,7 +11,7 @@ from presales_tui.cli.output import emit, emit_bytes, say, to_terminal
 from presales_tui.cli.target import check_target, write_target
 from presales_tui.data import ClientStore, Workspace
 from presales_tui.documents.book import Audience
-from presales_tui.documents.registry import TEXT_FORMATS, Document, Made, Order, document
+from presales_tui.documents.registry import ENDINGS, TEXT_FORMATS, Document, Made, Order, document
 from presales_tui.locale import _, language
 from presales_tui.model.errors import BadInput, CannotWrite, NotFound
 
@@ -53,14 +53,15 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _format(row: Document, wanted: str, target: Path | None) -> str:
     """The format asked for, else that of the file's name, else the first of the document."""
-    if wanted and wanted not in row.formats:
+    ending = target.suffix[1:].lower() if target else ""
+    format_ = wanted or (ending if ending in ENDINGS else row.formats[0])
+    if format_ not in row.formats:
         raise BadInput(
             _("{what} cannot be written as {format}; it can as {formats}.").format(
-                what=row.id, format=wanted, formats=", ".join(row.formats)
+                what=row.id, format=format_, formats=", ".join(row.formats)
             )
         )
-    ending = target.suffix[1:].lower() if target else ""
-    return wanted or (ending if ending in row.formats else row.formats[0])
+    return format_
 
 
 def _document(row: Document, format_: str, arguments: argparse.Namespace, workspace: Workspace) -> Made:

@@ -170,6 +170,11 @@ def make_private(path: str) -> None:
     os.chmod(path, DIR_MODE)
 
 
+def keep_mode(path: str, old: str) -> None:
+    """Shut a file, or leave it open, as one that is there: who could read the old deck can read the new one."""
+    os.chmod(path, os.lstat(old).st_mode & 0o777 | FILE_MODE)
+
+
 def status(path: str) -> os.stat_result:
     """What the system knows about a name, itself, not what it links to."""
     return os.lstat(path)
@@ -288,6 +293,8 @@ def write_atomic(path: Path, content: bytes | Callable[[BinaryIO], None], *, for
 
 def _give_name(temporary: str, target: str, *, force: bool) -> None:
     if force:
+        with suppress(OSError):  # nothing there, or another's file: ours is for this user only
+            keep_mode(temporary, target)
         replace(temporary, target)
         return
     try:

@@ -172,6 +172,10 @@ DOCUMENTS: tuple[Document, ...] = (
 )
 
 
+ENDINGS = frozenset(ending for row in DOCUMENTS for ending in row.formats) | {"doc", "pdf", "ppt", "xls"}
+"""File name endings that promise a format: what is written under one of them is of that format."""
+
+
 def document(id_: str) -> Document:
     """The row with this id. KeyError if there is none."""
     return {row.id: row for row in DOCUMENTS}[id_]

@@ -49,6 +49,13 @@ def test_a_file_that_exists_stays_as_it_is_unless_forced(
     assert target.read_bytes() != b"precious"
 
 
+@pytest.mark.parametrize("name", ["plan.docx", "plan.PDF", "plan.ppt"])
+def test_a_name_that_promises_another_format_is_refused(presales: Presales, full: Path, name: str) -> None:
+    refused(presales("export", "deck", "-o", name), 4, "cannot be written as", "it can as pptx")
+    assert not Path(name).exists()
+    assert presales("export", "deck", "-o", "plan.v2").code == 0
+
+
 @pytest.mark.parametrize("verb", WRITES, ids=NAMES)
 def test_a_place_that_is_none(presales: Presales, full: Path, verb: tuple[str, ...]) -> None:
     before = contents(Path.cwd())

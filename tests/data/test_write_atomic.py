@@ -41,6 +41,14 @@ def test_what_is_there_is_not_replaced_unasked(tmp_path: Path) -> None:
     assert path.read_bytes() == b"new"
 
 
+def test_who_could_read_the_old_file_can_read_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "shared.pptx"
+    path.write_bytes(b"old")
+    path.chmod(0o664)
+    write_atomic(path, b"new", force=True)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o664
+
+
 def test_a_file_that_appears_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     path = tmp_path / "deck.pptx"
 
