@@ -171,7 +171,7 @@ def make_private(path: str) -> None:
 
 
 def keep_mode(path: str, old: str) -> None:
-    """Shut a file, or leave it open, as one that is there: who could read the old deck can read the new one."""
+    """Open a file to those whom another is open to: who could read the old deck can read the new one."""
     os.chmod(path, os.lstat(old).st_mode & 0o777 | FILE_MODE)
 
 
