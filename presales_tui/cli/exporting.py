@@ -111,6 +111,9 @@ def _onto(row: Document | None, arguments: argparse.Namespace, workspace: Worksp
     order = Order(store, opportunity_id, lang, "pptx", audience, template=arguments.template, refs=refs)
     onto = begin(order, edited, name, remove_retired=arguments.retired == "remove")()
     lines = "\n".join(told(onto))
+    if onto.leaving is not None:
+        say(lines)
+        raise onto.leaving
     if arguments.dry_run:
         return Made(b"", lines)
     content = onto.content()

@@ -7,11 +7,13 @@ from typing import Any, Literal, NamedTuple, Protocol, Self, TypeVar
 
 from presales_tui.locale import _
 from presales_tui.model.client import Client, Contact
+from presales_tui.model.comment import Comment
 from presales_tui.model.errors import NotFound
-from presales_tui.model.followup import Action, Commitment, Decision, Risk
-from presales_tui.model.meeting import Meeting
+from presales_tui.model.followup import Action, Commitment, Decision, Question, Risk
+from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section, descendants, shown
+from presales_tui.model.qualification import DecisionStep, Qualification
 from presales_tui.model.record import Record
 from presales_tui.model.requirement import Pain, Requirement
 from presales_tui.model.text import one_line
@@ -49,7 +51,9 @@ class Book(NamedTuple):
     risks: tuple[Risk, ...] = ()
     decisions: tuple[Decision, ...] = ()
     team: tuple[Contact, ...] = ()
-    """The people of our own side; nobody of the client's is in a book."""
+    """The people of our own side."""
+    private: tuple[Record, ...] = ()
+    """What is in no document, ever: known so that nobody quotes it to the client by mistake."""
     author: str = ""
     """Who presents; empty: the owner of the opportunity."""
     date: str = ""
@@ -66,10 +70,11 @@ class Book(NamedTuple):
         date: str = "",
         version: str = "",
         parked: bool = False,
+        private: bool = True,
     ) -> Self:
         """The book of an opportunity; `date` is today unless given. NotFound if there is none such.
 
-        `parked`: with the sections that are in no document.
+        `parked`: with the sections that are in no document. Not `private`: it is to be looked at only.
         """
         found = next(iter(store.where(Opportunity, id=opportunity_id)), None)
         if found is None:
@@ -95,6 +100,7 @@ class Book(NamedTuple):
             risks=every(Risk),
             decisions=every(Decision),
             team=tuple(sorted(store.where(Contact, side="us"), key=lambda one: (one.created, one.id))),
+            private=_private(store, opportunity_id) if private else (),
             author=author or found.owner,
             date=date,
             version=version or found.deck_version,
@@ -150,7 +156,22 @@ class Book(NamedTuple):
             risks=_external(self.risks),
             decisions=_external(self.decisions),
             team=_external(self.team),
+            private=(),
         )
+
+
+def _private(store: Source, opportunity: str) -> tuple[Record, ...]:
+    """Comments, judgements on people and on the deal, parked internal sections, internal lines of minutes."""
+    kinds: tuple[type[Record], ...] = (Comment, DecisionStep, Qualification, Question)
+    found = [record for kind in kinds for record in store.where(kind, opportunity=opportunity)]
+    found += [section for section in store.where(Section, opportunity=opportunity) if section.parked]
+    found += store.where(Contact, side="client")
+    meetings = {m.id: m.visibility for m in store.where(Meeting, opportunity=opportunity)}
+    said = [line for line in store.where(Line) if line.meeting in meetings]
+    return (
+        *(record for record in found if record.visibility != "external"),
+        *(line for line in said if "internal" in (line.visibility, meetings[line.meeting])),
+    )
 
 
 def _external(records: tuple[R, ...]) -> tuple[R, ...]:

@@ -6,7 +6,6 @@ Both are our own judgement and internal by default.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
 from presales_tui.locale import N_
@@ -136,6 +135,8 @@ def moved(steps: Iterable[DecisionStep], step_id: str, by: int) -> list[tuple[De
 
     One step is written, unless two sessions gave two steps one key: then all get new ones.
     """
+    from dataclasses import replace
+
     ordered = in_order(steps)
     here = next((n for n, step in enumerate(ordered) if step.id == step_id), None)
     if here is None or not 0 <= here + by < len(ordered):
@@ -157,6 +158,8 @@ def link_evidence(was: Standing, lines: Sequence[str], *, turn: bool) -> Change:
 
     What was not known at all is partly confirmed with its first line; that it is validated is said by hand.
     """
+    from dataclasses import replace
+
     new = [line for line in lines if line not in was.record.links]
     off = {line for line in lines if line in was.record.links} if turn else set()
     links = tuple(link for link in was.record.links if link not in off) + tuple(new)

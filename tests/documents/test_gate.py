@@ -10,7 +10,7 @@ from presales_tui.documents.book import Book
 from presales_tui.documents.gate import Leaving, check
 from presales_tui.documents.planning.planner import plan_deck
 from presales_tui.model.requirement import Requirement
-from tests.documents.support import CLIENT, book
+from tests.documents.support import CLIENT, OPPORTUNITY, book
 
 SECRET = Requirement(ref="REQ-007", title="友商报价比我们低两成左右", visibility="internal")
 OPEN = Requirement(ref="REQ-001", title="排课规则可按校区配置")
@@ -60,3 +60,41 @@ def test_addresses_and_what_cannot_be_seen_hide_nothing(body: str) -> None:
     source = the_book(body)
     with pytest.raises(Leaving, match="REQ-007"):
         check(source, plan_deck(source, lang="zh"))
+
+
+@pytest.mark.parametrize(
+    "ref", ["req-007", "ＲＥＱ－００７", "REQ\u200b-007", "REQ\u2011007", "REQ_007", "REQ 007 3"]
+)
+def test_a_ref_is_known_in_any_spelling(ref: str) -> None:
+    source = the_book(f"见 {ref} 天。")
+    with pytest.raises(Leaving, match="REQ-007"):
+        check(source, plan_deck(source, lang="zh"))
+
+
+def test_other_numbers_are_no_refs() -> None:
+    source = the_book("REQ-0071、XREQ-007、REQ 70。")
+    check(source, plan_deck(source, lang="zh"))
+
+
+@pytest.mark.parametrize(
+    ("secret", "body"),
+    [
+        ("底价320万", "- 底价320万\n- 另一点"),
+        ("友商以3.5折成交了", "据悉友商以3.5折成交了。"),
+        ("Their ceiling is 2.8 million", "We heard: their ceiling is 2.8 million."),
+        ("校长的侄子在友商的销售部工作，别提他", "注意校长的侄子在友商的销售部工作。"),
+    ],
+)
+def test_short_titles_decimals_and_clauses_are_quotations(secret: str, body: str) -> None:
+    source = the_book(body)._replace(requirements=(replace(SECRET, title=secret), OPEN))
+    with pytest.raises(Leaving, match="REQ-007"):
+        check(source, plan_deck(source, lang="zh"))
+
+
+def test_what_is_planned_for_the_deal_and_what_an_internal_deal_is_about_stay_in() -> None:
+    planned = replace(OPPORTUNITY, next_step="下周约副校长单独谈价格")
+    about = replace(OPPORTUNITY, summary="把友商从三个校区换掉", visibility="internal")
+    for opportunity, body in ((planned, planned.next_step), (about, about.summary)):
+        source = the_book(body)._replace(opportunity=opportunity)
+        with pytest.raises(Leaving):
+            check(source, plan_deck(source, lang="zh"))

@@ -33,10 +33,13 @@ def begin(order: Order, edited: bytes, name: str, *, remove_retired: bool = Fals
     that nobody touched is removed instead of moved to the end.
     """
     book = Book.of(order.store, order.opportunity)
+    whole = Book.of(order.store, order.opportunity, parked=True)
 
     def work() -> Onto:
         from presales_tui.documents.deck import deck_bytes, template_of
+        from presales_tui.documents.gate import check
         from presales_tui.documents.onto.edited import EditedDeck
+        from presales_tui.documents.onto.leaving import OPEN, guard_of
         from presales_tui.documents.onto.writing import Onto
         from presales_tui.documents.planning.frame import WIDE
         from presales_tui.documents.planning.planner import plan_deck
@@ -53,11 +56,11 @@ def begin(order: Order, edited: bytes, name: str, *, remove_retired: bool = Fals
             frame=template.frame if template else WIDE,
             refs=order.refs,
         )
+        guard = OPEN
         if order.audience == "client":
-            from presales_tui.documents.gate import check
-
             check(book, plan)
-        return Onto(plan, deck_bytes(plan, template), found, remove_retired=remove_retired)
+            guard = guard_of(whole)
+        return Onto(plan, deck_bytes(plan, template), found, remove_retired=remove_retired, guard=guard)
 
     return work
 
@@ -75,6 +78,8 @@ def told(onto: Onto) -> Iterator[str]:
         yield _("deleted there, stays deleted: {title}").format(title=onto.our_title(n))
     for index in merged.removed:
         yield _("no longer in the outline, removed: {title}").format(title=onto.edited.slides[index].title)
+    for index in merged.withheld:
+        yield _("internal now, removed: {title}").format(title=onto.edited.slides[index].title)
     if merged.order == "both":
         yield _("Slides were moved on both sides: the order there stands.")
     if not onto.edited.has_ledger:

@@ -96,6 +96,8 @@ class Merge:
     """Of ours: deleted there and not changed here, so they stay deleted."""
     removed: list[int] = field(default_factory=list)
     """Of theirs: no longer in the outline, untouched there, removed as was asked."""
+    withheld: list[int] = field(default_factory=list)
+    """Of theirs: what they tell is internal now, so they go whatever was done to them."""
     order: Literal["same", "theirs", "ours", "both"] = "same"
     """Who moved slides; `both`: the order there stands."""
 
@@ -111,9 +113,11 @@ def merge(
     *,
     remove_retired: bool = False,
     mixes: Callable[[int, int], bool] = lambda _theirs, _ours: False,
+    internal: Callable[[str], bool] = lambda _group: False,
 ) -> Merge:
     """The new deck. `mixes`: whether what was changed on both sides of a slide goes into one.
 
+    `internal`: whether nobody outside may see the slides of a group any more; copies of them go as well.
     An empty ledger is taken from the stamps; then what was deleted there comes back.
     """
     if not ledger:
@@ -125,15 +129,22 @@ def merge(
     drawn_as = {at: n for n, at in then.items() if at is not None}
     for at, index in place.items():
         n = drawn_as.get(at)
-        if n is None:
+        if internal(ledger[at].group):
+            result.withheld.append(index)
+        elif n is None:
             if remove_retired and not theirs[index].touched:
                 result.removed.append(index)
             else:
                 step_of[index] = [Step("retire", index)]
         else:
             step_of[index] = _meet(ledger[at], theirs[index], ours[n], index, n, mixes)
-    for index in range(len(theirs)):
-        if index not in step_of and index not in result.removed:
+    gone = {*result.removed, *result.withheld}
+    for index, slide in enumerate(theirs):
+        if index in step_of or index in gone:
+            continue
+        if slide.group and internal(slide.group):
+            result.withheld.append(index)
+        else:
             step_of[index] = [Step("extra", index)]
     fresh: dict[int, Step] = {}
     for n in range(len(ours)):

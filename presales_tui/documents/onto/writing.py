@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from presales_tui.documents.onto.edited import EditedDeck
+from presales_tui.documents.onto.leaving import OPEN, Guard, Told, told_by_deck, told_by_slide
 from presales_tui.documents.onto.merge import Drawn, Merge, Step, merge
 from presales_tui.documents.onto.mixing import Mixture, mixture
 from presales_tui.documents.onto.package import Transplant, set_xml, slide_element, unlink
@@ -31,9 +33,18 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 class Onto:
     """A fresh deck onto an edited one: `merge` says what happens, `content` makes the file."""
 
-    def __init__(self, plan: Plan, fresh: bytes, edited: EditedDeck, *, remove_retired: bool = False) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        fresh: bytes,
+        edited: EditedDeck,
+        *,
+        remove_retired: bool = False,
+        guard: Guard = OPEN,
+    ) -> None:
         """`edited` is written into: it serves one export."""
         self._plan = plan
+        self._guard = guard
         self.edited = edited
         self._fresh = Presentation(io.BytesIO(fresh))
         ledger = self.edited.ledger
@@ -60,11 +71,20 @@ class Onto:
             [Drawn(entry.group, entry.text, entry.notes, entry.marks) for entry in self._ours],
             remove_retired=remove_retired,
             mixes=self._mixes,
+            internal=guard.hides,
         )
+        self.leaving = guard.stop(self._kept_as_told(), edited.name)
+        """Why it is not written: what stays as it is there says something internal; None: nothing does."""
         if not self.edited.exact:
             for step in self.merge.steps:
                 if step.action == "update" and step.theirs is not None and step.ours is not None:
                     self._mixes(step.theirs, step.ours)
+
+    def _kept_as_told(self) -> Iterator[Told]:
+        """What the slides say that stay as they are there."""
+        stay = (s.theirs for s in self.merge.steps if s.action not in ("update", "mix"))
+        for index in sorted(index for index in stay if index is not None):
+            yield from told_by_slide(self.edited.slides[index].part, index + 1)
 
     def _mixes(self, theirs: int, ours: int) -> bool:
         """Whether a slide that both sides changed was changed in different places."""
@@ -101,8 +121,10 @@ class Onto:
         return self._plan.slides[index].title
 
     def content(self) -> bytes:
-        """The new deck as a file."""
-        return _Writing(self, self._plan, self._fresh, self._ours).content()
+        """The new deck as a file. Leaving if it would say something internal."""
+        if self.leaving is not None:
+            raise self.leaving
+        return _Writing(self, self._plan, self._fresh, self._ours, self._guard).content()
 
 
 def _size(deck: Any) -> tuple[int, int]:
@@ -121,8 +143,9 @@ class _Placed(NamedTuple):
 
 
 class _Writing:
-    def __init__(self, onto: Onto, plan: Plan, fresh: Any, ours: list[Any]) -> None:
+    def __init__(self, onto: Onto, plan: Plan, fresh: Any, ours: list[Any], guard: Guard) -> None:
         self._onto = onto
+        self._guard = guard
         self._plan = plan
         self._ours = ours
         self._edited = onto.edited
@@ -180,6 +203,12 @@ class _Writing:
         ledger.entries = list(self._ours)
         write_ledger(ledger, self._deck.part.package)
         describe(self._deck, self._plan)
+        # As the slides are numbered in the deck that is there: that is where somebody must look.
+        numbers = {id(slide.part): n for n, slide in enumerate(self._edited.slides, 1)}
+        parts = [(numbers.get(id(slide.part), n), slide.part) for n, slide in enumerate(self._final, 1)]
+        stopped = self._guard.stop(told_by_deck(self._deck, parts), self._edited.name)
+        if stopped is not None:
+            raise stopped
         out = io.BytesIO()
         self._deck.save(out)
         return out.getvalue()

@@ -69,7 +69,12 @@ class Stamp(NamedTuple):
 
 def group_of(slide: Slide) -> str:
     """What the slides of one section have in common: the kind, and the random end of the section's id."""
-    return f"{slide.kind}-{_PLAIN.sub('', slide.section_id.lower())[-12:]}"
+    return f"{slide.kind}-{group_end(slide.section_id)}"
+
+
+def group_end(section_id: str) -> str:
+    """What the groups of a section end with: the random end of its id."""
+    return _PLAIN.sub("", section_id.lower())[-12:]
 
 
 def parse_stamp(name: str) -> Stamp | None:

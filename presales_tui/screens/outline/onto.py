@@ -107,6 +107,8 @@ def _show(screen: DeskScreen, path: Path, keep: Onto, remove: Onto) -> None:
 
 def _weighed(onto: Onto, name: str) -> Weighed:
     """The slides of the new deck in order; what is not in it comes last."""
+    from presales_tui.documents.gate import where_told
+
     merged = onto.merge
     title = _(
         "{name}: {update} updated, {new} new, {theirs} kept as changed there, {conflict} in conflict"
@@ -122,6 +124,8 @@ def _weighed(onto: Onto, name: str) -> Weighed:
         warnings.append(_("Slides were moved on both sides: the order there stands."))
     if not onto.edited.has_ledger:
         warnings.append(_("The list of what was exported is lost: slides deleted there come back."))
+    if onto.leaving is not None:
+        warnings.append(_("It will not be written: {where}").format(where=where_told(onto.leaving.places)))
     if onto.doubled:
         warnings.append(
             _("Saved by another program than PowerPoint: what is updated is kept at the end as well.")
@@ -144,6 +148,10 @@ def _weighed(onto: Onto, name: str) -> Weighed:
             f"removed{n}", f"    {onto.edited.slides[n].title}", _("gone from the outline: removed"), "warn"
         )
         for n in merged.removed
+    ]
+    rows += [
+        WeighRow(f"withheld{n}", f"    {onto.edited.slides[n].title}", _("internal now: removed"), "warn")
+        for n in merged.withheld
     ]
     return Weighed("\n".join([title, *warnings]), rows)
 

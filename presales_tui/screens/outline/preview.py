@@ -99,7 +99,7 @@ class PreviewScreen(MakingScreen):
 
         store = self.desk.store
         assert store is not None  # noqa: S101 - asked by the callers
-        book = Book.of(store, self.desk.opportunity_id)
+        book = Book.of(store, self.desk.opportunity_id, private=False)
         if edited is not None:
             book = book.as_edited(edited)
         lang = "zh" if language() == "zh" else "en"
