@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"</?(?:a|b|i|u|s|em|strong|del|code|mark|span|time|br|p|div)\b[^<>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#39);")
+_LINKS = ("url", "htmlUrl", "xmlUrl")
+"""Attributes with the address of what a heading stands for: a page, a feed."""
+_WEB = re.compile(r"https?://[^\s<>]+\Z", re.IGNORECASE)
 _LINK = re.compile(r'<a\b[^<>]*\bhref="([^"]*)"[^<>]*>(.*?)</a>', re.IGNORECASE | re.DOTALL)
 _MARKS = (
     (re.compile(r"</?(?:b|strong)>", re.IGNORECASE), "**"),
@@ -103,6 +106,8 @@ def _part(element: Element, level: int, said: Callable[[str], str]) -> Part:
     title = title if said is clean else plain(title)
     notes = clean(element.get(NOTES, "")).strip()
     body = said(element.get(NOTE, "")).strip("\n").rstrip()
+    if said is not clean and (link := next((found for key in _LINKS if (found := element.get(key))), "")):
+        body = "\n\n".join(filter(None, (body, f"<{link}>" if _WEB.match(link) else "")))
     part = Part(level, title or _("Untitled"), body=body, notes=[notes] if notes else [])
     part.answers = element.get(ANSWERS, "").split()
     return part

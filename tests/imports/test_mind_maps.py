@@ -140,7 +140,9 @@ def test_a_map_of_freeplane_is_read(read: Saved) -> None:
             note("<p>看得见的说明</p>", kind="DETAILS"),
             '<attribute NAME="负责人" VALUE="李工"/><node TEXT="子目标" LINK="https://example.com/a"/></node>',
             "<node>" + note("<p>富文本&#160;<i>标题</i></p>", "<p>第二段</p>", kind="NODE") + "</node>",
-            '<node TEXT="报价&#xa;说明：&#xa;- 一期&#xa;- 二期"/><node><node TEXT="只有下级"/></node></node>',
+            '<node TEXT="报价&#xa;说明：&#xa;- 一期&#xa;- 二期"/><node><node TEXT="只有下级"/></node>',
+            "<node TEXT='&lt;html&gt;&lt;p&gt;旧写法&lt;/p&gt;&lt;p&gt;下一段&lt;/p&gt;&lt;/html&gt;'/>",
+            "</node>",
         ),
     )
     assert found.title == "智慧校园"
@@ -150,6 +152,7 @@ def test_a_map_of_freeplane_is_read(read: Saved) -> None:
         (0, "富文本 标题", "第二段", ""),
         (0, "报价", "说明：\n\n- 一期\n- 二期", ""),
         (0, "只有下级", "", ""),
+        (0, "旧写法", "下一段", ""),
     ]
     assert "icons left out: 1" in found.told
 

@@ -63,6 +63,11 @@ def test_a_file_of_an_outliner_is_read() -> None:
     ]
 
 
+def test_the_address_of_a_heading_is_kept() -> None:
+    text = '<opml><body><outline text="官网" type="link" url="https://example.com/a"/></body></opml>'
+    assert read(text) == [(0, "官网", "<https://example.com/a>", "")]
+
+
 def test_it_follows_the_chapters_that_are_there() -> None:
     existing = Section(id="a", pos="m", title="第一章")
     text = outline_opml([Section(title="第二章")], "t")

@@ -5,7 +5,9 @@ Icons, arrows and looks are told and left out; formulas, attributes and what lab
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from html import unescape
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,7 @@ from presales_tui.model.text import clean, one_line
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_TAG = re.compile(r"<[^<>]*>")
 _LABELS = ("SOURCE_LABEL", "MIDDLE_LABEL", "TARGET_LABEL")
 
 
@@ -60,6 +63,8 @@ class _Reader:
         while stack:
             element, topic = stack.pop()
             topic.title = element.get("TEXT", "")
+            if topic.title.lstrip()[:5].lower() == "<html":
+                topic.title, topic.text = _parted(self._html(topic.title))
             topic.link = element.get("LINK", "")
             if element.get("ENCRYPTED_CONTENT"):
                 self._told[_("encrypted topics left out")] += 1
@@ -85,9 +90,7 @@ class _Reader:
                 kind = child.get("TYPE", "")
                 said = self._rich(child)
                 if kind == "NODE":
-                    first, _gap, rest = said.partition("\n\n")
-                    listed = first.startswith(("- ", "1. ", "|", "!", "```"))
-                    topic.title, more = ("", said) if listed else (_plain(first), rest)
+                    topic.title, more = _parted(said)
                     blocks.insert(0, more)
                 else:
                     blocks.append(said)
@@ -123,6 +126,13 @@ class _Reader:
             return clean(lines)
         return markdown(element, self._picture)
 
+    def _html(self, text: str) -> str:
+        """Formatted text that stands in an attribute, as some versions write it."""
+        try:
+            return markdown(parse_xml(text.replace("&nbsp;", "&#160;"), "-", "HTML"), self._picture)
+        except BadInput:
+            return split_lines(unescape(_TAG.sub("\n", text)))
+
     def _picture(self, address: str, described: str) -> str:
         path = address.removeprefix("file:")
         label = described or PurePath(path).stem
@@ -132,6 +142,12 @@ class _Reader:
         if not shown.startswith(("![", "[")) or "(</" not in shown:
             self._told[_("pictures to be put in again")] += 1
         return shown
+
+
+def _parted(said: str) -> tuple[str, str]:
+    """(title, what stands below it) of a formatted topic, whose first paragraph is its title."""
+    first, _gap, rest = said.partition("\n\n")
+    return ("", said) if first.startswith(("- ", "1. ", "|", "!", "```")) else (_plain(first), rest)
 
 
 def _plain(line: str) -> str:
