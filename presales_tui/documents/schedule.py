@@ -34,11 +34,9 @@ def _months(first: date, step: int) -> Iterator[date]:
 
 def _halves(first: date) -> Iterator[date]:
     """The beginnings of half months."""
-    for n, begin in enumerate(_months(first, 1)):
-        middle = begin.replace(day=16)
-        if n or first < middle:
-            yield begin
-        yield middle
+    for begin in _months(first, 1):
+        yield begin
+        yield begin.replace(day=16)
 
 
 def _weeks(first: date) -> Iterator[date]:
@@ -71,7 +69,11 @@ def with_schedule(table: Table, rows: Sequence[Dated], lang: str) -> Table:
     begins = _stretches(first, last)
     if not 2 < len(begins) <= MOST + 1:
         return table
-    header = tuple((Run(name),) if name else () for name in _names(begins[:-1], lang))
+    names = list(_names(begins[:-1], lang))
+    if "" in names:  # a name over one week has no room beside those that stand over four
+        for n, after in ((0, 1), (len(names) - 1, len(names))):
+            names[n] = names[n] if "" in names[after : after + 1] else ""
+    header = tuple((Run(name),) if name else () for name in names)
     return _beside(table, header, [_cells(span, begins) for span in spans])
 
 
@@ -133,7 +135,8 @@ def _stretches(first: date, last: date) -> list[date]:
         begins = []
         for begin in scale(first):
             begins.append(begin)
-            if begin > last or len(begins) > MOST + 1:
+            whole = scale is not _halves or begin.day == 1
+            if (begin > last and whole) or len(begins) > MOST + 1:
                 break
         if len(begins) <= MOST + 1:
             break

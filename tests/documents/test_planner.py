@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from presales_tui.documents.book import Book
-from presales_tui.documents.plan import Code, Items, Paragraph, Picture, Table, plain
+from presales_tui.documents.plan import Code, Items, Paragraph, Picture, Slide, Table, plain
+from presales_tui.documents.planning.parts import text_height
 from presales_tui.documents.planning.planner import plan_deck
 from presales_tui.model.client import Client
 from presales_tui.model.opportunity import Opportunity
@@ -139,6 +140,44 @@ def test_an_english_deck_has_the_english_name_of_the_client() -> None:
 def test_chapters_without_parts_need_no_slides_of_their_own() -> None:
     plan = plan_deck(book(("1", "背景", SENTENCE), ("2", "方案", SENTENCE)), lang="zh")
     assert [s.kind for s in plan.slides] == ["cover", "agenda", "content", "content", "closing"]
+
+
+def test_only_chapters_with_parts_and_long_ones_are_opened_by_a_slide() -> None:
+    long = "\n\n".join([SENTENCE * 6] * 8)
+    rows = (("1", "背景", ""), ("1.1", "现状", SENTENCE), ("2", "说明", SENTENCE), ("3", "附录", long))
+    plan = plan_deck(book(*rows), lang="zh")
+    opened_by = [(s.title, s.number) for s in plan.slides if s.kind == "section"]
+    assert opened_by == [("背景", "01"), ("附录", "03")]
+    at = plan.first_slide("2")
+    assert at is not None
+    assert (plan.slides[at].kind, plan.slides[at].chapter) == ("content", "说明")
+    assert "".join(texts_of(plan.slides[at].areas[0])) == SENTENCE
+
+
+def test_a_long_agenda_stands_in_two_columns_and_a_short_one_over_its_slide() -> None:
+    def agendas(count: int) -> list[Slide]:
+        plan = plan_deck(book(*((str(n), f"第{n}部分", "") for n in range(1, count + 1))), lang="zh")
+        return [slide for slide in plan.slides if slide.kind == "agenda"]
+
+    (long,) = agendas(13)
+    assert [len(texts_of(area)) for area in long.areas] == [7, 6]
+    assert [area.place for area in long.areas] == ["body", "second"]
+    assert too_much(long) == []
+    (short,) = agendas(4)
+    (area,) = short.areas
+    pieces = [item for block in area.blocks if isinstance(block, Items) for item in block.items]
+    assert 0.6 < text_height(pieces, area.size, area.box.w, area.spread) / area.box.h <= 1
+    assert len(agendas(40)) > 1
+
+
+def test_a_line_in_bold_goes_with_what_it_announces() -> None:
+    rows = "\n".join(f"| 第 {n} 项 | {SENTENCE} |" for n in range(9))
+    table = f"| 项 | 说明 |\n|---|---|\n{rows}"
+    for before in range(1, 9):
+        lines = "\n".join(f"| {n} | {SENTENCE} |" for n in range(before))
+        body = f"| 项 | 说明 |\n|---|---|\n{lines}\n\n时长扣除等待。\n\n**按严重程度**\n\n{table}"
+        lines_of = [[t for area in s.areas for t in texts_of(area) if t] for s in content(plan_of(body))]
+        assert "按严重程度" not in [texts[-1] for texts in lines_of]
 
 
 def test_one_section_above_all_is_the_title_of_the_deck() -> None:

@@ -107,6 +107,21 @@ def test_bars_are_filled_cells_of_the_native_table() -> None:
     assert filled[1] == [False] * 11
 
 
+def test_a_month_stands_over_its_weeks_and_leaves_the_room_to_the_words() -> None:
+    deck = opened(plan_of("{{plan}}", **PLAN))
+    (table,) = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
+    assert [cell.span_width for cell in list(table.rows[0].cells)[2:] if cell.is_merge_origin] == [4, 4, 3]
+    whole = sum(column.width for column in table.columns)
+    assert sum(column.width for column in list(table.columns)[2:]) < 0.45 * whole
+    assert table.rows[0].height < 2 * table.rows[1].height
+
+
+def test_a_month_of_which_a_week_is_drawn_stays_unnamed() -> None:
+    dates = (("2026-12-02", "启动"), ("2027-01-04", "验收"))
+    table = only_table("{{plan}}", opportunity=Opportunity(id="o", name="平台", key_dates=dates))
+    assert [plain(cell) for cell in table.header[2:]] == ["", "12月", "", "", "", ""]
+
+
 def test_the_preview_tells_the_same_bars() -> None:
     lines = [text for text, _tone in deck_lines(plan_of("{{plan}}", **PLAN), (), 70)]
     (trial,) = [line for line in lines if "试用" in line]

@@ -165,7 +165,7 @@ def test_what_is_internal_stays_here(store: ClientStore) -> None:
     assert "第4个问题" not in report
     assert "绝不能说的根因" not in report
     assert "只有我们知道的标准" not in report
-    assert "1 internal issues left out" in made(store).told
+    assert "1 internal issue left out" in made(store).told
     inside = text(store, audience="internal")
     assert "绝不能说的根因" in inside
     assert "| 异常报错 | 2 | 1 | 1 |" in inside

@@ -8,7 +8,7 @@ from presales_tui.documents.drawing.text import TONES, Pen, runs_xml
 from presales_tui.documents.ooxml.xml import emu, escaped, hundredths, xfrm
 from presales_tui.documents.plan import Area, Figures, Run, Runs, Table, plain
 from presales_tui.documents.planning.look import CELL_X, CELL_Y, FIGURE_BAR, FIGURE_LABEL, SCHEDULE_X
-from presales_tui.documents.planning.tables import bold
+from presales_tui.documents.planning.tables import bold, gaps, spans
 
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
@@ -22,10 +22,10 @@ _TINT = 14
 """Percent of its tone that the ground of a state has."""
 
 
-def _padding(across: float = CELL_X) -> str:
-    """Of a cell, in the scale of the template."""
+def _padding(across: float = CELL_X, more: float = 0.0) -> str:
+    """Of a cell, in the scale of the template; `more`: to the right."""
     x, y = emu(across), emu(CELL_Y)
-    return f'marL="{x}" marR="{x}" marT="{y}" marB="{y}"'
+    return f'marL="{x}" marR="{emu(across + more)}" marT="{y}" marB="{y}"'
 
 
 def table_xml(area: Area, table: Table, shape_id: int, lang: str, pen: Pen) -> str:
@@ -103,7 +103,11 @@ def _rows(table: Table, align: list[str], size: float, lang: str, pen: Pen) -> l
     header = tuple(map(bold, table.header))
     text = len(align) - table.schedule
     begins = [n >= text and bool(plain(cell)) for n, cell in enumerate(table.header)]
-    cells = _Cells(align, text, begins, lang, pen)
+    room = [
+        f'{_padding(CELL_X, more) if n < text else _padding(SCHEDULE_X)} anchor="ctr"'
+        for n, more in enumerate(gaps(table))
+    ]
+    cells = _Cells(align, room, begins, spans(table), lang, pen)
     found = [cells.row(header, table.heights[0], _Style(size, "on_head", "head"))]
     many = len(table.rows) >= _MANY and not table.schedule
     sums = [_is_sum(row) for row in table.rows]
@@ -124,10 +128,12 @@ class _Cells(NamedTuple):
     """What the cells of a table have in common."""
 
     align: list[str]
-    text: int
-    """How many columns hold text; those after them are the stretches of time of a schedule."""
+    room: list[str]
+    """Of each column, what its cells keep free around their text."""
     begins: list[bool]
     """Of each column, whether it begins a stretch that the header names."""
+    spans: list[int]
+    """How many columns each header stands over."""
     lang: str
     pen: Pen
 
@@ -139,18 +145,19 @@ class _Cells(NamedTuple):
         rule = pen.fill("rule")
         edges = above + _LINE.format(side="B", width=emu(0.75), fill=rule)
         thin = _LINE.format(side="L", width=emu(0.75), fill=rule) + _NO_LINE.format(side="R")
-        text, stretch = f'{_padding()} anchor="ctr"', f'{_padding(SCHEDULE_X)} anchor="ctr"'
+        head = style.background == "head"
         cells = []
         for n, (cell, to) in enumerate(zip(row, self.align, strict=True)):
             said = runs_xml(cell, self.lang, pen, style.size, style.text)
             end = "" if said else f'<a:endParaRPr lang="en-US" sz="{hundredths(style.size)}"/>'
             bar = len(cell) == 1 and cell[0].tone == "bar"
             sides = thin if self.begins[n] and not bar else _SIDES
-            under = ground if style.background == "head" else self._under(cell) or ground
-            room = text if n < self.text else stretch
+            under = ground if head else self._under(cell) or ground
+            over = self.spans[n] if head else 1
+            merged = f' gridSpan="{over}"' if over > 1 else "" if over else ' hMerge="1"'
             cells.append(
-                f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{to}"/>{said}{end}</a:p>'
-                f"</a:txBody><a:tcPr {room}>{sides}{edges}{under}</a:tcPr></a:tc>"
+                f'<a:tc{merged}><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{to}"/>{said}{end}</a:p>'
+                f"</a:txBody><a:tcPr {self.room[n]}>{sides}{edges}{under}</a:tcPr></a:tc>"
             )
         return f'<a:tr h="{emu(height)}">{"".join(cells)}</a:tr>'
 

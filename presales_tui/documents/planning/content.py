@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -30,6 +31,11 @@ from presales_tui.model.text import one_line
 
 _TO_COMPLETE = tuple(word(lang, "to_complete", what="") for lang in ("zh", "en"))
 
+_NUMBER = r"(?:[<>≤≥≈~约]\s?)?[-+−±]?[¥￥$€]?\d[\d,.]*(?:\s?[-–~～至]\s?\d[\d,.]*)?\s?(?:%|‰|[^\W\d_]{1,3})?"
+"""An amount, or from one to another, with a short unit."""
+_NOTHING = ("-", "–", "—", "/")
+LEAST_NUMBERS = 2
+"""Rows from which numbers are a column of them."""
 LEAST_PERIODS = 3
 """Rows from which a table of weeks gets bars."""
 MOST_ON_A_SLIDE = 2500
@@ -49,6 +55,19 @@ def _data_lines(text: str) -> Mapping[str, tuple[str, ...]]:
     from presales_tui.documents.slots import OPTIONS
 
     return OPTIONS
+
+
+def _numbers_right(table: Table) -> Table:
+    """The table with its columns of numbers set to the right, the first one (a name, a count) as it is."""
+    if len(table.rows) < LEAST_NUMBERS:
+        return table
+    align = list(table.align or ("left",) * len(table.header))
+    for n in range(1, len(align)):
+        if align[n] == "left":
+            told = [text for row in table.rows if (text := plain(row[n]).strip()) not in ("", *_NOTHING)]
+            if len(told) >= LEAST_NUMBERS and all(re.fullmatch(_NUMBER, text) for text in told):
+                align[n] = "right"
+    return table._replace(align=tuple(align))
 
 
 def _with_bars(table: Table) -> Table:
@@ -93,7 +112,7 @@ class Content:
                 case Code():
                     found.append(beside_its_place(block, self._lang))
                 case Table():
-                    found.append(_with_bars(block))
+                    found.append(_with_bars(_numbers_right(block)))
                 case _:
                     found.append(self._marked(block))
         return found

@@ -18,6 +18,9 @@ from presales_tui.documents.planning.metrics import (
 LONGEST = 1200
 """Characters of a paragraph; a longer one is several, or measuring it again and again would take minutes."""
 
+HEADLINE = 40
+"""Characters up to which a paragraph in bold is the headline of what follows."""
+
 
 def manageable(piece: TextPiece) -> Iterator[TextPiece]:
     """The paragraph, or more of them where it is very long."""
@@ -31,10 +34,13 @@ def manageable(piece: TextPiece) -> Iterator[TextPiece]:
 
 
 def announces(piece: TextPiece) -> bool:
-    """Whether a paragraph must not be the last of a slide: a lead, or one that ends in a colon."""
+    """Whether a paragraph must not be the last of a slide: a lead, a bold line, one that ends in a colon."""
     if isinstance(piece, Paragraph) and piece.style == "lead":
         return True
-    return plain(piece.runs).endswith((":", "："))
+    text = plain(piece.runs)
+    if isinstance(piece, Paragraph) and len(text) <= HEADLINE and all(run.bold for run in piece.runs):
+        return True
+    return text.endswith((":", "："))
 
 
 def divide(

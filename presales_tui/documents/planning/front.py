@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from presales_tui.documents.book import Audience, Book
-from presales_tui.documents.plan import Area, Box, Item, Items, Paragraph, Place, Run, Slide, plain
+from presales_tui.documents.plan import Area, Box, Columns, Item, Items, Paragraph, Place, Run, Slide, plain
 from presales_tui.documents.planning.frame import Frame
 from presales_tui.documents.planning.look import TextPiece, look
 from presales_tui.documents.planning.metrics import shorten
@@ -19,6 +19,9 @@ from presales_tui.model.text import one_line
 
 _NUMBERED = re.compile(r"第?[\d一二三四五六七八九十]+(?:[.．、:：章节篇)）]|\s)|[IVXivx]+[.)]\s")
 """A title that brings its own number."""
+
+MOST_SPREAD = 4.0
+"""How far the chapters of an agenda are moved apart to fill its slide."""
 
 
 def cover(book: Book, lang: str, audience: Audience, frame: Frame, tree: Tree) -> Slide:
@@ -83,7 +86,7 @@ def agenda(tree: Tree, lang: str, frame: Frame) -> list[Slide]:
         Item((Run(title, link=f"#{tree.section(at).id}"),), number=n if numbered else 0)
         for n, (title, at) in enumerate(zip(titles, tree.chapters, strict=True), 1)
     )
-    pages = paginate([Items(items)], frame)
+    pages = _listed(items, frame)
     slides = []
     for n, areas in enumerate(pages, 1):
         suffix = ("" if lang == "zh" else " ") + word(lang, "continued", n=n) if n > 1 else ""
@@ -91,6 +94,20 @@ def agenda(tree: Tree, lang: str, frame: Frame) -> list[Slide]:
         part = f"{n}/{len(pages)}" if len(pages) > 1 else ""
         slides.append(Slide("agenda", title.text, title.size, areas, part=part))
     return slides
+
+
+def _listed(items: Sequence[Item], frame: Frame) -> list[tuple[Area, ...]]:
+    """The pages of an agenda: in two columns rather than on two slides, and over the height of its slide."""
+    pages = paginate([Items(tuple(items))], frame)
+    if len(pages) > 1:
+        half = (len(items) + 1) // 2
+        beside = paginate([Columns((Items(tuple(items[:half])),), (Items(tuple(items[half:])),))], frame)
+        return beside if len(beside) == 1 else pages
+    (area,) = pages[0]
+    used = text_height(items, area.size, frame.body.w)
+    between = sum(look(item, area.size).before for item in items[1:])
+    spread = min(1 + 0.8 * (frame.body.h - used) / between, MOST_SPREAD)
+    return [(area._replace(spread=max(area.spread, int(spread * 100) / 100)),)]
 
 
 def divider(tree: Tree, at: int, number: int, lang: str, frame: Frame) -> Slide:

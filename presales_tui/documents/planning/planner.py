@@ -24,6 +24,8 @@ from presales_tui.model.text import one_line
 
 SHORT = 0.4
 """Share of a slide up to which a section of the third level and deeper shares one with its siblings."""
+FEW = 2
+"""Slides up to which a chapter without sections goes without a slide that opens it."""
 
 
 def plan_deck(
@@ -180,16 +182,26 @@ class _Deck:
 
     def _chapter(self, at: int) -> int:
         tree = self._tree
+        pages = self._pages_alone(at)
+        if 0 < len(pages) <= FEW:
+            self._emit_pages(at, pages, range(at, at + 1))
+            return at + 1
         number = tree.chapters.index(at) + 1
         self._drafts.append(self._noted(divider(tree, at, number, self._lang, self._frame), (at,)))
         if tree.is_empty(at):
             if tree.has_children(at):
                 self._outline(at, at + 1, tree.end(at))
             return tree.end(at)
-        body = self._content.body(at)
-        if body:
+        if pages:
+            self._emit_pages(at, pages, range(at, at + 1))
+        elif body := self._content.body(at):
             self._emit(at, body, range(at, at + 1))
         return at + 1
+
+    def _pages_alone(self, at: int) -> list[tuple[Area, ...]]:
+        """The slides of a chapter that is one section only; none if there are sections under it."""
+        body = [] if self._tree.has_children(at) else self._content.body(at)
+        return paginate_with_notes(body, self._frame) if body else []
 
     def _empty_siblings(self, at: int) -> int:
         """The end of the run of neighbours under one parent that have no body at all."""
@@ -228,7 +240,10 @@ class _Deck:
         self._emit(owner, self._content.titles(first, end), members)
 
     def _emit(self, owner: int, blocks: Sequence[Block], members: range) -> None:
-        for n, areas in enumerate(paginate_with_notes(blocks, self._frame)):
+        self._emit_pages(owner, paginate_with_notes(blocks, self._frame), members)
+
+    def _emit_pages(self, owner: int, pages: Sequence[tuple[Area, ...]], members: range) -> None:
+        for n, areas in enumerate(pages):
             told = tuple(members) if n == 0 else tuple(members)[:1]
             self._drafts.append(_Draft(owner, areas, told))
 

@@ -35,8 +35,14 @@ SHORT_COLUMN = 0.75
 """Share of the widest column up to which one is short."""
 MOST_COLUMN_GROWTH = 1.5
 """How much wider than its text a short column gets in a table with room left."""
+LEAST_STRETCH = 1.3
+"""Em of a stretch of time in a schedule: the sign of a day stands in it."""
 LONGEST_WORD = 14.0
 """Em up to which a word is kept whole where a column can be made as wide."""
+
+
+GAP_AFTER_NUMBERS = 14.0
+"""Points more between numbers and a text to their right, which would meet without it."""
 
 
 class Fitted(NamedTuple):
@@ -77,9 +83,31 @@ def without_schedule(table: Table) -> Table:
     return table._replace(header=table.header[:end], rows=rows, align=table.align[:end], schedule=0)
 
 
+def gaps(table: Table) -> list[float]:
+    """Of every column, the room to the right of its text beyond the usual."""
+    text = len(table.header) - table.schedule
+    meets = [n + 1 < text and table.align[n : n + 2] == ("right", "left") for n in range(len(table.header))]
+    return [GAP_AFTER_NUMBERS if each else 0.0 for each in meets]
+
+
+def spans(table: Table) -> list[int]:
+    """Of every column, how many its header stands over: a month over its weeks; 0: under one of those."""
+    text = len(table.header) - table.schedule
+    found = [1] * len(table.header)
+    over = -1
+    for n in range(text, len(found)):
+        if plain(table.header[n]) or over < 0:
+            over = n if plain(table.header[n]) else over
+        else:
+            found[n] = 0
+            found[over] += 1
+    return found
+
+
 def _needs(table: Table, size: float) -> list[tuple[float, float]]:
     """Of every column what it needs at least, and what it would like: points, padding included."""
     needs = []
+    more = gaps(table)
     for n, head in enumerate(table.header):
         cells = [bold(head), *(row[n] for row in table.rows)]
         least = max(NARROWEST, min(max(map(longest_token, cells)), LONGEST_WORD))
@@ -87,11 +115,16 @@ def _needs(table: Table, size: float) -> list[tuple[float, float]]:
         # A ref or a date may be broken at its hyphen, but no reader wants it to be.
         least = max(least, widest) if widest <= WHOLE else least
         like = max(least, widest)
-        needs.append((least * size + 2 * CELL_X + 3, like * size + 2 * CELL_X + 3))
+        room = 2 * CELL_X + 3 + more[n]
+        needs.append((least * size + room, like * size + room))
     if table.schedule:
-        # All stretches of time are as wide as the widest of their names, and no wider.
-        names = table.header[-table.schedule :]
-        one = max(1.9, *(text_width(bold(name)) for name in names)) * size + 2 * SCHEDULE_X + 1
+        # All stretches of time are as wide as their names need it, and no wider.
+        names = [
+            text_width(bold(name)) / over
+            for name, over in zip(table.header, spans(table), strict=True)
+            if over
+        ][len(needs) - table.schedule :]
+        one = max(LEAST_STRETCH, *names) * size + 2 * SCHEDULE_X + 1
         needs[-table.schedule :] = [(one, one)] * table.schedule
     return needs
 
@@ -168,11 +201,14 @@ def _fitted(table: Table, widths: list[float], size: float, tallest: float) -> F
     header_limit = tallest * 0.4
     header = table.header
     drawn = widths
+    widths = [w - more for w, more in zip(widths, gaps(table), strict=True)]
+    over = widths
     if table.schedule:
         # Heights are measured with the room that a cell of text has around it.
         wider = [w + 2 * (CELL_X - SCHEDULE_X) for w in widths[-table.schedule :]]
         widths = [*widths[: -table.schedule], *wider]
-    head_height = row_height(tuple(map(bold, header)), widths, size)
+        over = [w * max(columns, 1) for w, columns in zip(widths, spans(table), strict=True)]
+    head_height = row_height(tuple(map(bold, header)), over, size)
     extra: list[Row] = []
     if head_height > header_limit:
         header, rest = split_row(tuple(map(bold, header)), widths, size, header_limit)

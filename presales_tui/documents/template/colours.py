@@ -16,6 +16,9 @@ _BARE = re.compile(r"^<a:(\w+) ([^>]*?)/>$")
 """A colour without changes of its own."""
 LOST = 2.2
 """Contrast below which text is hardly read."""
+_DEEPER = tuple(f'<a:lumMod val="{share}000"/>' for share in (75, 60, 50))
+_BRIGHTER = tuple(f'<a:lumMod val="{share}000"/><a:lumOff val="{100 - share}000"/>' for share in (75, 60, 40))
+"""Changes to a colour of the theme, the least first."""
 _PRESET = {"black": "000000", "white": "FFFFFF"}
 
 
@@ -116,6 +119,19 @@ def palette(colours: Colours, text: str, background: str) -> Palette:
                 return f'<a:schemeClr val="{name}"/>'
         return other
 
+    def deepened(least: float, other: str) -> str:
+        """The first accent as deep (on dark slides: as bright) as it must be to be seen."""
+        for change in _DEEPER if _luminance(ground) > 0.2 else _BRIGHTER:
+            snippet = f'<a:schemeClr val="accent1">{change}</a:schemeClr>'
+            if contrast(colours.seen(snippet), ground) >= least:
+                return snippet
+        return other
+
+    def signal(on_light: str, on_dark: str) -> str:
+        """One of two plain colours that mean the same everywhere; text where neither is read."""
+        best = max((on_light, on_dark), key=lambda value: contrast(value, ground))
+        return f'<a:srgbClr val="{best}"/>' if contrast(best, ground) >= 4 else text
+
     dark_ink = _luminance(ink) < 0.4
     softer = '<a:lumMod val="75000"/><a:lumOff val="25000"/>' if dark_ink else '<a:lumMod val="85000"/>'
     muted = with_change(text, softer) if "lum" not in text else text
@@ -131,10 +147,10 @@ def palette(colours: Colours, text: str, background: str) -> Palette:
         {
             "text": text,
             "muted": muted,
-            "lead": first(("accent1", "accent2", "tx2"), 4.5, text),
-            "mark": first(("accent1", "accent2"), 3.0, text),
-            "good": first(("accent1", "accent2", "tx2"), 4.5, text),
-            "fair": text,
+            "lead": first(("accent1", "accent2", "tx2"), 4.5, deepened(4.5, text)),
+            "mark": first(("accent1", "accent2"), 3.0, deepened(3.0, text)),
+            "good": signal("1B7A4B", "8FDDB4"),
+            "fair": signal("8A5A00", "FFD180"),
             "stripe": with_change(text, '<a:alpha val="5000"/>'),
             "warn": '<a:srgbClr val="C0392B"/>' if dark_ink else '<a:srgbClr val="FFB4A2"/>',
             "panel": f'<a:srgbClr val="{panel}"/>',
