@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.plan import (
+    Align,
     Block,
     Code,
     Columns,
@@ -61,7 +62,7 @@ def _numbers_right(table: Table) -> Table:
     """The table with its columns of numbers set to the right, the first one (a name, a count) as it is."""
     if len(table.rows) < LEAST_NUMBERS:
         return table
-    align = list(table.align or ("left",) * len(table.header))
+    align: list[Align] = list(table.align) or ["left"] * len(table.header)
     for n in range(1, len(align)):
         if align[n] == "left":
             told = [text for row in table.rows if (text := plain(row[n]).strip()) not in ("", *_NOTHING)]
