@@ -80,7 +80,7 @@ def _free_name() -> Path:
 
 def _road(workspace: Workspace) -> bytes:
     from presales_tui.documents.book import Book
-    from presales_tui.documents.deck import deck_bytes
+    from presales_tui.documents.deck import deck_bytes, told
     from presales_tui.documents.outlines.generating import generate
     from presales_tui.documents.planning.planner import plan_deck
     from presales_tui.imports.files import read_text
@@ -103,5 +103,5 @@ def _road(workspace: Workspace) -> bytes:
     template = outline_template(None, lang, "solution")
     store.commit(generate(Book.of(store, opportunity.id), template, lang).change)
     plan = plan_deck(Book.of(store, opportunity.id), lang=lang)
-    say(ngettext("{n} slide", "{n} slides", len(plan.slides)).format(n=len(plan.slides)))
+    say(told(plan))
     return deck_bytes(plan)

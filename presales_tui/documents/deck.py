@@ -39,12 +39,18 @@ def begin(order: Order) -> Work:
             from presales_tui.documents.gate import check
 
             check(book, plan)
-        return Made(
-            deck_bytes(plan, template),
-            ngettext("{n} slide", "{n} slides", len(plan.slides)).format(n=len(plan.slides)),
-        )
+        return Made(deck_bytes(plan, template), told(plan))
 
     return work
+
+
+def told(plan: Plan) -> str:
+    """What is said of a deck that was made: its size, and what of it is still to be completed."""
+    said = ngettext("{n} slide", "{n} slides", len(plan.slides)).format(n=len(plan.slides))
+    if missing := len(plan.missing):
+        more = ngettext(", {n} section to be completed", ", {n} sections to be completed", missing)
+        said += more.format(n=missing)
+    return said
 
 
 def template_of(opportunity: Opportunity, asked: str = "") -> Template | None:

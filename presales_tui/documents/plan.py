@@ -231,6 +231,8 @@ class Plan(NamedTuple):
     audience: str = "client"
     mark: str = ""
     """How confidential it is, as printed on every slide."""
+    missing: tuple[str, ...] = ()
+    """Ids of the sections that say of something that it is still to be completed, in their order."""
 
     def first_slide(self, section_id: str) -> int | None:
         """Index of the first slide that shows a section; `None` if none does."""

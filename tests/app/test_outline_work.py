@@ -12,6 +12,7 @@ from pptx import Presentation
 from textual.pilot import Pilot
 
 from presales_tui.documents.registry import Order, document
+from presales_tui.locale import set_language
 from presales_tui.model.change import Change
 from presales_tui.model.client import Client
 from presales_tui.model.followup import Risk
@@ -170,7 +171,7 @@ async def test_talk_time_against_a_limit(deal: Deal, bench: Open) -> None:
         await type_text(pilot, "10")
         await pilot.press("enter")
         await pilot.pause()
-        assert "13 of 10 min!" in screen_text(pilot)
+        assert "13/10 min!" in screen_text(pilot)
         assert deal.store.all(Opportunity)[0].deck_minutes == 10
 
 
@@ -334,3 +335,52 @@ async def test_an_edition_for_us_says_so_in_its_name_and_is_exported_onto_as_suc
         await pilot.press("O", "down", "enter")
         await settled(pilot)
         assert "0 updated, 0 new" in screen_text(pilot)
+
+
+async def test_what_is_to_be_completed_is_seen_counted_and_gone_to(deal: Deal, bench: Open) -> None:
+    late = section(deal, "架构")
+    deal.store.commit(Change("Edit section").put(replace(late, body="待补：一张架构图"), late))
+    async with bench("outline") as pilot:
+        assert "1.1 ? 架构" in screen_text(pilot)
+        assert "1 to complete (f)" in screen_text(pilot)
+        await pilot.press("F", "end", "f")
+        await pilot.pause()
+        assert outline(pilot).here() == section(deal, "架构")
+        assert "To be completed: 1 of 1" in screen_text(pilot)
+        await pilot.press("e", "end", *["backspace"] * 9)
+        await type_text(pilot, "done")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert section(deal, "架构").body == "done"
+        assert "1.1 架构" in screen_text(pilot)
+        assert "to complete" not in screen_text(pilot)
+        await pilot.press("f")
+        assert "Nothing is to be completed" in screen_text(pilot)
+
+
+async def test_an_export_says_what_is_still_to_be_completed(deal: Deal, bench: Open) -> None:
+    async with bench("outline") as pilot:
+        await pilot.press("a")
+        await type_text(pilot, "prices")
+        await pilot.press("enter", "enter", "x")
+        await settled(pilot)
+        assert "1 section to be completed" in screen_text(pilot)
+
+
+async def test_along_one_level_and_moves_with_the_arrows(deal: Deal, bench: Open) -> None:
+    async with bench("outline") as pilot:
+        await pilot.press("right_curly_bracket")
+        assert outline(pilot).here() == section(deal, "需求响应")
+        await pilot.press("left_curly_bracket")
+        assert outline(pilot).here() == section(deal, "总体方案")
+        await pilot.press("left_curly_bracket")
+        assert "first one here" in screen_text(pilot)
+        await pilot.press("alt+down")
+        assert tree(deal) == ["1 需求响应", "2 总体方案", "2.1 架构"]
+        await pilot.press("alt+right")
+        assert tree(deal) == ["1 需求响应", "1.1 总体方案", "1.1.1 架构"]
+        await pilot.press("alt+left", "alt+up")
+        assert tree(deal) == ["1 总体方案", "1.1 架构", "2 需求响应"]
+        set_language("zh")
+        await pilot.press("u")
+        assert "已撤销：移动章节" in screen_text(pilot)

@@ -249,3 +249,19 @@ def test_a_template_says_what_it_can_and_two_headings_of_one_name_are_two_places
         ("甲-2", 0, True),
     ]
     assert template.title == "mine"
+
+
+def test_a_plan_tells_which_sections_are_still_to_be_completed() -> None:
+    """What a template asks to write, a data line without data, a line left open by hand; and nothing else."""
+    made = after(generate(book(pains=()), outline_template(None, "zh", "first_pitch"), "zh"))
+    open_by_hand = Section(opportunity="o", pos="z", title="报价", body="- 含税\n- 待补：折扣")
+    silent = Section(opportunity="o", pos="zz", title="附件")
+    plan = plan_deck(book([*made, open_by_hand, silent], pains=()), lang="zh")
+    named = {section.id: section.title for section in (*made, open_by_hand, silent)}
+    assert [named[id_] for id_ in plan.missing] == [
+        *("痛点与挑战", "总体方案", "同行业案例", "下一步计划"),
+        *("报价", "附件"),
+    ]
+    assert "痛点与挑战" not in [named[id_] for id_ in plan_deck(book(made), lang="zh").missing]
+    hidden = [replace(section, visibility="internal") for section in made]
+    assert plan_deck(book(hidden), lang="zh").missing == ()

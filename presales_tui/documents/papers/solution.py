@@ -86,7 +86,7 @@ class _Writer:
             yield Heading(self._heading(at), depth + 2)
         body = [_below(block) for block in self._content.body(at)]
         if not body and depth >= 0 and not tree.has_children(at):
-            body = [self._content.missing_body()]
+            body = [self._content.missing_body(at)]
         named = [self._known[id_] for id_ in tree.section(at).requirements if id_ in self._known]
         if named:
             said = word(self._lang, "answers", refs=", ".join(named))

@@ -144,7 +144,7 @@ def _head(order: Order, book: Book, trial: Trial) -> list[tuple[str, str]]:
 
 def _deck(order: Order, book: Book, parts: list[tuple[str, list[Piece]]], title: str) -> Made:
     """A deck whose chapters are the sections of the report, on the look of the opportunity."""
-    from presales_tui.documents.deck import deck_bytes, template_of
+    from presales_tui.documents.deck import deck_bytes, template_of, told
     from presales_tui.documents.planning.frame import WIDE
     from presales_tui.documents.planning.planner import plan_deck
 
@@ -163,10 +163,7 @@ def _deck(order: Order, book: Book, parts: list[tuple[str, list[Piece]]], title:
         frame=template.frame if template else WIDE,
         refs=False,
     )
-    return Made(
-        deck_bytes(plan, template),
-        ngettext("{n} slide", "{n} slides", len(plan.slides)).format(n=len(plan.slides)),
-    )
+    return Made(deck_bytes(plan, template), told(plan))
 
 
 def _body(pieces: list[Piece]) -> str:

@@ -89,6 +89,8 @@ class Content:
         self._audience = audience
         self._tree = tree
         self._bodies: dict[int, list[Block]] = {}
+        self._silent: set[int] = set()
+        """Indices of the sections whose slide says only that they have no text yet."""
         bodies = [place.section.body for place in tree.placed]
         self._links = link_targets(bodies)
         self._footnotes = collected(bodies)
@@ -141,9 +143,20 @@ class Content:
             return block._replace(style="missing")
         return block
 
-    def missing_body(self) -> Paragraph:
+    def missing_body(self, at: int) -> Paragraph:
         """The line on the slide of a section that has neither a body nor anything under it."""
+        self.note_silent(at)
         return self._missing(word(self._lang, "missing_body"))
+
+    def note_silent(self, at: int) -> None:
+        """Take note that all that is said of a section is that it has no text yet."""
+        self._silent.add(at)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Ids of the sections read so far that say that something is still to be completed."""
+        lacking = {at for at, found in self._bodies.items() if _lacks(found)} | self._silent
+        return tuple(self._tree.section(at).id for at in sorted(lacking))
 
     def _missing(self, what: str) -> Paragraph:
         return Paragraph((Run(word(self._lang, "to_complete", what=what)),), "missing")
@@ -205,3 +218,20 @@ class Content:
             if total > MOST_ON_A_SLIDE:
                 return False
         return True
+
+
+def _lacks(found: Sequence[Block]) -> bool:
+    """Whether blocks say of something that it is still to be completed."""
+    for block in single(found):
+        match block:
+            case Paragraph(style="missing"):
+                return True
+            case Items(items=items):
+                if any(run.text.startswith(_TO_COMPLETE) for item in items for run in item.runs):
+                    return True
+            case Table(rows=rows):
+                if any(run.text.startswith(_TO_COMPLETE) for row in rows for cell in row for run in cell):
+                    return True
+            case _:
+                pass
+    return False

@@ -44,7 +44,8 @@ def plan_deck(
         frame = frame._replace(body=frame.body_without_refs)
     opportunity = one_line(book.opportunity.name) or word(lang, "solution")
     with latin_width(frame.latin):
-        slides = _Deck(book, lang, audience, frame, refs=shown).slides()
+        deck = _Deck(book, lang, audience, frame, refs=shown)
+        slides = deck.slides()
         secret = mark(book, lang, audience, "")
         footer = _footer(book, lang, secret, frame)
         date = shorten(one_line(book.date), frame.footer_date.w / FOOTER_SIZE)
@@ -61,6 +62,7 @@ def plan_deck(
         footer=footer,
         audience=audience,
         mark=secret,
+        missing=deck.missing,
     )
 
 
@@ -118,6 +120,11 @@ class _Deck:
         self._drafts.append(closing(self._book, self._lang, self._frame))
         return self._finished()
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Ids of the sections that are still to be completed; known once there are slides."""
+        return self._content.missing
+
     def _is_one_page(self) -> bool:
         """Whether the outline is the deal in brief and nothing else: a page that is handed over alone."""
         if len(self._tree) != 1:
@@ -162,7 +169,7 @@ class _Deck:
         if body:
             self._emit(at, body, range(at, at + 1))
         elif not tree.has_children(at):
-            self._emit(at, [self._content.missing_body()], range(at, at + 1))
+            self._emit(at, [self._content.missing_body(at)], range(at, at + 1))
         elif not self._groups_first_child(at):
             links = [
                 Item((Run(one_line(tree.section(n).title) or "—", link=f"#{tree.section(n).id}"),))
@@ -191,6 +198,8 @@ class _Deck:
         if tree.is_empty(at):
             if tree.has_children(at):
                 self._outline(at, at + 1, tree.end(at))
+            else:
+                self._content.note_silent(at)
             return tree.end(at)
         if pages:
             self._emit_pages(at, pages, range(at, at + 1))

@@ -38,8 +38,14 @@ def help_lines(contexts: list[str], without: Collection[str] = ()) -> list[Line]
         if not found:
             continue
         lines.append((heading(where), "title"))
-        lines += [(f"  {_keys(command.all_keys)} {_(command.help)}", "") for command in found]
+        for command in found:
+            if command.topic:
+                lines.append((f"  {_(command.topic)}", "muted"))
+            lines.append((f"  {_keys(command.all_keys)} {_(command.help)}", ""))
         lines.append(("", ""))
+        if where == "outline":
+            arrows = _("Alt and an arrow moves it too, where the terminal sends that.")
+            lines[-1:] = [(f"  {arrows}", "muted"), ("", ""), *sign_lines(), ("", "")]
     lines += [
         (_("Moving"), "title"),
         (f"  {fit('up down', KEYS)} " + _("Rows; also j and k. Page up, page down, home, end."), ""),
@@ -54,6 +60,22 @@ def help_lines(contexts: list[str], without: Collection[str] = ()) -> list[Line]
 def _keys(keys: str) -> str:
     """In their column; what is longer than that is not cut, for a part of a key is no key."""
     return fit(keys, KEYS) if len(keys) <= KEYS else keys
+
+
+def sign_lines() -> list[Line]:
+    """What the signs beside the titles of an outline mean."""
+    told = (
+        ("+ -", _("Something is below it: folded, unfolded.")),
+        ("*", _("It is marked.")),
+        ("?", _("Something is still to be completed; f goes to the next one.")),
+        ("~", _("A requirement that it answers has changed since; y: still fine.")),
+        ("#", _("Internal: not in the client's deck.")),
+        ("...", _("It has no text yet.")),
+    )
+    return [
+        (_("Signs in the outline"), "title"),
+        *((f"  {fit(sign, KEYS)} {text}", "") for sign, text in told),
+    ]
 
 
 def data_lines() -> list[Line]:

@@ -30,7 +30,7 @@ class Writing(Screen[None], Generic[T]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+j,f2", "save", show=False, priority=True),
+        Binding("ctrl+j,f2,ctrl+s", "save", show=False, priority=True),
         Binding("escape,ctrl+g", "cancel", show=False),
     ]
 

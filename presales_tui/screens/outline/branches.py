@@ -50,19 +50,19 @@ class BranchScreen(LookingScreen):
 
     def do_outline_indent(self) -> None:
         """Under the sibling before it."""
-        self._rearrange("Move section", "indent")
+        self._rearrange(N_("Move section"), "indent")
 
     def do_outline_outdent(self) -> None:
         """After its parent."""
-        self._rearrange("Move section", "outdent")
+        self._rearrange(N_("Move section"), "outdent")
 
     def do_outline_down(self) -> None:
         """Swap with the next sibling."""
-        self._rearrange("Move section", "shift", 1)
+        self._rearrange(N_("Move section"), "shift", 1)
 
     def do_outline_up(self) -> None:
         """Swap with the sibling before."""
-        self._rearrange("Move section", "shift", -1)
+        self._rearrange(N_("Move section"), "shift", -1)
 
     def do_outline_park(self) -> None:
         """Out of every document, and back."""

@@ -97,7 +97,7 @@ class CarryingScreen(DividingScreen):
             first = next(iter(arranging.tops(cut)), here.id)
             self.cut = frozenset()
             self.desk.branches = None
-            self.commit(arranging.change("Move section"), first)
+            self.commit(arranging.change(N_("Move section")), first)
             return
         branches = self.desk.branches
         if branches is None or not self._graft(branches, here, N_("Paste sections")):

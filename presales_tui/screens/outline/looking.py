@@ -170,12 +170,18 @@ class LookingScreen(DeskScreen):
         self.show_keys()
 
     def why_not_outline_hit(self) -> str:
-        """Something must be searched for."""
-        return "" if self.branches().query_text else _("Search first: /")
+        """Something must be searched for, or to be completed."""
+        tree = self.branches()
+        if tree.query_text or tree.missing:
+            return ""
+        return _("Nothing is to be completed. Search first: /")
 
     def do_outline_hit(self) -> None:
         """On to the next section that has the words, not to what it hangs on; from the last to the first."""
         tree = self.branches()
+        if not tree.query_text:
+            self._to_missing()
+            return
         hits = [n for n, node in enumerate(tree.rows) if node.id in tree.hits]
         if not hits:
             self.say(_("Nothing found."))
@@ -183,6 +189,50 @@ class LookingScreen(DeskScreen):
         to = next((n for n in hits if n > tree.row), hits[0])
         tree.move_to(to)
         self.say(_("Hit {n} of {m}").format(n=hits.index(to) + 1, m=len(hits)))
+
+    def _to_missing(self) -> None:
+        """On to the next section in which something is to be completed, folded away or not."""
+        tree = self.branches()
+        nodes: list[Node] = list(tree.source)
+        lacking = [n for n, node in enumerate(nodes) if node.id in tree.missing]
+        if not lacking:
+            self.say(_("Nothing is to be completed in this branch: press Z for the others."))
+            return
+        here = self.here()
+        at = next((n for n, node in enumerate(nodes) if here is not None and node.id == here.id), -1)
+        to = next((n for n in lacking if n > at), lacking[0])
+        self.folded -= set(_line_of({node.id: node.section for node in nodes}, nodes[to].id))
+        if tree.find(nodes[to].id) is None:
+            self.show_tree(nodes[to].id)
+        else:
+            tree.move_to(tree.find(nodes[to].id) or 0)
+        self.say(_("To be completed: {n} of {m}").format(n=lacking.index(to) + 1, m=len(lacking)))
+
+    # Along one level
+
+    why_not_outline_next = why_not_outline_previous = no_section
+
+    def do_outline_next(self) -> None:
+        """Past what is below this one; from the last of its level to what follows above."""
+        tree = self.branches()
+        rows: list[Node] = list(tree.rows)
+        depth = rows[tree.row].depth
+        to = next((n for n in range(tree.row + 1, len(rows)) if rows[n].depth <= depth), None)
+        if to is None:
+            self.say(_("It is the last one here."))
+        else:
+            tree.move_to(to)
+
+    def do_outline_previous(self) -> None:
+        """Over what is below that one; from the first of its level to what it hangs on."""
+        tree = self.branches()
+        rows: list[Node] = list(tree.rows)
+        depth = rows[tree.row].depth
+        to = next((n for n in range(tree.row - 1, -1, -1) if rows[n].depth <= depth), None)
+        if to is None:
+            self.say(_("It is the first one here."))
+        else:
+            tree.move_to(to)
 
     def seek(self, record_id: str) -> None:
         """Put the cursor on a section, wherever it is folded away."""

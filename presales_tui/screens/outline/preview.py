@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import on
 from textual.widgets import Static
 
@@ -160,14 +161,14 @@ class PreviewScreen(MakingScreen):
 
             self._plan = self._shown_plan = plan
             self._talk = talk_time(plan, self.desk.records(Section))
+            self.branches().tell_missing(frozenset(plan.missing))
             self.query_one("#placed", Static).update(self.placed_line(self.desk.records(Section)))
 
     def placed_line(self, sections: list[Section]) -> str:
         """What the outline comes to: sections, slides, talk time, requirements placed."""
         requirements = live(self.desk.records(Requirement))
-        parts = [ngettext("{n} section", "{n} sections", len(sections)).format(n=len(sections))]
-        if self.top and (top := next((s for s in sections if s.id == self.top), None)):
-            parts[0] = _("only “{title}” (Z: all)").format(title=top.title)
+        size = ngettext("{n} section", "{n} sections", len(sections)).format(n=len(sections))
+        parts = []
         if self._plan is not None:
             parts.append(
                 ngettext("{n} slide", "{n} slides", len(self._plan.slides)).format(n=len(self._plan.slides))
@@ -181,7 +182,13 @@ class PreviewScreen(MakingScreen):
                 ).format(n=placed, m=len(requirements))
                 + (" (w)" if placed < len(requirements) else "")
             )
-        return "  ".join(parts)
+        if self._plan is not None and (missing := len(self._plan.missing)):
+            parts.append(_("{n} to complete (f)").format(n=missing))
+        if self.top and (top := next((s for s in sections if s.id == self.top), None)):
+            return "  ".join([_("only “{title}” (Z: all)").format(title=top.title), *parts])
+        told = "  ".join([size, *parts])
+        # The other figures ask for something to be done: they go before how many sections there are.
+        return told if cell_len(told) <= self.size.width - 2 else "  ".join(parts)
 
     def _talk_line(self, total: float) -> str:
         """How long it takes, and whether that is too long."""
@@ -190,7 +197,7 @@ class PreviewScreen(MakingScreen):
         limit = self.desk.opportunity.deck_minutes if self.desk.opportunity else 0.0
         if not limit:
             return _("{n} min").format(n=told(total))
-        said = _("{n} of {m} min").format(n=told(total), m=told(limit))
+        said = _("{n}/{m} min").format(n=told(total), m=told(limit))
         return said + ("!" if total > limit else "")
 
     @staticmethod

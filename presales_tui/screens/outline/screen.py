@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -17,8 +17,7 @@ from presales_tui.model.requirement import Requirement
 from presales_tui.model.suspect import suspect_refs
 from presales_tui.model.text import clean, one_line
 from presales_tui.screens.outline.preview import PreviewScreen
-from presales_tui.screens.outline.tree import Node, OutlineTree, nodes_of, title_cell
-from presales_tui.widgets.grid import Column
+from presales_tui.screens.outline.tree import Node, OutlineTree, nodes_of
 from presales_tui.widgets.reader import Reader
 from presales_tui.widgets.rows import bindings
 
@@ -35,13 +34,12 @@ class OutlineScreen(PreviewScreen):
         & Reader { width: 3fr; border-left: solid $rule; }
     }
     """
-    COLUMNS: ClassVar[tuple[Column, ...]] = (Column("", 0, title_cell),)
 
     def body(self) -> ComposeResult:
         """What is placed, tree, reader."""
         yield Static("", id="placed", markup=False)
         with Horizontal():
-            yield OutlineTree(self.COLUMNS)
+            yield OutlineTree()
             yield Reader()
 
     def on_mount(self) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Collection, Mapping, Sequence, Set
+from typing import Any, ClassVar, NamedTuple
+
+from textual.binding import Binding, BindingType
 
 from presales_tui.locale import N_, _
 from presales_tui.model.outline import Placed, Section
@@ -84,34 +86,49 @@ def nodes_of(
     return nodes
 
 
-def title_cell(node: Node) -> Cell:
-    """Indent, fold mark, number, title; what is changed, parked, cut or still empty says so."""
-    section = node.section
-    mark = ("+" if node.folded else "-") if node.below else " "
-    empty = "" if section.body.strip() or node.below else " ..."
-    state = _("set aside") if section.parked else _("cut") if node.cut else ""
-    said = f" ({state})" if state else ""
-    inner = "# " if section.visibility == "internal" else ""
-    suspect = "~ " if node.suspect else ""
-    text = f"{'  ' * node.depth}{mark} {node.number} {suspect}{inner}{section.title}{said}{empty}"
-    if node.parked or node.cut:
-        return text, "muted"
-    return text, "warn" if node.suspect else "strong" if node.depth == 0 else ""
-
-
 class OutlineTree(Grid):
     """The sections in reading order, indented."""
 
     HEADER = 0
     CONTEXTS = ("outline", "list")
-    BINDINGS = bindings("outline", "list")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("outline", "list"),
+        # What other outliners have taught, where the terminal sends it: a second way, never the only one.
+        *(
+            Binding(f"alt+{arrow}", f"screen.command('outline', '{command}')", show=False)
+            for arrow, command in (("right", "indent"), ("left", "outdent"), ("down", "down"), ("up", "up"))
+        ),
+    ]
     NOT_HERE = ("sort", "further", "group", "columns", "views")
     EMPTY = N_("Empty. Press t to generate an outline, a for a first section, I to import one.")
 
-    def __init__(self, columns: Sequence[Column]) -> None:
-        super().__init__(columns)
+    def __init__(self) -> None:
+        super().__init__([Column("", 0, self._title)])
         self.hits: set[str] = set()
         """Ids of the sections that a search has found."""
+        self.missing: Set[str] = frozenset()
+        """Ids of the sections in which something is still to be completed."""
+
+    def _title(self, node: Node) -> Cell:
+        """Indent, fold mark, number, title; what is changed, missing, parked, cut or empty says so."""
+        section = node.section
+        mark = ("+" if node.folded else "-") if node.below else " "
+        missing = node.id in self.missing
+        state = _("set aside") if section.parked else _("cut") if node.cut else ""
+        signs = ("~ " if node.suspect else "") + ("? " if missing else "")
+        signs += "# " if section.visibility == "internal" else ""
+        text = f"{'  ' * node.depth}{mark} {node.number} {signs}{section.title}"
+        text += f" ({state})" if state else ""
+        text += "" if section.body.strip() or node.below or missing else " ..."
+        if node.parked or node.cut:
+            return text, "muted"
+        return text, "warn" if node.suspect or missing else "strong" if node.depth == 0 else ""
+
+    def tell_missing(self, missing: Set[str]) -> None:
+        """Mark these sections as to be completed."""
+        if missing != self.missing:
+            self.missing = missing
+            self.refresh()
 
     def cursor_cells(self, row: Node, first: int) -> int:
         """Indent, fold mark and number."""

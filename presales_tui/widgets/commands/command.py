@@ -22,6 +22,8 @@ class Command(NamedTuple):
     """One sentence for help and palette (English message)."""
     footer: bool = True
     """Whether the footer shows it; help and palette always do."""
+    topic: str = ""
+    """What help says above it and those that follow, where a context has many (English message)."""
 
     @property
     def key(self) -> str:
