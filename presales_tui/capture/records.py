@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from presales_tui.capture.marks import BY_KIND, Marked, parse_line
+from presales_tui.model.flow import with_levels
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.model.record import Sourced
+from presales_tui.model.trial import Issue
 
 People = Mapping[str, str]
 """Name of a person to their side (scale `side`)."""
@@ -56,7 +58,8 @@ def record_of(marked: Marked, meeting: Meeting, line_id: str, people: People = N
         values.setdefault("visibility", "internal")
     if marked.kind == "action" and (side := people.get(values.get("owner", ""))):
         values["side"] = side
-    return BY_KIND[marked.kind].record(**values)
+    record = BY_KIND[marked.kind].record(**values)
+    return with_levels(record) if isinstance(record, Issue) else record
 
 
 def typed(kind: str, text: str, today: date) -> Sourced | None:

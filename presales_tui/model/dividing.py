@@ -43,7 +43,8 @@ def pieces(body: str) -> list[Piece]:
     lines = body.split("\n")
     starts = list(_starts(lines))
     ends = [*starts[1:], len(lines)]
-    return [_piece(lines, start, end) for start, end in zip(starts, ends, strict=True)]
+    # An empty text begins nowhere, and so has an end too many.
+    return [_piece(lines, start, end) for start, end in zip(starts, ends, strict=False)]
 
 
 def _starts(lines: Sequence[str]) -> Iterator[int]:

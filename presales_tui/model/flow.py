@@ -76,6 +76,12 @@ def at_status(issue: Issue, code: str, who: str, now: datetime | None = None) ->
     return replace(issue, status=code, status_log=(*issue.status_log, step))
 
 
+def unanswered(issue: Issue) -> bool:
+    """Whether it is done with, and nothing says what helped."""
+    over = issue.status in ISSUE_DONE and issue.status != "rejected"
+    return over and not (issue.fix or issue.workaround or issue.requirement)
+
+
 _LEVELS = {"s1": ("high", "high"), "s2": ("high", "medium"), "s4": ("low", "low")}
 
 

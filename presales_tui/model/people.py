@@ -22,6 +22,18 @@ _DEPARTMENT = re.compile(
 )
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE = re.compile(r"\+?[\d\s()（）-]{6,24}")
+_ALSO_ROLE = {
+    "拍板": "DM",
+    "拍板人": "DM",
+    "决策者": "DM",
+    "技术把关": "TB",
+    "技术评估": "TB",
+    "用户": "UB",
+    "最终用户": "UB",
+    "教练": "coach",
+    "内线": "coach",
+}
+"""What a role is called in talk, beside the labels of the scale."""
 
 
 def contact_change(name: str, side: str = "client") -> Change:
@@ -53,11 +65,12 @@ def contact_of(text: str, side: str = "client") -> Contact | None:
     `李敏，招生中心主任，招生中心，支持者，138-0000-1002，li@x.cn`: a mail address, a phone number, a side, a
     buying role and a stance are known by their looks or their labels; of the rest the first is the
     job, the second the department (or the one that looks like one: `信息中心`), and all further words
-    become notes. In Chinese blanks divide it as well, where there is no comma. `None` if there is no name.
+    become notes. In Chinese blanks divide it as well. `None` if there is no name.
     """
-    parts = [one_line(part) for part in _PARTS.split(text)]
-    if len(parts) == 1 and _CHINESE.search(text):
-        parts = _BLANKS.split(parts[0])
+    name, *parts = [one_line(part) for part in _PARTS.split(text)]
+    if not parts and _CHINESE.search(text):
+        name, *parts = _BLANKS.split(name)
+    parts = [name, *(word for part in parts for word in _words(part))]
     if not parts or not parts[0]:
         return None
     values: dict[str, Any] = {"side": side}
@@ -77,13 +90,20 @@ def contact_of(text: str, side: str = "client") -> Contact | None:
     return Contact(name=parts[0], **values)
 
 
+def _words(part: str) -> list[str]:
+    """What stands between two commas; in Chinese blanks divide it, unless it is known as it stands."""
+    if not _CHINESE.search(part) or any(found for _field, found in _known(part)):
+        return [part]
+    return _BLANKS.split(part)
+
+
 def _known(word: str) -> list[tuple[str, str]]:
     """(field, value) that a word may stand for, the surest first."""
     return [
         ("email", word if _MAIL.fullmatch(word) else ""),
         ("phone", word if _PHONE.fullmatch(word) and sum(c.isdigit() for c in word) > 4 else ""),
         ("side", SIDE.find(word)),
-        ("role", BUYING_ROLE.find(word)),
+        ("role", BUYING_ROLE.find(word) or _ALSO_ROLE.get(word, "")),
         ("stance", STANCE.find(word)),
         ("department", word if _DEPARTMENT.fullmatch(word) else ""),
     ]

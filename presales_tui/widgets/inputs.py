@@ -7,6 +7,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.style import Style
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
 from presales_tui.model.text import clean
@@ -86,6 +87,11 @@ class TextBox(CursorArea):
     }
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "edge(False)", show=False),
+        Binding("ctrl+end", "edge(True)", show=False),
+    ]
+
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         super().__init__(
             text, id=id, compact=True, soft_wrap=True, highlight_cursor_line=False, show_line_numbers=False
@@ -96,6 +102,10 @@ class TextBox(CursorArea):
     def wrap_width(self) -> int:
         """Cells of a row; Textual keeps one free for a cursor behind the last character."""
         return max(0, self.scrollable_content_region.width - self.gutter_width) if self.soft_wrap else 0
+
+    def action_edge(self, end: bool) -> None:
+        """To the beginning or the end of the whole text."""
+        self.move_cursor(self.document.end if end else (0, 0))
 
     @property
     def place(self) -> tuple[int, int]:

@@ -76,6 +76,12 @@ class Reader(ScrollView, can_focus=True):
         """All of the text, unwrapped."""
         return "\n".join(text for text, _tone in self._source)
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """The last line to be seen, counted from one, and how many there are, as wrapped."""
+        last = round(self.scroll_y) + self.size.height
+        return min(last, len(self._drawn)), len(self._drawn)
+
     def action_scroll_by(self, by: int) -> None:
         """Scroll by lines."""
         self.scroll_to(y=self.scroll_y + by, animate=False, force=True, immediate=True)

@@ -181,6 +181,22 @@ async def test_markup_in_minutes_is_shown_as_it_is(deal: Deal, bench: Open) -> N
         assert pilot.app.screen.query_one(Minutes).rows
 
 
+async def test_the_editor_begins_at_the_line_and_goes_to_both_ends(deal: Deal, bench: Open) -> None:
+    async with bench("meetings") as pilot:
+        await pilot.press("i")
+        for text in ("第一行", "第二行", "第三行"):
+            await type_text(pilot, text)
+            await pilot.press("enter")
+        await pilot.press("escape", "up", "e")
+        await pilot.pause()
+        box = pilot.app.screen.query_one(TextBox)
+        assert box.cursor_location == (1, 3)
+        await pilot.press("ctrl+home")
+        assert box.cursor_location == (0, 0)
+        await pilot.press("ctrl+end")
+        assert box.cursor_location == (2, 3)
+
+
 async def test_a_meeting_is_added_with_the_form(deal: Deal, bench: Open) -> None:
     async with bench("meetings") as pilot:
         await pilot.press("d", "y", "i")  # before the first meeting, i leads to its form too

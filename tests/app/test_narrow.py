@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from textual.geometry import Region
 from textual.pilot import Pilot
 
@@ -17,7 +18,7 @@ from presales_tui.model.change import Change
 from presales_tui.model.followup import Action
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.screens.dialogs.carrying import Carrying
-from presales_tui.screens.ground.form import Form
+from presales_tui.screens.ground.form import Area, Form
 from presales_tui.widgets.bars import SELDOM, SHORT, TABS, Figures, KeyBar, cut_title
 from presales_tui.widgets.rows import Rows
 from tests.app.conftest import Deal, Open, screen_text
@@ -87,7 +88,15 @@ async def test_the_last_field_of_a_form_can_be_reached(bench: Open, lang: str, k
             form = pilot.app.screen
             assert isinstance(form, Form)
             count = len(form.fields)
-            await pilot.press(*["tab"] * (count - 1))
+            rows = sum(area.place[1] - 1 for area in form.query(Area))
+            await pilot.press(*["down"] * (count - 1 + rows))
+            assert form.focused is form.query_one(f"#field-{form.fields[-1].name}")
+            await pilot.press(*["up"] * (count - 2 + rows))
+            assert form.focused is form.query_one(f"#field-{form.fields[1].name}")
+            labels = [label.region.width - 2 for label in form.query(".label")]
+            longest = max(cell_len(_(field.label)) for field in form.fields)
+            assert min(labels) >= longest
+            await pilot.press(*["tab"] * (count - 2))
             await pilot.pause()
             last = form.query_one(f"#field-{form.fields[-1].name}")
             assert form.focused is last

@@ -35,6 +35,13 @@ async def test_the_status_is_kept_with_its_time_and_who(deal: Deal, bench: Open)
         assert "+ met" in screen_text(pilot) or "met" in screen_text(pilot)
 
 
+async def test_a_solved_issue_without_an_answer_asks_for_one(bench: Open) -> None:
+    async with bench("trial") as pilot:
+        await pilot.press("m", "6")
+        await pilot.pause()
+        assert "e adds it" in screen_text(pilot)
+
+
 async def test_criteria_have_their_own_keys(deal: Deal, bench: Open) -> None:
     async with bench("trial") as pilot:
         await pilot.press("shift+tab")

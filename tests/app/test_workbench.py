@@ -15,7 +15,7 @@ from presales_tui.model.opportunity import Opportunity
 from presales_tui.screens.dialogs.carrying import Carrying
 from presales_tui.screens.dialogs.helping import help_lines
 from presales_tui.screens.ground.base import SCREENS
-from presales_tui.screens.ground.dialog import Pick, Read
+from presales_tui.screens.ground.dialog import OptionGrid, Pick, Read
 from presales_tui.screens.shared.main import DeskScreen
 from presales_tui.settings import apply
 from presales_tui.widgets.commands import COMMANDS, CONTEXTS, HOME, commands, show_key
@@ -102,6 +102,16 @@ async def test_the_palette_finds_and_runs_a_command(bench: Open) -> None:
         assert "won't" in screen_text(pilot)
 
 
+async def test_the_palette_puts_what_is_here_before_what_is_elsewhere(bench: Open) -> None:
+    async with bench("outline") as pilot:
+        await pilot.press("colon")
+        await type_text(pilot, "template")
+        await pilot.pause()
+        found = pilot.app.screen.query_one(OptionGrid).current
+        assert found is not None
+        assert found.id == "outline/design"
+
+
 async def test_the_palette_says_why_a_command_does_not_apply(bench: Open) -> None:
     async with bench("requirements") as pilot:
         await pilot.press("colon")
@@ -139,6 +149,12 @@ async def test_help_lists_every_key_that_works_here(bench: Open) -> None:
         await pilot.press("question_mark")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Read)
+        assert "space Further" in screen_text(pilot)
+        await pilot.press("end")
+        await pilot.pause()
+        foot = screen_text(pilot).splitlines()[-1]
+        assert "Further" not in foot
+        assert len(set(foot.split()[-1].split("/"))) == 1
         text = pilot.app.screen.query_one(Reader).text
         for command in commands("outline", "everywhere"):
             assert command.help in text
@@ -269,6 +285,7 @@ async def test_deleting_an_opportunity_takes_everything_and_one_undo_brings_it_b
         await pilot.pause()
         after = {name: len(deal.store.db.table(name)) for name in deal.store.db.tables()}
         assert after == before
+        assert "积云教育 / " in screen_text(pilot).splitlines()[0]
 
 
 @pytest.mark.parametrize("screen", ["today", "meetings", "requirements", "outline", "trial"])

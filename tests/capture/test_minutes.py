@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from presales_tui.capture.editing import edit_text
 from presales_tui.capture.marks import MARKS, parse_line
 from presales_tui.capture.minutes import add_line, minutes_text, retype
 from presales_tui.model.errors import BadInput
@@ -17,6 +18,7 @@ from presales_tui.model.followup import Action, Commitment, Risk
 from presales_tui.model.meeting import Line
 from presales_tui.model.record import Sourced
 from presales_tui.model.requirement import Pain, Requirement
+from presales_tui.model.sla import priority
 from presales_tui.model.trial import Issue
 from tests.capture.support import MEETING, NOW, UTC_NOW, Notebook
 
@@ -196,3 +198,24 @@ def test_no_line_breaks_retyping(text: str, first: Any, second: Any) -> None:
             return
         assert type(found) is mark.record
         assert len(notebook.records) == 1
+
+
+def test_an_issue_of_the_minutes_has_the_clocks_that_its_severity_says() -> None:
+    made = add_line(MEETING, "I: 登录报 500 !1", after="", now=NOW)
+    (issue,) = [put.new for put in made.puts if isinstance(put.new, Issue)]
+    assert (issue.severity, priority(issue)) == ("s1", "P1")
+
+
+def test_an_edited_severity_changes_the_clocks() -> None:
+    notes = Notebook().apply(add_line(MEETING, "I: 登录报 500 !1", after="", now=NOW))
+    (line,) = notes.lines
+    records = {r.id: r for r in notes.all.values() if isinstance(r, Issue)}
+    notes.apply(edit_text(MEETING, [line], records, "I:: 登录报 500 !4", now=NOW))
+    (issue,) = [r for r in notes.all.values() if isinstance(r, Issue)]
+    assert priority(issue) == "P4"
+
+
+def test_a_fit_may_be_said_as_people_say_it() -> None:
+    for word in ("现成", "标配", "满足"):
+        made = add_line(MEETING, f"R: 看板 ={word}", after="", now=NOW)
+        assert [put.new.fit for put in made.puts if isinstance(put.new, Requirement)] == ["standard"]

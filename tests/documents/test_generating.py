@@ -64,6 +64,12 @@ def slots(sections: Sequence[Section]) -> dict[str, Section]:
     return {section.slot: section for section in sections if section.slot}
 
 
+def test_a_module_that_is_called_functions_does_not_say_so_twice() -> None:
+    needs = (Requirement(id="r1", ref="REQ-001", title="300 人在线", module="非功能", fit="standard"),)
+    made = generate(book(requirements=needs), outline_template(None, "zh", "solution"), "zh")
+    assert "非功能方案" in " ".join(titles(after(made)))
+
+
 @pytest.mark.parametrize("name", ORDER)
 def test_the_templates_are_the_same_in_both_languages(name: str) -> None:
     zh, en = (outline_template(None, lang, name) for lang in ("zh", "en"))

@@ -118,3 +118,8 @@ def test_pasted_lines_are_titles_with_levels() -> None:
     assert titles_of(text) == [(0, "背景"), (1, "现状"), (2, "痛点"), (1, "目标"), (0, "方案")]
     assert titles_of("# 甲\n## 乙\n- 丙\n# 丁") == [(0, "甲"), (1, "乙"), (2, "丙"), (0, "丁")]
     assert titles_of("   \n\n") == []
+
+
+def test_an_empty_text_has_no_pieces() -> None:
+    assert pieces("") == []
+    assert pieces(" \n\t\n") == []

@@ -56,6 +56,11 @@ def test_a_contact_of_whom_only_the_name_is_known() -> None:
             "张主任 信息中心 决策人 客户 138 0000 1001",
             {"name": "张主任", "department": "信息中心", "role": "DM", "phone": "138 0000 1001", "job": ""},
         ),
+        (
+            "陈建国，生产副总，拍板，支持 13812345678",
+            {"job": "生产副总", "role": "DM", "stance": "supporter", "phone": "13812345678", "notes": ""},
+        ),
+        ("王磊 信息中心主任 技术把关 反对", {"job": "信息中心主任", "role": "TB", "stance": "opponent"}),
         ("王工，运维部，组长", {"department": "运维部", "job": "组长"}),
         # A word that is both a role and a stance is the role first, the stance when it comes again.
         ("A, champion, champion", {"role": "champion", "stance": "champion"}),

@@ -111,7 +111,7 @@ class Drafts:
             ("{opportunity}", one_line(self._book.opportunity.name)),
         ):
             text = text.replace(name, value)
-        return text
+        return text.replace("功能功能", "功能")  # a module may be called so itself: 非功能功能方案
 
     def _has_data(self, line: DataLine, audience: Audience) -> bool:
         context = SlotContext(self._for[audience], self._lang, audience, dict(line.options))

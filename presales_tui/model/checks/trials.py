@@ -11,7 +11,7 @@ from typing import NamedTuple
 from presales_tui.model.change import Change
 from presales_tui.model.checks import trial_rules as rules
 from presales_tui.model.checks.rule import Finding, Rule
-from presales_tui.model.flow import skewed
+from presales_tui.model.flow import skewed, unanswered
 from presales_tui.model.judging import judged
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.scales import ISSUE_DONE
@@ -125,13 +125,12 @@ def _criterion(criterion: Criterion) -> Iterator[Hit]:
 
 
 def _issue(issue: Issue, now: datetime, courses: Courses) -> Iterator[Hit]:
-    done = issue.status in ISSUE_DONE
-    if not done:
+    if issue.status not in ISSUE_DONE:
         if any(clock.state == "late" for clock in courses.clocks(issue, now)):
             yield issue, rules.LATE, ""
         if not issue.assignee and priority(issue) in ("P1", "P2"):
             yield issue, rules.NOBODY, priority(issue)
-    elif issue.status != "rejected" and not (issue.fix or issue.workaround or issue.requirement):
+    elif unanswered(issue):
         yield issue, rules.NO_ANSWER, ""
     if issue.kind == "new_need" and not issue.requirement and issue.status != "rejected":
         yield issue, rules.NEED, ""

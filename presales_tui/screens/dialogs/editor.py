@@ -18,7 +18,7 @@ from presales_tui.widgets.inputs import TextBox
 
 
 class Editor(Writing[str]):
-    """Edit a text; `restored` is an unsaved one to go on with."""
+    """Edit a text; `restored` is an unsaved one to go on with. The cursor begins behind line `row`."""
 
     DEFAULT_CSS = """
     Editor {
@@ -40,10 +40,10 @@ class Editor(Writing[str]):
         draft: Callable[[str], None],
         *,
         restored: str = "",
-        at_end: bool = False,
+        row: int | None = None,
     ) -> None:
         super().__init__(title, save, draft)
-        self.text, self.restored, self.at_end = text, restored, at_end
+        self.text, self.restored, self.row = text, restored, row
         self.wrong = ""
 
     def compose(self) -> ComposeResult:
@@ -55,8 +55,9 @@ class Editor(Writing[str]):
     def on_mount(self) -> None:
         """Start where writing goes on."""
         box = self.query_one(TextBox)
-        if self.at_end:
-            box.move_cursor(box.document.end)
+        if self.row is not None:
+            row = min(self.row, box.document.line_count - 1)
+            box.move_cursor((row, len(box.document.get_line(row))))
         self.say("")
 
     @property

@@ -45,9 +45,9 @@ def _elsewhere(screen: BaseScreen) -> Iterator[Option]:
         place = places.get(HOME[command.where])
         if place is not None and command.where not in here:
             hint = f"{_(place.label)} {place.key}, {command.key}"
-            yield _option(command, hint, "" if place.id in WITHOUT_OPPORTUNITY else missing)
+            yield _option(command, hint, "" if place.id in WITHOUT_OPPORTUNITY else missing, far=True)
 
 
-def _option(command: Command, hint: str, reason: str) -> Option:
+def _option(command: Command, hint: str, reason: str, far: bool = False) -> Option:
     label = f"{_(command.label)}: {_(command.help)}"
-    return Option(f"{command.where}/{command.id}", label, hint, "", reason)
+    return Option(f"{command.where}/{command.id}", label, hint, "", reason, far)

@@ -11,6 +11,7 @@ from presales_tui.model.errors import Problem
 from presales_tui.model.record import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from presales_tui.data import ClientStore, Workspace
@@ -88,6 +89,14 @@ class Desk:
     def close_opportunity(self) -> None:
         """Nothing is open: the opportunity is gone."""
         self.opportunity_id = ""
+
+    def bring_back(self, records: Iterable[Record]) -> None:
+        """Where nothing is open, open the opportunity that came back with a change that was taken back."""
+        from presales_tui.model.opportunity import Opportunity
+
+        back = next((record for record in records if isinstance(record, Opportunity)), None)
+        if back is not None and not self.opportunity_id:
+            self.open(self._client_id, back.id)
 
     @property
     def client_id(self) -> str:

@@ -244,9 +244,11 @@ class Read(Dialog[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q,enter,question_mark", "cancel", show=False)]
 
-    def __init__(self, title: str, lines: Iterable[Line], keys: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self, title: str, lines: Iterable[Line], keys: Sequence[tuple[str, str]] = (), leave: str = ""
+    ) -> None:
         super().__init__()
-        self.heading, self.lines, self.keys = title, list(lines), keys
+        self.heading, self.lines, self.keys, self.leave = title, list(lines), keys, leave
 
     def compose(self) -> ComposeResult:
         """Title and text."""
@@ -257,6 +259,15 @@ class Read(Dialog[None]):
 
     def on_mount(self) -> None:
         """Show the text."""
-        self.query_one(Reader).show(self.lines)
-        self.query_one(Reader).focus()
-        self.query_one(KeyBar).say_items([*self.keys, ("q", _("Back"))])
+        reader = self.query_one(Reader)
+        reader.show(self.lines)
+        reader.focus()
+        self.watch(reader, "scroll_y", self._say_place)
+        self.watch(reader, "virtual_size", self._say_place)
+
+    def _say_place(self) -> None:
+        """The keys; where there is more than fits, also the one that goes on, and how far down this is."""
+        shown, lines = self.query_one(Reader).place
+        more = [("space", _("Further"))] if lines > shown else []
+        place = f"{shown}/{lines}" if lines > self.query_one(Reader).size.height else ""
+        self.query_one(KeyBar).say_items([*self.keys, *more, ("q", self.leave or _("Back"))], place)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -27,6 +28,32 @@ from presales_tui.widgets.choice import Choice
 from presales_tui.widgets.inputs import LineInput, TextBox
 from presales_tui.widgets.naming import NameLine
 
+_LABEL = 16
+"""Cells for the labels, unless one of them is longer."""
+
+
+class Fields(VerticalScroll, inherit_bindings=False):
+    """The rows of a form. Arrow keys are the form's: to the next field, not the rows from under this one."""
+
+
+class Area(TextBox):
+    """A text among fields: the arrow keys move in it, and from its first and last row out of it."""
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """A row up, or the field before."""
+        if self.place[0] == 1 and not select:
+            self.screen.focus_previous()
+        else:
+            super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """A row down, or the next field."""
+        row, rows = self.place
+        if row == rows and not select:
+            self.screen.focus_next()
+        else:
+            super().action_cursor_down(select)
+
 
 class Form(Writing[Record]):
     """Edit a record; `restored` is the draft of an unsaved one to go on with."""
@@ -34,9 +61,9 @@ class Form(Writing[Record]):
     DEFAULT_CSS = """
     Form {
         & Horizontal { height: auto; margin: 0 1 0 0; }
-        & .label { width: 16; padding: 0 1; color: $text-muted; }
+        & .label { padding: 0 1; color: $text-muted; }
         & TextBox { height: auto; min-height: 1; max-height: 6; }
-        & VerticalScroll { scrollbar-size: 0 0; }
+        & Fields { scrollbar-size: 0 0; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,17 +93,20 @@ class Form(Writing[Record]):
     def compose(self) -> ComposeResult:
         """Title, one row a field, keys."""
         yield Static(self.heading, classes="title", markup=False)
-        with VerticalScroll(can_focus=False):
+        width = max(_LABEL, *(cell_len(_(field.label)) + 2 for field in self.fields))
+        with Fields(can_focus=False):
             for field in self.fields:
                 with Horizontal():
-                    yield Static(_(field.label), classes="label", markup=False)
+                    label = Static(_(field.label), classes="label", markup=False)
+                    label.styles.width = width
+                    yield label
                     yield self._widget(field, self.restored.get(field.name, self.start[field.name]))
         yield KeyBar()
 
     def _widget(self, field: Field, text: str) -> Widget:
         name = f"field-{field.name}"
         if field.kind == "area":
-            return TextBox(text, id=name)
+            return Area(text, id=name)
         if field.people:
             return NameLine(text, names=self._names, id=name)
         if field.kind == "person":

@@ -23,6 +23,8 @@ class Option(NamedTuple):
     """A single key that chooses it at once (only where there is no filter)."""
     reason: str = ""
     """Why it cannot be chosen now; empty: it can."""
+    far: bool = False
+    """It is of another place: one that is found here as well goes before it."""
 
 
 def scale_options(scale: Scale, *, empty: str = "") -> list[Option]:
@@ -36,6 +38,9 @@ def scale_options(scale: Scale, *, empty: str = "") -> list[Option]:
 
 _INITIALS, _SCATTERED = 1000, 2000
 """What hits of these kinds come after: words as they stand, then as initials, then letters with gaps."""
+
+_FAR = 24
+"""What a hit elsewhere comes after: a word that stands twelve characters further on, here."""
 
 
 def rank(query: str, options: Sequence[Option]) -> list[Option]:
@@ -57,7 +62,7 @@ def rank(query: str, options: Sequence[Option]) -> list[Option]:
 def _score(words: Sequence[str], option: Option) -> int | None:
     text = fold(f"{option.label} {option.hint} {option.id}")
     if all(word in text for word in words):
-        return min(_place(word, text) for word in words)
+        return min(_place(word, text) for word in words) + _FAR * option.far
     label = fold(option.label)
     best: int | None = None
     for letters in dict.fromkeys((initials(label), second_initials(label))):

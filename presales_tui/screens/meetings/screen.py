@@ -326,9 +326,17 @@ class MeetingsScreen(MeetingSide, ImportingMeetings, MeetingLines):
             return self.try_commit(change)
 
         title = f"{meeting.ref} {meeting.title}"
-        restored = self.restored_draft(key)
+        here = self.query_one(Minutes).current
+        row = lines.index(here) if here in lines else len(lines)
         self.app.push_screen(
-            Editor(title, minutes_text(lines), save, self.drafting(key), restored=restored, at_end=True)
+            Editor(
+                title,
+                minutes_text(lines),
+                save,
+                self.drafting(key),
+                restored=self.restored_draft(key),
+                row=row,
+            )
         )
 
     do_lines_minutes = do_meetings_minutes

@@ -77,6 +77,7 @@ class DeskScreen(ListScreen):
         store = self.store
         if store is not None:
             done = store.undo()
+            self.desk.bring_back(done.records)
             self.refresh_all()
             self.say(_("Taken back: {what}").format(what=_(done.title)))
 

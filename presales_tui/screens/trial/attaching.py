@@ -33,7 +33,7 @@ class Preview(Read):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,y", "keep", show=False, priority=True)]
 
     def __init__(self, lines: list[Line], title: str, keep: Callable[[], None]) -> None:
-        super().__init__(title, lines, [("enter", _("Keep"))])
+        super().__init__(title, lines, [("enter", _("Keep"))], leave=_("Do not keep"))
         self._keep = keep
 
     def action_keep(self) -> None:

@@ -11,7 +11,7 @@ from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
 from presales_tui.model.change import Change
 from presales_tui.model.evidence import Evidence
-from presales_tui.model.flow import as_requirement, at_status, close_all, merge, with_levels
+from presales_tui.model.flow import as_requirement, at_status, close_all, merge, unanswered, with_levels
 from presales_tui.model.lanes import moved
 from presales_tui.model.sla import priority
 from presales_tui.model.text import one_line
@@ -96,8 +96,10 @@ class IssueWork(TrialBase):
         for was, code in steps:
             if code and was.status != code:
                 change.put(at_status(was, code, self.desk.workspace.user), was)
-        if self.commit(change) is not None:
+        if (done := self.commit(change)) is not None:
             self._unmark()
+            if any(isinstance(issue, Issue) and unanswered(issue) for issue in done.records):
+                self.say(_("Solved, but what helped is not written: e adds it, the next client asks it too."))
 
     def _unmark(self) -> None:
         rows = self.issue_rows

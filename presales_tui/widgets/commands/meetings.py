@@ -16,7 +16,7 @@ COMMANDS = (
     Command("meetings", "edit", "e", N_("Edit"), N_("Edit the meeting: title, time, people.")),
     Command("meetings", "minutes", "E", N_("Editor"), N_("Edit all minutes as one text.")),
     Command("meetings", "delete", "d", N_("Delete"), N_("Delete the meeting and its minutes."), False),
-    Command("meetings", "plan", "P", N_("Plan"), N_("Plan a meeting from a template."), False),
+    Command("meetings", "plan", "P", N_("Plan one"), N_("Plan a meeting from a template."), False),
     Command(
         "meetings",
         "template",
