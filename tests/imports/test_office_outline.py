@@ -82,7 +82,7 @@ def test_a_deck(tmp_path: Path) -> None:
     told = " ".join(found.told)
     assert "招生平台 / 启明教育" in told
     assert "charts that came as tables: 1" in told
-    assert "1 hidden slides" in told
+    assert "1 hidden slide is" in told
 
 
 def document() -> bytes:

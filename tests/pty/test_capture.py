@@ -35,7 +35,7 @@ def test_a_thousand_characters_typed_at_once_are_all_there(home: Path) -> None:
     wanted = [f"{n:02} {sentence}" for n in range(1000 // len(sentence) + 1)]
     assert sum(map(len, wanted)) >= 1000
     with start(home) as terminal:
-        shows(terminal, "Harbour School")
+        shows(terminal, "Timetable")
         press(terminal, "2", "First visit")
         press(terminal, "i", "marks")
         # Keys that edit keep their place among those that write.
@@ -55,7 +55,7 @@ def test_the_first_requirement_is_saved_with_at_most_six_keys_besides_its_words(
     keys = ["2", "i", "R", ":", "\r"]
     assert len(keys) <= 6
     with start(home) as terminal:
-        shows(terminal, "Harbour School")
+        shows(terminal, "Timetable")
         terminal.send("".join(keys[:-1]) + "报表导出" + keys[-1])
         shows(terminal, "REQ-041")
         with reading(home) as opened:

@@ -34,9 +34,9 @@ def test_ctrl_z_pressed_twice_in_a_dialog_stops_once_and_leaves_the_shell_in_ord
     with shell(tmp_path, PRESALES_HOME=str(home), PRESALES_USER="tester", PRESALES_LANG="en") as terminal:
         run(terminal, "stty -g > before")
         terminal.send('"$PY" -m presales_tui 2>&1\r')
-        shows(terminal, "Harbour School")
+        shows(terminal, "Timetable")
         press(terminal, "t", "Next step, with")
-        press(terminal, " words", "call words")
+        press(terminal, "call words", "call words")
         terminal.send("\x1a\x1a")
         terminal.until(lambda: b"[?1049l" in terminal.received)
         terminal.until_quiet(0.2)

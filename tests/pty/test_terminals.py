@@ -33,7 +33,7 @@ def test_chinese_that_is_typed_is_kept_right(
     coding = "gbk" if lang.endswith("GBK") else "utf-8"
     env = {"TERM": term, "LANG": lang, "PRESALES_LANG": "en"} | ({"NO_COLOR": "1"} if plain else {})
     with start(home, env=env) as terminal:
-        shows(terminal, "Harbour School")
+        shows(terminal, "Timetable")
         press(terminal, "3", "REQ-001")
         press(terminal, "a", "New requirement")
         before = len(terminal.received)

@@ -54,7 +54,7 @@ def assert_restored(terminal: Terminal) -> None:
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 def test_it_opens_and_leaves_the_terminal_as_it_was(home: Path, size: tuple[int, int]) -> None:
     with start(home, size=size) as terminal:
-        shows(terminal, "Harbour School")
+        shows(terminal, "Timetable")
         assert len(terminal.screen) == size[1]
         terminal.send("q")
         assert terminal.wait(LIMIT) == 0
@@ -128,7 +128,7 @@ def test_a_lost_line_keeps_the_text_and_leaves_no_process(tmp_path: Path, way: s
             home = workbench.workspace(tmp_path / place.__name__)
             places.append((home, stack.enter_context(start(home, deaf="deaf" in way))))
         for place, (_home, terminal) in zip(PLACES, places, strict=True):
-            shows(terminal, "Harbour School")
+            shows(terminal, "Timetable")
             place(terminal)
         for home, terminal in places:
             spent = terminal.processor_seconds()
@@ -151,7 +151,7 @@ def test_the_next_start_offers_the_text_and_it_goes_on_where_it_was_typed(
     home: Path, place: Place, enter: str
 ) -> None:
     with start(home) as terminal:
-        shows(terminal, "Harbour School")
+        shows(terminal, "Timetable")
         place(terminal)
         terminal.hang_up()
         terminal.wait(LIMIT)
@@ -174,7 +174,7 @@ def test_the_next_start_offers_the_text_and_it_goes_on_where_it_was_typed(
 
 def test_a_line_that_stalls_and_comes_back_shows_the_newest_picture(home: Path) -> None:
     with start(home) as terminal:
-        shows(terminal, "Harbour School")
+        shows(terminal, "Timetable")
         for key in b"12345" * 40 + b"3":
             os.write(terminal.master, bytes([key]))
             time.sleep(0.005)
@@ -187,7 +187,7 @@ def test_a_line_that_stalls_and_comes_back_shows_the_newest_picture(home: Path) 
 
 def test_lines_that_come_in_one_packet_stay_lines(home: Path) -> None:
     with start(home) as terminal:
-        shows(terminal, "Harbour School")
+        shows(terminal, "Timetable")
         press(terminal, "2", "First visit")
         press(terminal, "i", "marks")
         press(terminal, "first 排课\rsecond\rR: third !must\rfour", "R:: third")
@@ -203,7 +203,7 @@ def test_lines_that_come_in_one_packet_stay_lines(home: Path) -> None:
 def test_a_text_is_complete_when_the_key_that_saves_it_comes_in_the_same_packet(home: Path) -> None:
     title = "a meeting with a long title 排课 " * 3
     with start(home) as terminal:
-        shows(terminal, "Harbour School")
+        shows(terminal, "Timetable")
         press(terminal, "2", "First visit")
         press(terminal, "a", "Recorder")
         press(terminal, f"{title}end\x0a", "Nothing written yet")
@@ -216,7 +216,7 @@ def test_a_text_is_complete_when_the_key_that_saves_it_comes_in_the_same_packet(
 
 def test_keys_that_come_in_one_packet_meet_the_dialogs_they_open(home: Path) -> None:
     with start(home) as terminal:
-        shows(terminal, "Harbour School")
+        shows(terminal, "Timetable")
         terminal.until_quiet()
         terminal.send("3f3jp2t3-5\raone\rtwo\r\r/two\rdy")
         shows(terminal, "assessed 40/41")
@@ -235,7 +235,7 @@ def test_keys_that_come_in_one_packet_meet_the_dialogs_they_open(home: Path) -> 
 @pytest.mark.parametrize("odd", [b"\xff\xfe", "需".encode("gbk"), b"\xe9\x9c"])
 def test_bytes_that_are_no_text_do_not_end_a_meeting(home: Path, odd: bytes) -> None:
     with start(home) as terminal:
-        shows(terminal, "Harbour School")
+        shows(terminal, "Timetable")
         press(terminal, "2", "First visit")
         press(terminal, "i", "marks")
         terminal.send(b"before" + odd)
@@ -259,7 +259,7 @@ def test_a_megabyte_is_pasted_as_minutes_in_one_step(home: Path) -> None:
     line = "scheduling conflict 排课冲突, " * 25 + "\r"
     count = 1_000_000 // len(line.encode())
     with start(home) as terminal:
-        shows(terminal, "Harbour School")
+        shows(terminal, "Timetable")
         press(terminal, "2", "First visit")
         press(terminal, "i", "marks")
         terminal.send("\x1b[200~" + line * count + "\x1b[201~")
@@ -277,7 +277,7 @@ def test_what_the_client_sent_never_steers_the_terminal(tmp_path: Path) -> None:
     odd = "\x1b]0;title\x07\x1b[31m\x1bPq\x1b\\\x9b31m\x9d52;c;AAAA\x9c\x08\x0e\x7f\u202e\u2066\u200f"
     home = workbench.workspace(tmp_path / "odd", odd=odd)
     with start(home) as terminal:
-        shows(terminal, "Harbour School")
+        shows(terminal, "Timetable")
         terminal.until_quiet()
         for keys in (
             "12345",
@@ -315,7 +315,7 @@ def test_what_the_client_sent_never_steers_the_terminal(tmp_path: Path) -> None:
 def test_two_sessions_see_what_the_other_one_writes(home: Path) -> None:
     with start(home) as one, start(home) as two:
         for terminal in (one, two):
-            shows(terminal, "Harbour School")
+            shows(terminal, "Timetable")
             press(terminal, "3", "REQ-001")
         for writer, reader, text, count in ((one, two, "from one", 41), (two, one, "from two", 42)):
             press(writer, "a", "New requirement")
@@ -332,7 +332,7 @@ def test_two_sessions_see_what_the_other_one_writes(home: Path) -> None:
 
 def test_it_is_stopped_and_continued(home: Path) -> None:
     with start(home) as terminal:
-        shows(terminal, "Harbour School")
+        shows(terminal, "Timetable")
         press(terminal, "3", "REQ-001")
         terminal.send("\x1a")
         terminal.until(lambda: terminal.restored)
@@ -347,7 +347,7 @@ def test_it_is_stopped_and_continued(home: Path) -> None:
 
 def test_a_missing_editor_is_said_and_the_text_stays(home: Path) -> None:
     with start(home, env={"EDITOR": "no-such-editor"}) as terminal:
-        shows(terminal, "Harbour School")
+        shows(terminal, "Timetable")
         in_the_outline_editor(terminal)
         press(terminal, "\x0f", "was not found")
         press(terminal, "!", "half a line 排课!")

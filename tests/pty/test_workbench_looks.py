@@ -48,7 +48,7 @@ def home(tmp_path: Path) -> Path:
 )
 def test_every_screen_is_readable_in_every_terminal(home: Path, env: dict[str, str]) -> None:
     with start(home, env=env) as terminal:
-        shows(terminal, "Harbour School")
+        shows(terminal, "Timetable")
         for key, seen in SCREENS.items():
             press(terminal, key, seen)
             assert "\ufffd" not in terminal.text
@@ -87,7 +87,7 @@ def test_idle_screens_send_nothing(home: Path) -> None:
         terminals: list[Terminal] = []
         for key, seen in SCREENS.items():
             terminal = stack.enter_context(start(home))
-            shows(terminal, "Harbour School")
+            shows(terminal, "Timetable")
             press(terminal, key, seen)
             terminals.append(terminal)
         for terminal in terminals:
@@ -110,7 +110,7 @@ def costs(terminal: Terminal, keys: list[str]) -> list[int]:
 
 def test_a_cursor_move_costs_little(home: Path) -> None:
     with start(home) as terminal:
-        shows(terminal, "Harbour School")
+        shows(terminal, "Timetable")
         press(terminal, "3", "REQ-001")
         terminal.until_quiet()
         found = costs(terminal, ["j"] * 12 + ["k"] * 8)
@@ -123,7 +123,7 @@ TEXT = "The school needs 排课冲突 hints"
 
 def test_a_typed_character_in_the_capture_line_costs_little(home: Path) -> None:
     with start(home) as terminal:
-        shows(terminal, "Harbour School")
+        shows(terminal, "Timetable")
         press(terminal, "2", "First visit")
         press(terminal, "i", "marks")
         terminal.until_quiet()
@@ -133,7 +133,7 @@ def test_a_typed_character_in_the_capture_line_costs_little(home: Path) -> None:
 
 def test_a_typed_character_in_the_section_editor_costs_little(home: Path) -> None:
     with start(home) as terminal:
-        shows(terminal, "Harbour School")
+        shows(terminal, "Timetable")
         press(terminal, "4", "架构")
         press(terminal, "e", "External editor")
         terminal.until_quiet()
