@@ -203,6 +203,16 @@ def test_chapters_of_another_template_are_set_aside_and_come_back() -> None:
     assert {s.title for s in back if s.parked} == {"一页看清：教务平台", "我写的一章"}
 
 
+def test_what_was_set_aside_by_hand_stays_so_and_a_chapter_that_comes_back_is_told() -> None:
+    template = outline_template(None, "zh", "solution")
+    sections = after(generate(book(), template, "zh"))
+    by_hand = {slots(sections)[slot].id for slot in ("effort", "chapter-trial")}
+    sections = [replace(s, parked=s.id in by_hand) for s in sections]
+    made = generate(book(sections), template, "zh")
+    assert [step.slot for step in made.steps if step.action == "back"] == ["chapter-trial"]
+    assert [s.slot for s in after(made, sections) if s.parked] == ["effort"]
+
+
 def test_a_section_of_the_same_name_is_taken_for_the_place_and_kept() -> None:
     mine = Section(title="痛点与挑战", body="老板说的", pos="a1")
     made = generate(book([mine]), outline_template(None, "zh", "solution"), "zh")

@@ -19,7 +19,7 @@ from presales_tui.model.outline import Section, fingerprint, in_order, shown
 from presales_tui.model.position import between, following
 from presales_tui.model.text import one_line
 
-Action = Literal["add", "update", "same", "keep", "complete", "park", "remove", "drop"]
+Action = Literal["add", "update", "same", "keep", "complete", "back", "park", "remove", "drop"]
 
 SAID: dict[Action, str] = {
     "add": N_("new"),
@@ -27,6 +27,7 @@ SAID: dict[Action, str] = {
     "same": N_("as it was"),
     "keep": N_("hand-written, kept"),
     "complete": N_("hand-written, kept; data lines added below"),
+    "back": N_("was set aside: taken back"),
     "park": N_("not in this template: set aside"),
     "remove": N_("its module is gone: removed"),
     "drop": N_("left out, no data"),
@@ -216,8 +217,12 @@ class _Generator:
             action = "complete"
         if not was.slot and not was.minutes:
             new = replace(new, minutes=draft.place.minutes)
-        if was.parked or (self._aside and self._out_of_place(was, parent, after)):
-            new = replace(new, parked=False, parent=parent, pos=self._pos(parent, after, was.id))
+        # What is set aside by generating are whole chapters; a section below them was so by hand, and stays.
+        back = was.parked and not was.parent
+        if back or (self._aside and self._out_of_place(was, parent, after)):
+            parked = was.parked and not back
+            new = replace(new, parked=parked, parent=parent, pos=self._pos(parent, after, was.id))
+            action = "back" if back else action
         if new != was:
             self._change.put(new, was)
         self._say(action, draft, depth, was.id, len(wanted_ids) - len(was.requirements))
