@@ -65,9 +65,15 @@ def leaks(book: Book, plan: Plan) -> list[Leak]:
     """What a plan for the client says of the internal records of its book, in the order of the slides."""
     named = quoting(book)
     found: list[Leak] = []
+    before, known = "", set[str]()
     for number, slide in enumerate(plan.slides, 1):
-        for text, in_notes in ((_said(slide), False), (slide.notes, True)):
-            found += [Leak(number, ref, in_notes) for ref in named(text)]
+        body = _body(slide)
+        here = named("\n".join((slide.title, slide.refs_line, body)))
+        # A sentence may begin on one slide and end on the next.
+        across = [ref for ref in named(before + body) if ref not in known and ref not in here]
+        found += [Leak(number, ref, in_notes=False) for ref in (*here, *across)]
+        found += [Leak(number, ref, in_notes=True) for ref in named(slide.notes)]
+        before, known = body, {*here, *across}
     return found
 
 
@@ -129,9 +135,9 @@ def _words(runs: tuple[Run, ...]) -> str:
     return " ".join([plain(runs), *(unquote(run.link) for run in runs if run.link)])
 
 
-def _said(slide: Slide) -> str:
-    """All that stands on a slide."""
-    found = [slide.title, slide.refs_line]
+def _body(slide: Slide) -> str:
+    """All that stands on a slide below its title."""
+    found: list[str] = []
     for block in slide.blocks:
         pieces = pieces_of(block)
         if pieces is not None:

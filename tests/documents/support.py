@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from pptx import Presentation
 
@@ -36,9 +36,26 @@ from presales_tui.model.client import Client
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section
 from presales_tui.model.position import following
+from presales_tui.model.record import Record
 
+R = TypeVar("R", bound=Record)
 CLIENT = Client(name="启明教育集团", background="12 个校区，在读学员 **2.6 万人**。")
 OPPORTUNITY = Opportunity(name="智慧教务平台", owner="王工", summary="一年内漏跟率降到 2% 以下。")
+
+
+class Store:
+    """As much of a store as a book is read from."""
+
+    def __init__(self, *records: Record) -> None:
+        self.client = Client(name="启明")
+        self.records = records
+
+    def where(self, kind: type[R], **equals: Any) -> list[R]:
+        return [
+            r
+            for r in self.records
+            if isinstance(r, kind) and all(getattr(r, name) == value for name, value in equals.items())
+        ]
 
 
 def outline(*rows: tuple[str, str, str]) -> tuple[Section, ...]:

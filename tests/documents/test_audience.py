@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import Any, TypeVar
 
 import pytest
 
@@ -20,9 +19,8 @@ from presales_tui.model.outline import Section
 from presales_tui.model.record import Record
 from presales_tui.model.requirement import Pain, Requirement
 from presales_tui.model.trial import Criterion, Issue, Trial
-from tests.documents.support import said
+from tests.documents.support import Store, said
 
-R = TypeVar("R", bound=Record)
 SECRET = "SECRETWORD"
 HIDDEN: dict[str, tuple[Record, ...]] = {
     "requirements": (
@@ -90,21 +88,6 @@ def test_what_is_neither_internal_nor_external_stays_in_the_house() -> None:
     made = secret_book()
     odd = made._replace(pains=(Pain(title="odd one", visibility="partner"),))
     assert "oddone" not in said(plan_deck(odd, lang="zh"))
-
-
-class Store:
-    """As much of a store as a book is read from."""
-
-    def __init__(self, *records: Record) -> None:
-        self.client = Client(name="启明")
-        self.records = records
-
-    def where(self, kind: type[R], **equals: Any) -> list[R]:
-        return [
-            r
-            for r in self.records
-            if isinstance(r, kind) and all(getattr(r, name) == value for name, value in equals.items())
-        ]
 
 
 def test_a_book_holds_the_records_of_its_opportunity() -> None:

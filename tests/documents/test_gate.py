@@ -9,8 +9,15 @@ import pytest
 from presales_tui.documents.book import Book
 from presales_tui.documents.gate import Leaving, check
 from presales_tui.documents.planning.planner import plan_deck
+from presales_tui.model.client import Contact
+from presales_tui.model.comment import Comment
+from presales_tui.model.followup import Question
+from presales_tui.model.meeting import Line, Meeting
+from presales_tui.model.opportunity import Opportunity
+from presales_tui.model.outline import Section
+from presales_tui.model.qualification import DecisionStep, Qualification
 from presales_tui.model.requirement import Requirement
-from tests.documents.support import CLIENT, OPPORTUNITY, book
+from tests.documents.support import CLIENT, OPPORTUNITY, Store, book
 
 SECRET = Requirement(ref="REQ-007", title="友商报价比我们低两成左右", visibility="internal")
 OPEN = Requirement(ref="REQ-001", title="排课规则可按校区配置")
@@ -98,3 +105,60 @@ def test_what_is_planned_for_the_deal_and_what_an_internal_deal_is_about_stay_in
         source = the_book(body)._replace(opportunity=opportunity)
         with pytest.raises(Leaving):
             check(source, plan_deck(source, lang="zh"))
+
+
+def test_a_sentence_that_goes_on_on_the_next_slide_is_found() -> None:
+    stops = 0
+    for before in range(640, 710, 10):
+        source = the_book("补" * before + SECRET.title + "补" * 600)
+        plan = plan_deck(source, lang="zh")
+        stops += all(SECRET.title not in str(slide) for slide in plan.slides)
+        with pytest.raises(Leaving, match="REQ-007"):
+            check(source, plan)
+    assert stops  # it was divided
+
+
+HIDDEN = (
+    Contact(ref="CON-001", name="信息中心王处长本人", notes="王处长更喜欢另一家的界面", side="client"),
+    Comment(ref="CMT-001", opportunity="o", text="这个功能我们从来没有做过"),
+    Question(ref="QST-001", opportunity="o", title="预算批复流程走完了没有", visibility="internal"),
+    Qualification(opportunity="o", element="pain", evidence="院长说漏跟率影响他的考核"),
+    DecisionStep(opportunity="o", title="一期", notes="招标参数由我们起草"),
+    Meeting(id="m", opportunity="o", title="内部评审会议纪要", visibility="internal"),
+    Line(meeting="m", text="底价不能低于八十六万元"),
+)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(
+            "王处长更喜欢另一家的界面",
+            "CON-001",
+            "这个功能我们从来没有做过",
+            "CMT-001",
+            "预算批复流程走完了没有",
+        ),
+        *("院长说漏跟率影响他的考核", "招标参数由我们起草", "底价不能低于八十六万元"),
+    ],
+)
+def test_what_no_document_shows_is_not_quoted_by_hand_either(said: str) -> None:
+    store = Store(Opportunity(id="o", name="商机"), Section(opportunity="o", title="一", body=said), *HIDDEN)
+    source = Book.of(store, "o", private=True)
+    with pytest.raises(Leaving):
+        check(source, plan_deck(source, lang="zh"))
+
+
+def test_people_are_called_by_their_names_and_open_minutes_are_open() -> None:
+    talk = Meeting(id="n", opportunity="o", title="需求调研")
+    open_ = Line(meeting="n", text="每天一千条咨询由前台手工分派")
+    body = f"由信息中心王处长本人主持。{open_.text}。"
+    store = Store(
+        Opportunity(id="o", name="商机"),
+        Section(opportunity="o", title="一", body=body),
+        talk,
+        open_,
+        *HIDDEN,
+    )
+    source = Book.of(store, "o", private=True)
+    check(source, plan_deck(source, lang="zh"))
