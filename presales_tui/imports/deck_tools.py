@@ -100,7 +100,8 @@ def properties_end(lines: list[str], start: int, *, fenced: bool) -> int:
     start = at
     while at < len(lines):
         found = PROPERTY.match(lines[at])
-        if found and (fenced or found[1].casefold() in SLIDE_KEYS):
+        # To remark, whatever has this form and stands right below a property is one too.
+        if found and (fenced or known or found[1].casefold() in SLIDE_KEYS):
             known = known or found[1].casefold() in SLIDE_KEYS
         elif at == start or not fenced or not _NESTED.match(lines[at]):
             break

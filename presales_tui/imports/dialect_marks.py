@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from presales_tui.imports.slide_marks import glued
 from presales_tui.locale import N_, _
 
-SIGNS = ("[!", "[[", "==", "){", "{.", "{:", "{#", "={", "{style=")
+SIGNS = ("[!", "[[", "==", "){", "{.", "{:", "{#", "={", "{style=", "{{<", "{{%")
 """A text without any of these has no such mark."""
 
 _CALLOUT = re.compile(r"(\s{0,3}(?:>\s?)+)\[!(\w+)\][-+]?[ \t]*(.*)$")
@@ -35,6 +35,9 @@ _PICTURE = re.compile(r"(!\[)([^\[\]]*)(\]\((?:<[^<>]*>|[^()\s]*)(?:\s+\"[^\"]*\
 _TAIL = re.compile(
     r"(?<=\S)\s*(\{(?:[.#:][\w.-]|(?:style|class|width|height|data-[\w-]+|fig-[\w-]+)=)[^{}]*\})\s*$"
 )
+_SHORT = re.compile(r"[ \t]*(?<!\{)(\{\{[<%].*?[%>]\}\})(?!\})")
+"""A shortcode of Quarto or Hugo, which stands for something that is not in the text."""
+_WEB = re.compile(r"https?://[^\s\"'<>{}]+")
 _DESCRIBED = re.compile(r"(?:fig-)?alt=\"([^\"]*)\"")
 _SPAN = re.compile(r"(`+[^`]*`+)")
 
@@ -55,6 +58,8 @@ def in_common(lines: list[str], code: Collection[int]) -> dict[int, list[str]]:
             kept[n] = list(glued(written, n))
             continue
         looks: list[str] = []
+        if "{{" in line:
+            line = _outside_spans(line, lambda text, looks=looks: _without_codes(text, looks))  # type: ignore[misc]
         lines[n] = _outside_spans(line, _rewritten)
         lines[n] = _PICTURE.sub(lambda found, looks=looks: _bare(found, looks), lines[n])  # type: ignore[misc]
         if not lines[n].lstrip().startswith(("#", ":")) and (found := _TAIL.search(lines[n])):
@@ -63,6 +68,17 @@ def in_common(lines: list[str], code: Collection[int]) -> dict[int, list[str]]:
         if looks:
             kept[n] = looks
     return kept
+
+
+def _without_codes(text: str, looks: list[str]) -> str:
+    """A text without its shortcodes; the address of a video or a page stays, as a link."""
+
+    def shown(found: re.Match[str]) -> str:
+        looks.append(found[1])
+        address = _WEB.search(found[1])
+        return " " * bool(found.start()) + f"<{address[0]}>" if address else ""
+
+    return _SHORT.sub(shown, text)
 
 
 def _bare(found: re.Match[str], looks: list[str]) -> str:

@@ -40,6 +40,9 @@ _ANSWERS = re.compile(r"(?:^|\n\n)(?:> - REQ-[A-Z]?\d+ [^\n]*(?:\n|\Z))+\Z")
 _ATTRIBUTES = re.compile(r"\s*\{(?:[#.:]|-\}|[\w-]+=)[^{}]*\}?\s*\Z")
 """What pandoc, Quarto, kramdown and others write behind a heading: `{#plan .unnumbered}`."""
 _ANCHOR = re.compile(r"\{#[^{}\s]*\}\s*\Z")
+_LONGEST_TITLE = 60
+_NO_TITLE = re.compile(r"\s*(?:[-*+>|#`~]|\d+[.)]\s|\{\{|\$\$|\[\^)|\s{4}")
+"""A line that is no plain words."""
 
 
 @dataclass
@@ -128,7 +131,10 @@ def markdown_document(text: str, name: str, folder: Path | None = None) -> Docum
     first = next((part for part in parts if part.text), None)
     if not title and first is not None and first.level == 1:
         title = first.title
-    return Document(without_title(parts), title, told)
+    chapters = without_title(parts)
+    if len(chapters) < len(parts) and parts[0].title != title:
+        told.insert(0, _("title of the whole, no section: {title}").format(title=parts[0].title))
+    return Document(chapters, title, told)
 
 
 def read_parts(text: str, stem: str, told: list[str] | None = None) -> list[Part]:
@@ -146,6 +152,8 @@ def read_parts(text: str, stem: str, told: list[str] | None = None) -> list[Part
         said = (lines[n] for n in range(part.text, end) if n not in slides.gone)
         part.body = "\n".join(said).strip("\n").rstrip()
         take_export(part)
+        if not part.title:
+            part.title, part.body = _named(part.body)
     for note in slides.notes:
         inside = (part for part in parts[1:] if note.start <= part.start < note.end)
         above = (part for part in reversed(parts) if part is intro or part.start < note.start)
@@ -197,11 +205,26 @@ def _headings(lines: list[str]) -> list[Part]:
         if token.type == "heading_open" and token.level == 0 and token.map and _meant(token, inline.content):
             written = inline.content.replace("\n", " ")
             bare = _ATTRIBUTES.sub("", written)
-            part = Part(int(token.tag[1]), plain(bare) or _("Untitled"), token.map[0], token.map[1])
-            if bare != written and not _ANCHOR.search(written):
+            part = Part(int(token.tag[1]), plain(bare), token.map[0], token.map[1])
+            # An address has no place in a title.
+            if (bare != written and not _ANCHOR.search(written)) or "](" in written:
                 part.settings.append(written)
             found.append(part)
     return found
+
+
+def _named(body: str) -> tuple[str, str]:
+    """(title, text) of a heading without words: its first line of words, if it stands alone, is the title."""
+    lines = body.split("\n")
+    for n, line in enumerate(lines):
+        if not line.strip() or line.startswith((":::", "![", "<")):
+            continue
+        around = [*lines[max(n - 1, 0) : n], *lines[n + 1 : n + 2]]
+        alone = not any(one.strip() and not one.startswith(":::") for one in around)
+        if alone and len(line) <= _LONGEST_TITLE and not _NO_TITLE.match(line) and plain(line):
+            return plain(line), "\n".join([*lines[:n], *lines[n + 1 :]]).strip("\n")
+        break
+    return _("Untitled"), body
 
 
 def _meant(token: Token, words: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from presales_tui.model.text import one_line
 
-_OPEN = re.compile(r"(?<![\w\])])\.[A-Za-z][\w-]*(?:\.[\w-]+)*\[")
+_OPEN = re.compile(r"\.[A-Za-z][\w-]*(?:\.[\w-]+)*\[")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _OTHER = re.compile(r"\s*(?:[>|#]|```|~~~)")
 """What is no paragraph."""
@@ -28,10 +28,11 @@ def without_classes(lines: list[str], numbers: Iterable[int]) -> int:
         if not depth and "[" not in line:
             continue
         out: list[str] = []
-        at = 0
+        at = closed = 0
         while at < len(line):
             found = _OPEN.match(line, at)
-            if found and not (at and line[at - 1].isalnum()):
+            # Right behind a word or a link it is no class, but right behind the end of one it is.
+            if found and (at == closed or not (line[at - 1].isalnum() or line[at - 1] in "_])")):
                 depth.append(True)
                 count += 1
                 at = found.end()
@@ -45,6 +46,7 @@ def without_classes(lines: list[str], numbers: Iterable[int]) -> int:
             if char == "[":
                 depth.append(False)
             elif char == "]" and depth and depth.pop():
+                closed = at
                 continue
             out.append(char)
         # What was not closed on its line is no link: only classes go on over lines.

@@ -26,6 +26,7 @@ from presales_tui.imports.deck_tools import (
     tool_of,
 )
 from presales_tui.imports.dialect_marks import SIGNS, in_common
+from presales_tui.imports.slide_asides import asides, opens
 from presales_tui.imports.slide_marks import glued, html_title, without_classes
 
 _HEADING = re.compile(r"#{1,6} |```")
@@ -89,6 +90,10 @@ def read_slides(text: str) -> Slides:
     kept = Slides(["" if n < front else line for n, line in enumerate(lines)])
     code = code_lines(kept.lines) if any(SEPARATOR.match(line) for line in kept.lines) else set()
     tool = tool_of(lines, front, code)
+    if any(opens(line) for line in lines):
+        for aside in asides(kept.lines, code or code_lines(kept.lines)):
+            kept.drop(aside.start, aside.end)
+            kept.add_notes(aside.start, aside.start + 1, [aside.text], [])
     if any(line.startswith("::") for line in lines):
         _column_marks(kept, code or code_lines(kept.lines))
     if any(sign in text for sign in SIGNS):

@@ -1,7 +1,6 @@
 """An outline from a Word document: headings are sections, lists, tables and quotations come along.
 
-Headings are paragraphs with an outline level: by the style, whatever its name, or set by hand. In a
-document without any, numbering as offices type it (第一章, 一、, 1.2) makes them, and that is told.
+What is a heading, `word_headings` says.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from presales_tui.imports.marking import Piece, joined, marked, table
 from presales_tui.imports.outline import Part
 from presales_tui.imports.word_footnotes import Footnotes
+from presales_tui.imports.word_headings import Headings
 from presales_tui.imports.word_lists import Lists
 from presales_tui.imports.zipped import check_zipped, is_strict
 from presales_tui.locale import _
@@ -28,19 +28,10 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DESCRIBED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_HEADING = re.compile(r"(?:heading|标题|überschrift|titre)\s*(\d)$", re.IGNORECASE)
-_TYPED = (
-    re.compile(r"第[一二三四五六七八九十百\d]+[章篇部]"),
-    re.compile(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十百\d]+节"),
-    re.compile(r"[（(][一二三四五六七八九十]+[)）]"),
-)
-_DOTTED = re.compile(r"(\d+(?:\.\d+)*)[.、\s]\s*\S")
 _NUMBERED = re.compile(r"\d+(?:\.\d+)*[.、．]?\s+(?=\S)")
 _BULLET = re.compile(r"[•·●○▪■◆◇➢➤–—\uf06c\uf0b7\uf0d8-]\s+(?=\S)")
 _WIDEST = 60
 """Columns of a table."""
-_LONGEST = 60
-"""Characters of a typed heading; longer is a sentence."""
 
 
 def word_parts(data: bytes, name: str) -> tuple[list[Part], list[str]]:
@@ -73,27 +64,25 @@ class _Word:
         self._document = document
         self._lost: Counter[str] = Counter()
         self._styles = {style.style_id: style for style in document.styles}
-        self._levels: dict[str, int] = {}
         self._lists = Lists(document.part)
         self._footnotes = Footnotes(document.part)
+        self._headings = Headings(document, self._words)
 
     def parts(self) -> tuple[list[Part], list[str]]:
         blocks = list(_blocks(self._document.element.body))
         told: list[str] = []
-        typed = not any(b.tag == f"{_W}p" and self._level(b) for b in blocks)
-        if typed and any(self._typed_level(b) for b in blocks):
-            told.append(_("no heading styles: typed numbers made the headings"))
+        if said := self._headings.choose(blocks):
+            told.append(said)
         parts: list[Part] = []
         bodies: list[list[tuple[str, str]]] = []
         for block in blocks:
-            level = 0
-            if block.tag == f"{_W}p":
-                level = self._typed_level(block) if typed else self._level(block)
-            said = list(self._pieces(block)) if level else []
-            title = one_line("".join(piece.text for piece in said if not piece.ready))
+            level = self._headings.level(block)
+            pieces = list(self._pieces(block)) if level else []
+            title = one_line("".join(piece.text for piece in pieces if not piece.ready))
             if level and title:
-                parts.append(Part(level, title))
-                bodies.append([("", marks) for marks in ["".join(p.text for p in said if p.ready)] if marks])
+                parts.append(Part(level, title.rstrip("：:") or title))
+                marks = "".join(piece.text for piece in pieces if piece.ready)
+                bodies.append([("", marks)] if marks else [])
                 self._lists.heading()
                 continue
             if not parts:
@@ -105,7 +94,7 @@ class _Word:
         if parts and parts[0].title == _("Introduction") and not parts[0].body:
             del parts[0]
         numbered = [part for part in parts if _NUMBERED.match(part.title)]
-        if not typed and 3 * len(numbered) > 2 * len(parts):
+        if not self._headings.typed and 3 * len(numbered) > 2 * len(parts):
             # The outline numbers its sections itself.
             for part in numbered:
                 part.title = _NUMBERED.sub("", part.title, count=1)
@@ -114,47 +103,8 @@ class _Word:
         told += [f"{what}: {count}" for what, count in self._lost.items()]
         return parts, told
 
-    def _level(self, paragraph: Any) -> int:
-        """1 to 9; 0: no heading."""
-        properties = paragraph.find(f"{_W}pPr")
-        if properties is None:
-            return 0
-        own = properties.find(f"{_W}outlineLvl")
-        if own is not None and own.get(f"{_W}val", "").isdigit():
-            level = int(own.get(f"{_W}val")) + 1
-            return level if level < 10 else 0
-        style = properties.find(f"{_W}pStyle")
-        return self._style_level(style.get(f"{_W}val", "")) if style is not None else 0
-
-    def _style_level(self, style_id: str) -> int:
-        if style_id not in self._levels:
-            self._levels[style_id] = 0
-            style = self._styles.get(style_id)
-            element = style.element if style is not None else None
-            level = element.find(f"{_W}pPr/{_W}outlineLvl") if element is not None else None
-            if style is not None and level is not None and level.get(f"{_W}val", "").isdigit():
-                number = int(level.get(f"{_W}val")) + 1
-                self._levels[style_id] = number if number < 10 else 0
-            elif style is not None and (found := _HEADING.match(style.name or "")):
-                self._levels[style_id] = int(found[1])
-            elif style is not None and (style.name or "").casefold() in ("title", "标题"):
-                self._levels[style_id] = 1
-            elif element is not None and (base := element.find(f"{_W}basedOn")) is not None:
-                self._levels[style_id] = self._style_level(base.get(f"{_W}val", ""))
-        return self._levels[style_id]
-
-    def _typed_level(self, block: Any) -> int:
-        """The level that a typed number gives a short paragraph; 0: it is no heading."""
-        if block.tag != f"{_W}p":
-            return 0
-        text = one_line("".join(piece.text for piece in self._pieces(block)))
-        if not text or len(text) > _LONGEST or text[-1] in "。；;，,：":
-            return 0
-        for level, pattern in enumerate(_TYPED, 1):
-            if pattern.match(text):
-                return level
-        found = _DOTTED.match(text)
-        return 3 + found[1].count(".") if found and "." in found[1] else 0
+    def _words(self, paragraph: Any) -> str:
+        return "".join(piece.text for piece in self._pieces(paragraph))
 
     def _body(self, block: Any) -> Iterator[tuple[str, str]]:
         """(sign before it, Markdown) of a paragraph or a table."""

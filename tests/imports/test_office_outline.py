@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.shared import Pt
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
@@ -328,3 +329,43 @@ def test_a_diagram_of_powerpoint_comes_as_a_list(tmp_path: Path) -> None:
     found = read(tmp_path, "a.pptx", out.getvalue())
     assert found.parts[0].body == "- 总经理\n   - 销售\n   - 售前"
     assert "diagrams that came as lists: 1" in found.told
+
+
+def test_bold_lines_are_headings_where_no_style_is(tmp_path: Path) -> None:
+    made = Document()
+    for text in ("某某科技", "编制：李工", "2026 年 4 月 24 日"):
+        made.add_paragraph().add_run(text).bold = True
+    for size, title in ((16, "建设方案"), (12, "业务挑战："), (12, "客户收益")):
+        run = made.add_paragraph().add_run(title)
+        run.bold, run.font.size = True, Pt(size)
+        made.add_paragraph(f"{title.strip('：')}的说明。")
+    target = io.BytesIO()
+    made.save(target)
+    found = read(tmp_path, "方案.docx", target.getvalue())
+    assert [(part.level, part.title) for part in found.parts] == [
+        (1, "Introduction"),
+        (1, "建设方案"),
+        (2, "业务挑战"),
+        (2, "客户收益"),
+    ]
+    assert "编制：李工" in found.parts[0].body
+    assert found.parts[2].body == "业务挑战的说明。"
+    assert "no heading styles: bold lines made the headings" in found.told
+
+
+def test_typed_numbers_are_headings_where_hardly_any_style_is(tmp_path: Path) -> None:
+    made = Document()
+    made.add_paragraph("智慧校园建设方案", style="Title")
+    for text in ("一、项目背景", "背景的说明。", "二、总体方案", "（一）架构", "架构的说明。", "三、报价"):
+        made.add_paragraph(text)
+    target = io.BytesIO()
+    made.save(target)
+    found = read(tmp_path, "方案.docx", target.getvalue())
+    assert [(part.level, part.title) for part in found.parts] == [
+        (2, "一、项目背景"),
+        (2, "二、总体方案"),
+        (3, "（一）架构"),
+        (2, "三、报价"),
+    ]
+    assert found.title == "智慧校园建设方案"
+    assert "few heading styles: typed numbers made headings too" in found.told

@@ -398,3 +398,64 @@ def test_how_a_picture_looks_goes_to_the_notes() -> None:
     (part,) = markdown_document(text, "a.md").parts
     assert part.body == "![总体架构](a.png)\n\n- 一\n- 集合 {1, 2}"
     assert part.settings == ['{fig-alt="总体架构" width=50%}', "{.fragment}"]
+
+
+def test_notes_between_marks_are_notes_whatever_the_tool() -> None:
+    text = (
+        "# 甲\n\n文字\n\n::: {.notes}\n先讲平台\n\n::: box\n里面\n:::\n:::\n\n# 乙\n\n"
+        '<aside class="notes">\n再讲 **结构**\n</aside>\n\n# 丙\n\n{{% note %}}三{{% /note %}}\n\n'
+        "# 丁\n\n::: {.note}\n提示\n:::\n\n```\n::: notes\n代码\n:::\n```\n\n::: notes\n没有结束"
+    )
+    found = markdown_document(text, "a.md").parts
+    assert [(part.title, part.notes) for part in found] == [
+        ("甲", ["先讲平台\n\n::: box\n里面\n:::"]),
+        ("乙", ["再讲 **结构**"]),
+        ("丙", ["三"]),
+        ("丁", []),
+    ]
+    assert found[0].body == "文字"
+    assert all(word in found[3].body for word in ("提示", "代码", "没有结束"))
+
+
+def test_shortcodes_are_no_text_but_their_addresses_are_links() -> None:
+    text = "# 演示\n\n{{< pagebreak >}}\n{{< video https://example.com/a.mp4 >}}\n\n"
+    text += "看 {{< fa eye >}} `{{< x >}}` {{{< y >}}}"
+    (part,) = markdown_document(text, "a.md").parts
+    assert part.body == "<https://example.com/a.mp4>\n\n看 `{{< x >}}` {{{< y >}}}"
+    assert part.settings == ["{{< pagebreak >}}", "{{< video https://example.com/a.mp4 >}}", "{{< fa eye >}}"]
+
+
+def test_all_properties_of_a_remark_slide_are_properties() -> None:
+    text = "class: middle\n# 甲\n文字\n---\nbackground-image: url(a.png)\nbackground-size: cover\n"
+    text += "class: inverse\n\n# 乙\n内容\n"
+    first, second = markdown_document(text, "a.md").parts
+    assert first.body == "文字"
+    assert second.settings == ["background-image: url(a.png)", "background-size: cover", "class: inverse"]
+
+
+def test_a_class_of_remark_may_begin_where_another_ends() -> None:
+    text = (
+        "# 甲\n.pull-left[\n- 左\n].pull-right[\n- 右 [网](https://example.com).b[x]\n]\n---\n# 乙\n???\n讲\n"
+    )
+    part = markdown_document(text, "a.md").parts[0]
+    assert ".pull" not in part.body
+    assert "- 左" in part.body
+    assert "- 右 [网](https://example.com).b[x]" in part.body
+
+
+def test_a_heading_without_words_is_named_by_its_first_line() -> None:
+    text = '## {background-image="a.png"}\n\n::: {.absolute}\n先做 **试点**\n:::\n\n再推广\n\n'
+    text += "##\n\n- 一\n\n##\n\n两行\n文字"
+    found = markdown_document(text, "a.md").parts
+    assert [part.title for part in found] == ["先做 试点", "Untitled", "Untitled"]
+    assert "试点" not in found[0].body
+    assert "再推广" in found[0].body
+    assert found[2].body == "两行\n文字"
+
+
+def test_a_title_that_is_left_out_is_told_and_so_is_the_address_of_a_heading() -> None:
+    text = "---\ntitle: 总册\n---\n# 分册\n\n## 甲 [网站](https://example.com/a)\n\n文字\n\n## 乙\n"
+    found = markdown_document(text, "a.md")
+    assert "title of the whole, no section: 分册" in found.told
+    assert (found.title, found.parts[0].title) == ("总册", "甲 网站")
+    assert "https://example.com/a" in found.parts[0].all_notes
