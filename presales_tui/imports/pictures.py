@@ -15,6 +15,7 @@ _IMAGE = re.compile(
     r"(!\[(?:[^\[\]\\]|\\.|\[[^\]]*\])*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)"
 )
 _DEFINED = re.compile(r"^( {0,3}\[[^\]\n]+\]:[ \t]*)(<[^<>\n]+>|\S+)")
+_HTML = re.compile(r"""(<img\b[^<>]*?\bsrc\s*=\s*)(?:"([^"\n]*)"|'([^'\n]*)')""", re.IGNORECASE)
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".svg", ".webp"})
 
 
@@ -23,7 +24,7 @@ def placed_pictures(text: str, folder: Path) -> str:
 
     What is not there, on the web, or absolute stays as it was written, and so does code.
     """
-    if "![" not in text:
+    if "![" not in text and _HTML.search(text) is None:
         return text
     lines = text.split("\n")
     code: set[int] = set()
@@ -31,10 +32,19 @@ def placed_pictures(text: str, folder: Path) -> str:
         if token.type in ("fence", "code_block") and token.map:
             code.update(range(*token.map))
     for n, line in enumerate(lines):
-        if n not in code and "[" in line:
+        if n in code:
+            continue
+        if "<" in line:
+            lines[n] = line = _HTML.sub(lambda m: m[1] + _quoted(m[2] or m[3] or "", folder), line)
+        if "[" in line:
             line = _IMAGE.sub(lambda m: m[1] + _placed(m[2], folder), line)
             lines[n] = _DEFINED.sub(lambda m: m[1] + _placed(m[2], folder), line)
     return "\n".join(lines)
+
+
+def _quoted(address: str, folder: Path) -> str:
+    """One address as it is written in HTML."""
+    return '"' + _placed(address, folder).strip("<>").replace('"', "%22") + '"'
 
 
 def _placed(address: str, folder: Path) -> str:

@@ -66,6 +66,7 @@ def test_a_picture_is_found_from_anywhere(
         "![absolute](/tmp/none.png)",
         "```md\n![code](图/总体架构.png)\n```",
         "![no picture](secret.txt)",
+        '<img src="secret.txt">\n\n```html\n<img src="图/总体架构.png">\n```',
     ],
 )
 def test_all_else_stays_as_it_was_written(folder: Path, text: str) -> None:
@@ -78,3 +79,16 @@ def test_a_picture_that_is_gone_tells_the_client_no_folder_of_ours(folder: Path)
     (folder / "图" / "总体架构.png").unlink()
     (picture,) = shown(text)
     assert (picture.path, picture.label) == ("", "架构 (总体架构.png)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<img src="图/总体架构.png" alt="架构" width="300">',
+        "<p align='center'>\n  <IMG alt='架构' src='./图/总体架构.png'/>\n</p>",
+        '如图 <img src="图/总体架构.png" alt="架构"> 所示',
+    ],
+)
+def test_a_picture_in_html_is_one_too(folder: Path, text: str) -> None:
+    (picture,) = shown(placed_pictures(text, folder))
+    assert (Path(picture.path).name, picture.label) == ("总体架构.png", "架构")

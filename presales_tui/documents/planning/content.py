@@ -121,7 +121,7 @@ class Content:
         return found
 
     def _blocks(self, text: str) -> Sequence[Source]:
-        if "![" in text or (self._elsewhere and "[" in text):
+        if "![" in text or "<img" in text.lower() or (self._elsewhere and "[" in text):
             # What it shows hangs on files and on other sections too.
             return blocks(text, _data_lines(text), find_picture, self._links, self._footnotes)
         return _blocks_of(text)

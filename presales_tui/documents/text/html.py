@@ -1,4 +1,4 @@
-"""The words of HTML that stands in Markdown."""
+"""The words and the pictures of HTML that stands in Markdown."""
 
 from __future__ import annotations
 
@@ -75,3 +75,27 @@ def text_of_html(source: str) -> str:
     except AssertionError:  # the parser's own, on a broken declaration
         return source
     return "".join(parser.words)
+
+
+class _Pictures(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag == "img" and (address := (values.get("src") or "").strip()):
+            self.found.append((address, values.get("alt") or values.get("title") or ""))
+
+
+def pictures_of_html(source: str) -> list[tuple[str, str]]:
+    """The pictures: (address, what it shows)."""
+    if "<img" not in source.lower():
+        return []
+    parser = _Pictures()
+    try:
+        parser.feed(source)
+        parser.close()
+    except AssertionError:  # the parser's own, on a broken declaration
+        pass
+    return parser.found

@@ -69,6 +69,7 @@ def inline(token: Token, picture: FindPicture, notes: Mapping[str, str]) -> tupl
                 pictures.append(picture(str(child.attrGet("src") or ""), clean(child.content)))
             case "html_inline":
                 text = _html(child.content, closed)
+                pictures += _html_pictures(child.content, picture)
             case _:
                 text = child.content
         if text:
@@ -90,6 +91,12 @@ def _html(tag: str, closed: set[str]) -> str:
     if re.match(r"<br\b", tag, re.IGNORECASE):
         return "\n"
     return "" if is_html_tag(tag, closed) else tag
+
+
+def _html_pictures(tag: str, picture: FindPicture) -> list[Picture]:
+    from presales_tui.documents.text.html import pictures_of_html
+
+    return [picture(address, clean(label)) for address, label in pictures_of_html(tag)]
 
 
 def _joined(runs: list[Run]) -> Runs:

@@ -29,6 +29,7 @@ from presales_tui.documents.text.column_marks import ColumnReader, column_mark
 from presales_tui.documents.text.data_line import FindPicture, LinkTargets, Source, data_line
 from presales_tui.documents.text.diagrams import is_drawn
 from presales_tui.documents.text.inline import inline, lines_of
+from presales_tui.model.text import clean
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -146,11 +147,13 @@ class _Reader:
             case "fence" | "code_block":
                 self._code(token)
             case "html_block":
-                from presales_tui.documents.text.html import text_of_html
+                from presales_tui.documents.text.html import pictures_of_html, text_of_html
 
                 for line in text_of_html(token.content).split("\n"):
                     if line.strip():
                         self._text((Run(line.strip()),), heading=False)
+                for address, label in pictures_of_html(token.content):
+                    self._add(self._picture(address, clean(label)))
             case "table_open":
                 return self._table(at)
             case "data_line":
