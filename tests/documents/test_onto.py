@@ -217,6 +217,29 @@ def test_after_another_program_new_words_go_into_the_old_looks() -> None:
     assert body.text_frame.paragraphs[0].runs[0].font.size == Pt(23)
 
 
+def test_after_another_program_added_bullets_take_the_old_looks_but_not_the_old_bullets() -> None:
+    _plan, first = make(*changed(ROWS, "2.2", "1. 调研\n2. 开发"))
+    deck = opened(first)
+    rels = deck.part.package.iter_rels()
+    program = next(rel.target_part for rel in rels if rel.reltype.endswith("/extended-properties"))
+    program._blob = program.blob.replace(b"presales", b"LibreOffice")
+    for shape in at(deck, "调研").placeholders:
+        for paragraph in shape.text_frame.paragraphs:
+            for run in paragraph.runs:  # another program writes all looks out
+                run.font.size, run.font.name = Pt(23), "Noto Sans"
+    found = onto(saved(deck), *changed(ROWS, "2.2", "1. 调研\n2. 开发与**联调**\n3. 割接\n\n文字。"))
+    assert not found.doubled
+    after = opened(found.content())
+    assert len(after.slides) == len(opened(first).slides)
+    body = next(s for s in at(after, "割接").placeholders if s.placeholder_format.idx == 1)
+    paragraphs = body.text_frame.paragraphs
+    assert [p.text for p in paragraphs] == ["调研", "开发与联调", "割接", "文字。"]
+    assert {run.font.name for p in paragraphs for run in p.runs} == {"Noto Sans"}
+    assert [run.font.bold for run in paragraphs[1].runs] == [None, True]
+    assert [p._p.find(f".//{A}buAutoNum") is not None for p in paragraphs] == [True, True, True, False]
+    assert max(run.font.size for p in paragraphs for run in p.runs) <= Pt(23)
+
+
 def test_notes_and_slide_are_merged_apart() -> None:
     _plan, first = make(*ROWS)
     deck = opened(first)

@@ -25,6 +25,7 @@ from tests.documents.companies import changed, company
 from tests.documents.support import book
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_GUID = r"\{[0-9A-F]{8}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{12}\}"
 ORDER = {
     "presentation": "sldMasterIdLst notesMasterIdLst handoutMasterIdLst sldIdLst sldSz notesSz "
     "embeddedFontLst custDataLst kinsoku defaultTextStyle extLst",
@@ -104,6 +105,9 @@ def faults(data: bytes) -> list[str]:
     sections = [each.get("id") for each in main.iterfind(".//{*}section/{*}sldIdLst/{*}sldId")]
     if sorted(slides) != sorted(sections):
         found.append("sections with other slides")
+    guids = [each.get("id", "") for each in main.iter("{*}section")]
+    found += [f"no GUID: {each}" for each in guids if not re.fullmatch(_GUID, each)]
+    found += [f"a section twice: {each}" for each, n in Counter(guids).items() if n > 1]
     if len(main.findall("{*}notesMasterIdLst/{*}notesMasterId")) != 1:
         found.append("the notes master is not listed")
     told = trees["docProps/app.xml"].findtext("{*}Slides")

@@ -8,7 +8,7 @@ there or as it is here, and the one mixture with the digests of then says who ch
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, product
 from typing import Any
@@ -105,10 +105,14 @@ def mixture(there: Any, here: Any, then: Face, *, exact: bool = True) -> Mixture
 def how(pair: Pair, *, exact: bool) -> str:
     """What is done with a shape: `keep`, `take` ours, `drop`, `add`, exchange its `text` or single `pieces`.
 
+    `reword`: all of our words in the looks that stand there.
     Empty: both sides changed the same.
     """
     shape_here, shape_there = pair.sides(LAYERS, slice(1))
     text_here, text_there = pair.sides(LAYERS, slice(1, None))
+    if pair.theirs is None and not exact:
+        # It stood nowhere, so nobody has done anything to its looks.
+        return "add" if text_here and not pair.sides(("words",), slice(None))[1] else ""
     if pair.theirs is None or pair.ours is None:
         if (shape_here or text_here) and (shape_there or text_there):
             return ""
@@ -119,6 +123,8 @@ def how(pair: Pair, *, exact: bool) -> str:
         return "keep"
     if not (shape_there or text_there) and exact:
         return "take"
+    if not exact and text_here and _rewords(pair):
+        return "reword"
     if text_there and text_here:
         return "pieces" if _by_piece(pair) else ""
     frame = _changed(pair, "finish", there=True)
@@ -171,6 +177,40 @@ def _by_piece(pair: Pair) -> bool:
         if touched(pair, n) and (not plain(theirs) or not plain(ours) or (theirs.marks and not ours.marks)):
             return False
     return True
+
+
+def _rewords(pair: Pair) -> bool:
+    """Whether all words are to be as drawn here, and those there look alike, level by level."""
+    if pair.theirs is None or pair.theirs.element.tag != f"{_P}sp" or _changed(pair, "words"):
+        return False
+    both = zip(pair.units("words")[1:], pair.mine["words"][1:], strict=True)
+    if any(theirs != ours and not mine for (theirs, ours), mine in both):
+        return False
+    stays = {tuple(piece.words) for piece in pair.ours.pieces} if pair.ours else set()
+    going = [piece for piece in pair.theirs.pieces if tuple(piece.words) not in stays]
+    if not _links(going) <= _links(pair.ours.pieces if pair.ours else ()):
+        return False
+    looks: dict[str, set[str]] = {}
+    for piece in pair.theirs.pieces:
+        if piece.words:
+            if _cuts(piece) > 1:
+                return False
+            marks = (mark.partition(">")[0].lstrip("0123456789") for mark in piece.marks)
+            # The room above the first paragraph is another one.
+            fonts = [font for font in piece.fonts if not font.isdigit()]
+            look = (piece.runs, sorted(filter(None, marks)), fonts)
+            looks.setdefault(level_of(piece), set()).add(str(look))
+    return bool(looks) and all(len(found) == 1 for found in looks.values())
+
+
+def _links(pieces: Iterable[Piece]) -> set[str]:
+    """Where the words of some paragraphs lead; `#`: to a slide."""
+    return {mark.partition(">")[2] for piece in pieces for mark in piece.marks if ">" in mark}
+
+
+def level_of(piece: Piece) -> str:
+    """The level of a paragraph that says something."""
+    return piece.words[0].partition(" ")[0]
 
 
 def plain(piece: Piece) -> bool:

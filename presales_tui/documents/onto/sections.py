@@ -36,7 +36,7 @@ class _Section(NamedTuple):
 
     def drawn(self, most: int) -> bool:
         """Whether it has the name that was given to it here: its id tells."""
-        return any(self.id == section_id(f"{n} {self.name}") for n in range(most))
+        return any(self.id == _guid_of(f"{n} {self.name}") for n in range(most))
 
 
 Key = tuple[str, int | str]
@@ -50,7 +50,7 @@ def list_sections(
     old = [
         _Section(
             each.get("name", ""),
-            each.get("id", ""),
+            _guid(each.get("id", "")),
             tuple(int(one.get("id")) for one in each.iter(f"{_P14}sldId")),
         )
         for each in presentation.iter(f"{_P14}section")
@@ -68,11 +68,11 @@ def list_sections(
     for n, (key, run) in enumerate(groupby(zip(keys, slides, strict=True), key=lambda pair: pair[0])):
         name = names.get(key) or str(key[1]) or opening
         known = old[int(key[1])] if key[0] == "old" else None
-        id_ = known.id if known and known.id and known.name == name else section_id(f"{n} {name}")
+        id_ = known.id if known and known.id and known.name == name else _guid_of(f"{n} {name}")
         again = n
         while id_ in taken:
             again += 1
-            id_ = section_id(f"{again} {name}")
+            id_ = _guid_of(f"{again} {name}")
         taken.add(id_)
         _write(listed, name, id_, [slide.slide_id for _key, slide in run])
         if known:
@@ -130,6 +130,16 @@ def _names(old: Sequence[_Section], keys: Sequence[Key], slides: Sequence[Member
         if found and each.drawn(len(old) + 200):
             names["old", n] = found[0][0]
     return names
+
+
+def _guid_of(name: str) -> str:
+    return _guid(section_id(name))
+
+
+def _guid(text: str) -> str:
+    """An id in the braces that PowerPoint wants; LibreOffice writes it without."""
+    bare = text.strip("{}").upper()
+    return f"{{{bare}}}" if bare else ""
 
 
 def _emptied(presentation: Any) -> Any:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from typing import Any
 
-from presales_tui.documents.onto.mixing import Mixture, Pair, how, pieces_here, plain, touched
+from presales_tui.documents.onto.mixing import Mixture, Pair, how, level_of, pieces_here, plain, touched
 from presales_tui.documents.onto.package import set_xml, slide_element, unlink
 from presales_tui.documents.stamps.stamp import MARKER
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+_BULLETS = ("buNone", "buAutoNum", "buChar", "buBlip")
+
+_LEVELS = [f"{_A}lvl{level}pPr" for level in range(1, 10)]
 
 Bring = Callable[[Any], Any]
 """Copies an element with what it refers to."""
@@ -36,7 +40,7 @@ def weave(target: Any, found: Mixture, bring: Bring) -> None:
             tree.append(new) if marker is None else marker.addprevious(new)
         elif old is not None and done != "keep":
             _weave_shape(pair, old, done, bring)
-        if old is not None and done in ("keep", "text", "pieces"):
+        if old is not None and done in ("keep", "text", "pieces", "reword"):
             _shape_itself(pair, old)
     set_xml(target, element)
 
@@ -54,6 +58,8 @@ def _weave_shape(pair: Pair, old: Any, done: str, bring: Bring) -> None:
         if _kept(pair, "form"):
             _put_place(new, old)
         old.getparent().replace(old, new)
+    elif done == "reword":
+        _reword(pair, old, bring)
     elif done == "text":
         body, drawn = old.find(f"{_P}txBody"), bring(ours.element.find(f"{_P}txBody"))
         for part in list(body):
@@ -71,6 +77,87 @@ def _weave_shape(pair: Pair, old: Any, done: str, bring: Bring) -> None:
                 before[n].getparent().replace(before[n], bring(piece.element))
             else:
                 _say(before[n], piece.element)
+
+
+def _reword(pair: Pair, old: Any, bring: Bring) -> None:
+    """All paragraphs drawn here, in the looks of those there; one that says the same stays as it is."""
+    theirs, ours = pair.theirs, pair.ours
+    if theirs is None or ours is None:
+        return
+    body = old.find(f"{_P}txBody")
+    standing = list(body.iter(f"{_A}p"))
+    same = {tuple(piece.words): at for at, piece in enumerate(theirs.pieces) if piece.words}
+    looks = [
+        (level_of(piece), _bullet(piece.element), at) for at, piece in enumerate(theirs.pieces) if piece.words
+    ]
+    made = []
+    for piece in ours.pieces:
+        at = same.pop(tuple(piece.words), None)
+        if at is not None:
+            made.append(standing[at])
+        elif piece.words:
+            level, bullet, drawn = level_of(piece), _bullet(piece.element), bring(piece.element)
+            near = [(kind == (bullet or "buChar"), at) for one, kind, at in looks if one == level]
+            alike, model = max(near, default=(False, -1))
+            if model >= 0:
+                _take_looks(drawn, standing[model], place=alike or not bullet)
+            made.append(drawn)
+    for paragraph in standing:
+        body.remove(paragraph)
+    body.extend(made)
+    if len("".join(ours.words)) > len("".join(theirs.words)):
+        _shrink(made, ours.element)
+
+
+def _shrink(paragraphs: Iterable[Any], drawn: Any) -> None:
+    """Where more is said than there was room for, words are no larger than they are drawn here."""
+    sizes = {
+        int(part.tag[-4]): int(size.get("sz"))
+        for part in drawn.iter(*_LEVELS)
+        for size in part
+        if size.get("sz")
+    }
+    for paragraph in paragraphs:
+        place = paragraph.find(f"{_A}pPr")
+        most = sizes.get(1 + int("0" if place is None else place.get("lvl", "0")))
+        for look in paragraph.iter(f"{_A}rPr"):
+            if most and int(look.get("sz", "0")) > most:
+                look.set("sz", str(most))
+
+
+def _bullet(paragraph: Any) -> str:
+    """Which kind of bullet a paragraph says that it has."""
+    return next(
+        (part.tag.rpartition("}")[2] for part in paragraph.iter(*(f"{_A}{kind}" for kind in _BULLETS))), ""
+    )
+
+
+def _take_looks(paragraph: Any, model: Any, *, place: bool) -> None:
+    """Give a paragraph drawn here the looks of another one; its emphasis and its links are its own.
+
+    `place`: the bullet and the indents as well.
+    """
+    theirs, own = model.find(f"{_A}pPr"), paragraph.find(f"{_A}pPr")
+    if place and theirs is not None:
+        if own is not None:
+            paragraph.remove(own)
+        paragraph.insert(0, deepcopy(theirs))
+    look = next(model.iter(f"{_A}rPr"), None)
+    for run in paragraph.iter(f"{_A}r", f"{_A}fld", f"{_A}br"):
+        was = run.find(f"{_A}rPr")
+        if look is None or was is None:
+            continue
+        now = deepcopy(look)
+        for link in list(now.iter(f"{_A}hlinkClick", f"{_A}hlinkMouseOver")):
+            now.remove(link)
+        for name in ("lang", "altLang", "b", "i", "strike"):
+            if was.get(name) is not None:
+                now.set(name, was.get(name))
+        link = was.find(f"{_A}hlinkClick")
+        if link is not None:
+            after = now.find(f"{_A}extLst")
+            now.append(link) if after is None else after.addprevious(link)
+        run.replace(was, now)
 
 
 def _shape_itself(pair: Pair, old: Any) -> None:

@@ -107,7 +107,8 @@ def group(slide: Any) -> str:
 
 def said(slide: Any) -> str:
     """All that a slide says, notes included, footers not."""
-    text = "\n".join(t.text or "" for shape in shapes(slide) for t in shape._element.iter(f"{A}t"))
+    paragraphs = (p for shape in shapes(slide) for p in shape._element.iter(f"{A}p"))
+    text = "\n".join("".join(t.text or "" for t in p.iter(f"{A}t")) for p in paragraphs)
     if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
         text += "\n" + slide.notes_slide.notes_text_frame.text
     return text

@@ -189,6 +189,8 @@ def chart(desk: Desk) -> None:
 def _charted(chart_: Any, value: int) -> bool:
     shown = any(v.text in (str(value), f"{value}.0") for v in chart_._chartSpace.iter(f"{C}v"))
     book = chart_.part.chart_workbook.xlsx_part
+    if book is None:
+        return False
     with zipfile.ZipFile(io.BytesIO(book.blob)) as file:
         return shown and f"<v>{value}</v>" in file.read("xl/worksheets/sheet1.xml").decode()
 

@@ -7,6 +7,6 @@ import pytest
 from tests.documents.colleague.rounds import play
 
 
-@pytest.mark.parametrize("seed", [3, 8, 21, 34, 55, 89])
+@pytest.mark.parametrize("seed", [8, 10, 21, 33, 34, 55])
 def test_a_round_loses_nothing(seed: int) -> None:
     assert play(seed, there=9).broken == []
