@@ -12,7 +12,7 @@ from presales_tui.locale import _, ngettext
 from presales_tui.model.coverage import live
 from presales_tui.model.errors import BadInput, NotFound
 from presales_tui.model.outline import Section
-from presales_tui.model.placing import folded, place, suggestions, unplaced
+from presales_tui.model.placing import folded, own_sections, place, suggestions, unplaced
 from presales_tui.model.requirement import Requirement
 
 
@@ -27,13 +27,21 @@ def run(arguments: argparse.Namespace) -> int:
         by_module = suggestions(requirements, sections)
         where = {r.id: target or by_module.get(folded(r.module)) for r in rows}
         found = {id_: section.id for id_, section in where.items() if section is not None}
-        if found and not arguments.dry_run:
-            store.commit(place(found, sections))
+        change = place(found, sections)
+        if arguments.new:
+            homeless = [r for r in rows if where[r.id] is None]
+            for new in own_sections(homeless, sections, _("Other requirements")):
+                change.put(new)
+                where |= dict.fromkeys(new.requirements, new)
+        if change and not arguments.dry_run:
+            store.commit(change)
+            known = {section.id: section for section in store.where(Section, opportunity=opportunity_id)}
+            where = {id_: known[one.id] if one else None for id_, one in where.items()}
         total = len(live(requirements))
         left = len(unplaced(requirements, store.where(Section, opportunity=opportunity_id)))
     for r in rows:
         section = where[r.id]
-        shown = f"{section.ref} {section.title}" if section is not None else "-"
+        shown = f"{section.ref} {section.title}".strip() if section is not None else "-"
         emit(f"{r.ref}\t{shown}\t{r.title}\n")
     say(
         ngettext("{n} of {m} requirement placed", "{n} of {m} requirements placed", total).format(

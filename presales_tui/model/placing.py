@@ -9,13 +9,16 @@ from dataclasses import replace
 from presales_tui.model.change import Change
 from presales_tui.model.coverage import live
 from presales_tui.model.matching import Index
-from presales_tui.model.outline import Section, in_order, shown
+from presales_tui.model.outline import Section, fingerprint, in_order, shown
+from presales_tui.model.position import following
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.text import one_line
 
 _LIKE = 0.25
 """Share of the words that two must have in common for a guess."""
 _SECTIONS = 12
+_NO_MODULE = "-"
+"""What a data line calls the requirements without a module."""
 
 
 def unplaced(requirements: Iterable[Requirement], sections: Iterable[Section]) -> list[Requirement]:
@@ -85,3 +88,33 @@ def place(wanted: Mapping[str, str], sections: Sequence[Section]) -> Change:
         if new:
             change.put(replace(section, requirements=(*section.requirements, *new)), section)
     return change
+
+
+def own_sections(wanted: Iterable[Requirement], sections: Sequence[Section], rest: str) -> list[Section]:
+    """A section at the end for each module of the requirements, as generating makes it, which answers them.
+
+    `rest` is the title of the one for those without a module.
+    """
+    by_module: defaultdict[str, list[Requirement]] = defaultdict(list)
+    for requirement in wanted:
+        by_module[folded(requirement.module)].append(requirement)
+    taken = {section.slot for section in sections}
+    ids = {section.id for section in sections}
+    last = max((section.pos for section in sections if section.parent not in ids), default="")
+    made = []
+    for pos, rows in zip(following(last, len(by_module)), by_module.values(), strict=True):
+        module = one_line(rows[0].module).replace('"', "").strip()
+        body = f'{{{{functions module="{module or _NO_MODULE}"}}}}'
+        slot = f"functions/{module or _NO_MODULE}"
+        made.append(
+            Section(
+                opportunity=rows[0].opportunity,
+                pos=pos,
+                title=module or rest,
+                body=body,
+                requirements=tuple(row.id for row in rows),
+                slot="" if slot in taken else slot,
+                made=fingerprint(body),
+            )
+        )
+    return made

@@ -156,6 +156,25 @@ async def test_what_no_section_answers_is_placed_by_module_or_by_hand(deal: Deal
         assert section(deal, "架构").requirements == ()
 
 
+async def test_modules_without_a_section_get_one_of_their_own_with_one_key(deal: Deal, bench: Open) -> None:
+    async with bench("outline") as pilot:
+        await pilot.press("w")
+        await pilot.pause()
+        await pilot.press("n")
+        await pilot.pause()
+        assert "Every requirement is placed." in screen_text(pilot)
+        (needed,) = (r for r in deal.store.all(Requirement) if r.module == "排课")
+        made = section(deal, "排课")
+        assert (made.requirements, made.body, made.slot) == (
+            (needed.id,),
+            '{{functions module="排课"}}',
+            "functions/排课",
+        )
+        await pilot.press("escape", "u")
+        await pilot.pause()
+        assert "0 of 3 requirements placed (w)" in screen_text(pilot)
+
+
 async def test_talk_time_against_a_limit(deal: Deal, bench: Open) -> None:
     async with bench("outline") as pilot:
         await pilot.press("end", "n")

@@ -60,3 +60,19 @@ def test_sections_are_copied_into_another_opportunity(presales: Presales) -> Non
     listed = presales("list", "sections", "--opportunity", "导诊").out.splitlines()
     assert [line.split()[1:] for line in listed] == [["1", "方案"], ["1.1", "架构"]]
     refused(presales("copy", "SEC-009", "--opportunity", "导诊"), 3, "SEC-009")
+
+
+def test_place_makes_sections_for_the_modules_that_have_none(presales: Presales, filled: Path) -> None:
+    presales("import", "outline", "-", stdin="# 平台\n\n文字\n".encode())
+    for text in ("支持达梦 &数据库", "导出报表 &报表", "还没有模块"):
+        presales("add", "requirement", text)
+    told = presales("place", "--dry-run", "--new")
+    assert "\t数据库\t支持达梦" in told.out
+    assert "数据库" not in presales("list", "sections").out
+    made = presales("place", "--new")
+    assert made.code == 0
+    assert "数据库\t支持达梦" in made.out
+    assert {"数据库", "报表", "Other requirements"} <= {
+        row["title"] for row in json.loads(presales("list", "sections", "--json").out)
+    }
+    assert "-" not in {line.split("\t")[1] for line in presales("place").out.splitlines()}

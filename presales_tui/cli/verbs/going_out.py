@@ -112,6 +112,7 @@ def place(add: Verbs) -> None:
         type=typed,
         help=_("requirements, and the section that shall answer them; else all, by their modules"),
     )
+    verb.add_argument("--new", action="store_true", help=_("a new section for each module that has none"))
     verb.add_argument("--dry-run", action="store_true", help=_("say what would change; write nothing"))
 
 

@@ -15,7 +15,7 @@ from presales_tui.locale import N_, _, ngettext
 from presales_tui.model.change import Change
 from presales_tui.model.coverage import live
 from presales_tui.model.outline import Section, in_order, shown
-from presales_tui.model.placing import folded, likely, place, suggestions, unplaced
+from presales_tui.model.placing import folded, likely, own_sections, place, suggestions, unplaced
 from presales_tui.model.requirement import Requirement
 from presales_tui.screens.ground.dialog import Dialog
 from presales_tui.screens.ground.options import Option
@@ -52,6 +52,7 @@ class Unplaced(Dialog[str]):
         Binding("enter,ctrl+j", "place", show=False),
         Binding("a", "all", show=False),
         Binding("l", "other", show=False),
+        Binding("n", "new", show=False),
         Binding("v", "visit", show=False),
         Binding("q", "cancel", show=False),
     ]
@@ -60,10 +61,11 @@ class Unplaced(Dialog[str]):
         self,
         look: Callable[[], Outlook],
         placed: Callable[[dict[str, str]], bool],
+        made: Callable[[list[Requirement]], bool],
         sections: Callable[[], list[Option]],
     ) -> None:
         super().__init__()
-        self._look, self._placed, self._sections = look, placed, sections
+        self._look, self._placed, self._made, self._sections = look, placed, made, sections
         self._now = Outlook([], {}, {}, 0)
 
     def compose(self) -> ComposeResult:
@@ -90,7 +92,7 @@ class Unplaced(Dialog[str]):
             return section.title, "muted"
         if section := self._now.likely.get(requirement.id):
             return f"{section.title}?", "warn"
-        return _("? press l"), "warn"
+        return _("? press n or l"), "warn"
 
     def _show(self, told: str) -> None:
         self._now = now = self._look()
@@ -102,6 +104,7 @@ class Unplaced(Dialog[str]):
         keys = [
             ("enter", _("Put in")),
             ("a", _("All by module")),
+            ("n", _("New section")),
             ("l", _("Elsewhere")),
             ("space", _("Mark")),
         ]
@@ -113,7 +116,7 @@ class Unplaced(Dialog[str]):
             self.query_one(UnplacedGrid).marked.clear()
             self._show(told)
         elif left:
-            self._show(_("No section is of this module: l chooses one."))
+            self._show(_("No section is of this module: n makes one, l chooses one."))
 
     def _place(self, rows: Sequence[Requirement], *, guess: bool) -> None:
         likely = self._now.likely if guess else {}
@@ -132,6 +135,16 @@ class Unplaced(Dialog[str]):
     def action_all(self) -> None:
         """All of them, each into the section of its module."""
         self._place(self.query_one(UnplacedGrid).rows, guess=False)
+
+    def action_new(self) -> None:
+        """Sections of their own, one a module, for those that are marked (else all) and have none."""
+        grid = self.query_one(UnplacedGrid)
+        wanted = [r for r in (grid.targets if grid.marked else grid.rows) if r.id not in self._now.where]
+        if not wanted:
+            self._show(_("There is a section of their module: a puts them in."))
+        elif self._made(wanted):
+            grid.marked.clear()
+            self._show(_("{n} placed").format(n=len(wanted)))
 
     def action_other(self) -> None:
         """Into a section that is chosen."""
@@ -179,6 +192,13 @@ class PlacingScreen(CarryingScreen):
             done = self.commit(place(wanted, self.desk.records(Section)), here.id if here else "")
             return done is not None
 
+        def made(wanted: list[Requirement]) -> bool:
+            change = Change(N_("Make sections for modules"))
+            for section in own_sections(wanted, self.desk.records(Section), _("Other requirements")):
+                change.put(section)
+            here = self.here()
+            return self.commit(change, here.id if here else "") is not None
+
         def options() -> list[Option]:
             return [
                 Option(one.section.id, f"{'  ' * one.depth}{one.number} {one.section.title}")
@@ -189,7 +209,7 @@ class PlacingScreen(CarryingScreen):
             if requirement:
                 self.bench.show("requirements", requirement)
 
-        self.app.push_screen(Unplaced(look, placed, options), left)
+        self.app.push_screen(Unplaced(look, placed, made, options), left)
 
     def do_outline_minutes(self) -> None:
         """How long the speaker wants for what is chosen; empty: as the slides suggest."""
