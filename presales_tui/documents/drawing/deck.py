@@ -13,7 +13,7 @@ from presales_tui.documents.ooxml.package import Package, Rel
 from presales_tui.documents.ooxml.xml import scaled
 from presales_tui.documents.plan import Chart, Plan
 from presales_tui.documents.progress import watched
-from presales_tui.documents.stamps.ledger import Ledger
+from presales_tui.documents.stamps.ledger import Ledger, printed
 from presales_tui.documents.stamps.stamp import Related
 from presales_tui.documents.template import PRESENTATION, Template, built_in, role_of
 from presales_tui.documents.text.pictures import picture_type
@@ -52,7 +52,7 @@ class Deck:
 
     def _add_slides(self) -> None:
         plan, package = self._plan, self.package
-        ledger = Ledger(plan.audience, plan.lang)
+        ledger = Ledger(plan.audience, plan.lang, printed(plan.date, plan.footer))
         first: dict[str, str] = {}
         for name, slide in zip(self._slides, plan.slides, strict=True):
             for id_ in slide.section_ids:

@@ -80,6 +80,8 @@ def told(onto: Onto) -> Iterator[str]:
         yield _("no longer in the outline, removed: {title}").format(title=onto.edited.slides[index].title)
     for index in merged.withheld:
         yield _("internal now, removed: {title}").format(title=onto.edited.slides[index].title)
+    if onto.reprinted:
+        yield _("Date and footer are brought up to date on all slides, unless they were written anew there.")
     if merged.order == "both":
         yield _("Slides were moved on both sides: the order there stands.")
     if not onto.edited.has_ledger:

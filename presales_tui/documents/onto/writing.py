@@ -12,6 +12,7 @@ from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from presales_tui.documents.onto.edited import EditedDeck
+from presales_tui.documents.onto.footers import number, tend
 from presales_tui.documents.onto.leaving import OPEN, Guard, Told, told_by_deck, told_by_slide
 from presales_tui.documents.onto.merge import Drawn, Merge, Step, merge
 from presales_tui.documents.onto.mixing import Mixture, mixture
@@ -20,7 +21,7 @@ from presales_tui.documents.onto.properties import describe, ledger_of, write_le
 from presales_tui.documents.onto.sections import Member, list_sections
 from presales_tui.documents.onto.weaving import bringing, weave
 from presales_tui.documents.plan import Plan
-from presales_tui.documents.stamps.ledger import Ledger
+from presales_tui.documents.stamps.ledger import Ledger, printed
 from presales_tui.documents.stamps.stamp import MARKER, Stamp, marker_element, read_stamp
 from presales_tui.documents.words import word
 from presales_tui.locale import _
@@ -96,6 +97,12 @@ class Onto:
         if found is not None:
             self.mixed[theirs] = found
         return found is not None
+
+    @property
+    def reprinted(self) -> bool:
+        """Whether another date or footer is printed than stands there."""
+        then = self.edited.ledger.printed
+        return bool(then) and then != printed(self._plan.date, self._plan.footer)
 
     @property
     def doubled(self) -> bool:
@@ -178,7 +185,11 @@ class _Writing:
                 aside.append(_Placed(old.part, old.slide_id, aside=True))
                 self._instead[id(old.part)] = part
                 _set_stamp(old.part, None)
+            before = None if old is None else deepcopy(slide_element(old.part))
             self._make(step, part)
+            if before is not None and step.ours is not None:
+                then = tuple(self._edited.ledger.printed.split(":"))
+                tend(part, before, self._fresh[step.ours], then, exact=self._edited.exact)
             kept = old.slide_id if old is not None and part is old.part else 0
             if step.action == "retire":
                 aside.append(_Placed(part, kept, aside=True))
@@ -188,6 +199,8 @@ class _Writing:
         self._final += aside
         self._relink()
         known = {slide.slide_id for slide in self._edited.slides}
+        for n, slide in enumerate(self._final, 1):
+            number(slide.part, n)
         self._list_slides()
         list_sections(
             self._deck.element,
@@ -199,7 +212,8 @@ class _Writing:
             word(self._plan.lang, "set_aside"),
             moved=self._onto.merge.order == "ours",
         )
-        ledger = Ledger(self._plan.audience, self._plan.lang)
+        plan = self._plan
+        ledger = Ledger(plan.audience, plan.lang, printed(plan.date, plan.footer))
         ledger.entries = list(self._ours)
         write_ledger(ledger, self._deck.part.package)
         describe(self._deck, self._plan)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from presales_tui.documents.ooxml.escaping import escape
 from presales_tui.documents.plan import Slide
 from presales_tui.documents.stamps.fresh import stamped
-from presales_tui.documents.stamps.stamp import Related, Stamp, group_of
+from presales_tui.documents.stamps.stamp import Related, Stamp, group_of, notes_digest
 
 _NS = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -39,10 +39,12 @@ class Entry(NamedTuple):
 class Ledger:
     """Stamps the slides of a deck while it is drawn, and writes the list of them."""
 
-    def __init__(self, audience: str, lang: str = "") -> None:
+    def __init__(self, audience: str, lang: str = "", printed: str = "") -> None:
         self.audience = audience
         self.lang = lang
         """Of the deck; empty: it was made before that was written down."""
+        self.printed = printed
+        """Digests of the date and the footer, `date:footer`; empty: as above."""
         self.entries: list[Entry] = []
         self._count: Counter[str] = Counter()
 
@@ -95,7 +97,7 @@ class Ledger:
         return f"{_HEAD}{said}".encode()
 
     def _chunks(self) -> list[str]:
-        chunks = [f"1 {self.audience} {self.lang}".rstrip()]
+        chunks = [" ".join(filter(None, ("1", self.audience, self.lang, self.printed)))]
         for entry in self.entries:
             said = ":".join((entry.group, *entry[2:])).rstrip(":")
             if len(chunks) > 1 and len(chunks[-1]) + len(said) < _MOST:
@@ -103,6 +105,11 @@ class Ledger:
             else:
                 chunks.append(said)
         return chunks
+
+
+def printed(date: str, footer: str) -> str:
+    """What a ledger keeps of what stands at the foot of the slides."""
+    return f"{notes_digest(date)}:{notes_digest(footer)}"
 
 
 def read_ledger(properties: bytes) -> Ledger | None:
@@ -119,7 +126,7 @@ def read_ledger(properties: bytes) -> Ledger | None:
         if name.startswith(_NAME) and name[len(_NAME) :].isdecimal():
             said[int(name[len(_NAME) :])] = "".join(entry.itertext())
     head = said.pop(1, "").split()
-    if not 2 <= len(head) <= 3 or head[0] != "1":
+    if not 2 <= len(head) <= 4 or head[0] != "1":
         return None
     ledger = Ledger(*head[1:])
     count: Counter[str] = Counter()

@@ -124,6 +124,10 @@ def _weighed(onto: Onto, name: str) -> Weighed:
         warnings.append(_("Slides were moved on both sides: the order there stands."))
     if not onto.edited.has_ledger:
         warnings.append(_("The list of what was exported is lost: slides deleted there come back."))
+    if onto.reprinted:
+        warnings.append(
+            _("Date and footer are brought up to date on all slides, unless they were written anew there.")
+        )
     if onto.leaving is not None:
         warnings.append(_("It will not be written: {where}").format(where=where_told(onto.leaving.places)))
     if onto.doubled:
