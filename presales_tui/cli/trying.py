@@ -141,7 +141,8 @@ def _promote(found: list[Issue], store: ClientStore) -> None:
 def _show(one: Issue, store: ClientStore) -> None:
     """All that is known of an issue, a field a line."""
     from presales_tui.fields import FIELDS, show
-    from presales_tui.model.sla import Courses, priority
+    from presales_tui.model.courses import Courses
+    from presales_tui.model.sla import priority
 
     trials = [trial for trial in [store.get(Trial, one.trial)] if trial is not None]
     emit(f"{one.ref} {one.title}\n")

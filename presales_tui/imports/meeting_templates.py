@@ -7,16 +7,13 @@ Markdown files that people may edit: those of the package in both languages, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from presales_tui.capture.blocks import front_matter, front_value
-from presales_tui.imports.files import read_text
-from presales_tui.imports.own_templates import built_in, by_name
-from presales_tui.model.errors import Problem
+from presales_tui.imports.own_templates import by_name, every_template
 from presales_tui.model.meeting import Meeting
 from presales_tui.model.scales import MEETING_TYPE
 from presales_tui.model.text import one_line
@@ -107,28 +104,14 @@ def parse_template(text: str, name: str, *, own: bool) -> Template:
 
 def templates(workspace: Path | None, lang: str) -> tuple[list[Template], list[str]]:
     """(templates by kind of meeting, what is wrong with files that cannot be read)."""
-    found = {template.name: template for template in _built_in(lang)}
-    wrong: list[str] = []
-    folder = workspace / FOLDER if workspace else None
-    for path in sorted(folder.glob("*.md")) if folder is not None and folder.is_dir() else ():
-        try:
-            text = read_text(path).text
-        except Problem as problem:
-            wrong.append(problem.sentence)
-            continue
-        found[path.stem] = parse_template(text, path.stem, own=True)
-    return sorted(found.values(), key=lambda t: (MEETING_TYPE.order(t.type), t.name)), wrong
+    found, wrong = every_template("meetings", workspace / FOLDER if workspace else None, lang, parse_template)
+    return sorted(found, key=lambda t: (MEETING_TYPE.order(t.type), t.name)), wrong
 
 
 def template_named(workspace: Path | None, lang: str, name: str) -> Template:
     """The template of this name or title. NotFound if there is none."""
     every, _wrong = templates(workspace, lang)
     return by_name(every, name)
-
-
-def _built_in(lang: str) -> Iterator[Template]:
-    for name, text in built_in("meetings", lang):
-        yield parse_template(text, name, own=False)
 
 
 def applied(meeting: Meeting, template: Template, industry: str) -> Meeting:

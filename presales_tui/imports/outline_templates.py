@@ -11,15 +11,12 @@ with `{module}` in it stands for one section for each module of the requirements
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from presales_tui.capture.blocks import front_matter, front_value
-from presales_tui.imports.files import read_text
 from presales_tui.imports.outline import read_parts
-from presales_tui.imports.own_templates import built_in, by_name
-from presales_tui.model.errors import Problem
+from presales_tui.imports.own_templates import by_name, every_template
 from presales_tui.model.text import clean, one_line
 
 FOLDER = Path("templates") / "outlines"
@@ -118,17 +115,8 @@ def _number(text: str) -> float:
 
 def outline_templates(workspace: Path | None, lang: str) -> tuple[list[OutlineTemplate], list[str]]:
     """(templates in the order of a deal, what is wrong with files that cannot be read)."""
-    found = {template.name: template for template in _built_in(lang)}
-    wrong: list[str] = []
-    folder = workspace / FOLDER if workspace else None
-    for path in sorted(folder.glob("*.md")) if folder is not None and folder.is_dir() else ():
-        try:
-            text = read_text(path).text
-        except Problem as problem:
-            wrong.append(problem.sentence)
-            continue
-        found[path.stem] = parse_template(text, path.stem, own=True)
-    return sorted(found.values(), key=_order), wrong
+    found, wrong = every_template("outlines", workspace / FOLDER if workspace else None, lang, parse_template)
+    return sorted(found, key=_order), wrong
 
 
 def _order(template: OutlineTemplate) -> tuple[int, str]:
@@ -139,8 +127,3 @@ def outline_template(workspace: Path | None, lang: str, name: str) -> OutlineTem
     """The template of this name or title. NotFound if there is none."""
     every, _wrong = outline_templates(workspace, lang)
     return by_name(every, name)
-
-
-def _built_in(lang: str) -> Iterator[OutlineTemplate]:
-    for name, text in built_in("outlines", lang):
-        yield parse_template(text, name, own=False)

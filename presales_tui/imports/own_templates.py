@@ -1,13 +1,15 @@
-"""What templates of meetings and of outlines have in common: those that come along, one by its name."""
+"""What templates of meetings and of outlines have in common: where all of them are, one by its name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
+from pathlib import Path
 from typing import Protocol, TypeVar
 
+from presales_tui.imports.files import read_text
 from presales_tui.locale import _
-from presales_tui.model.errors import NotFound
+from presales_tui.model.errors import NotFound, Problem
 from presales_tui.model.text import one_line
 
 
@@ -24,6 +26,7 @@ class Named(Protocol):
 
 
 T = TypeVar("T", bound=Named)
+Made = TypeVar("Made", covariant=True)
 
 
 def by_name(every: Sequence[T], name: str) -> T:
@@ -38,8 +41,30 @@ def by_name(every: Sequence[T], name: str) -> T:
     )
 
 
-def built_in(kind: str, lang: str) -> Iterator[tuple[str, str]]:
-    """(name, text) of the templates that come along; `kind` is `meetings` or `outlines`."""
+class Parse(Protocol[Made]):
+    """Reads the text of a template."""
+
+    def __call__(self, text: str, name: str, *, own: bool) -> Made:
+        """The template; `own`: from the workspace."""
+
+
+def every_template(kind: str, folder: Path | None, lang: str, parse: Parse[T]) -> tuple[list[T], list[str]]:
+    """(those that come along and those in a folder, which go before them, what is wrong with its files).
+
+    `kind` is `meetings` or `outlines`.
+    """
+    found = {name: parse(text, name, own=False) for name, text in _built_in(kind, lang)}
+    wrong: list[str] = []
+    for path in sorted(folder.glob("*.md")) if folder is not None and folder.is_dir() else ():
+        try:
+            found[path.stem] = parse(read_text(path).text, path.stem, own=True)
+        except Problem as problem:
+            wrong.append(problem.sentence)
+    return list(found.values()), wrong
+
+
+def _built_in(kind: str, lang: str) -> Iterator[tuple[str, str]]:
+    """(name, text) of the templates that come along."""
     folder = files("presales_tui") / "templates" / kind / ("zh" if lang == "zh" else "en")
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         if path.name.endswith(".md"):

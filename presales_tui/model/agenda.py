@@ -13,12 +13,12 @@ from typing import Any
 
 from presales_tui.locale import N_, _, ngettext
 from presales_tui.model import scales
+from presales_tui.model.courses import Courses
 from presales_tui.model.deals import LATE, NEXT, TODAY, Client, Deal, Due, urgency
 from presales_tui.model.followup import Action, Commitment, Question
 from presales_tui.model.meeting import Meeting
 from presales_tui.model.pulse import Pulse
 from presales_tui.model.record import Record
-from presales_tui.model.sla import Courses
 from presales_tui.model.touch import CLIENT_DAYS, Touch, last_touch, patience
 from presales_tui.model.trial import Criterion, Issue, Trial
 

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presales_tui.model import sla
+from presales_tui.model.courses import Courses
 from presales_tui.model.flow import amiss, skewed
 from presales_tui.model.scales import CLOCK, ISSUE_STATUS, LEVEL3
 from presales_tui.model.sla import (
     DEFAULT,
     TARGETS,
-    Courses,
     clocks,
     parse_span,
     parse_utc,

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from presales_tui.locale import _, language
 from presales_tui.model import scales
 from presales_tui.model.burndown import Column, columns, days
-from presales_tui.model.sla import Courses
+from presales_tui.model.courses import Courses
 from presales_tui.model.text import cells
 from presales_tui.model.trial import Issue, Trial
 

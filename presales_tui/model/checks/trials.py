@@ -11,11 +11,12 @@ from typing import NamedTuple
 from presales_tui.model.change import Change
 from presales_tui.model.checks import trial_rules as rules
 from presales_tui.model.checks.rule import Finding, Rule
+from presales_tui.model.courses import Courses
 from presales_tui.model.flow import skewed, unanswered
 from presales_tui.model.judging import judged
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.scales import ISSUE_DONE
-from presales_tui.model.sla import Courses, priority
+from presales_tui.model.sla import priority
 from presales_tui.model.trial import Criterion, Issue, Trial
 from presales_tui.model.working import days_of
 

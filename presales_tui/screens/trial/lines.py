@@ -9,7 +9,8 @@ from typing import Any
 from presales_tui.locale import N_, _, language
 from presales_tui.model import scales
 from presales_tui.model.checks.trials import review_day
-from presales_tui.model.sla import Clock, Courses, priority
+from presales_tui.model.courses import Courses
+from presales_tui.model.sla import Clock, priority
 from presales_tui.model.text import one_line
 from presales_tui.model.trial import Criterion, Issue, Trial
 from presales_tui.screens.shared.labels import label

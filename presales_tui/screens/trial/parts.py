@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from presales_tui.locale import N_
+from presales_tui.model.courses import Courses
 from presales_tui.model.lanes import LANES, lane_of
-from presales_tui.model.sla import Courses
 from presales_tui.model.trial import Criterion, Issue, Trial
 from presales_tui.screens.shared.columns import every_column
 from presales_tui.screens.shared.sheet_import import ImportingSheet
