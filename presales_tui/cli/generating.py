@@ -66,13 +66,5 @@ def run(arguments: argparse.Namespace) -> int:
         for row, step in zip(rows, made.steps, strict=True):
             told = _(SAID[step.action]) + (f", {_('to be completed')}" if step.missing else "")
             emit(f"{row['ref'] or '-'}\t{step.slot}\t{step.title}\t{told}\n")
-    say(
-        _("{title}: {new} new, {again} made again, {kept} kept, {missing} to be completed").format(
-            title=template.title,
-            new=made.count("add"),
-            again=made.count("update"),
-            kept=made.count("keep", "complete"),
-            missing=made.missing,
-        )
-    )
+    say(made.told(template.title))
     return 0

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from presales_tui.documents.book import Book
 from presales_tui.documents.outlines.drafts import Draft, Drafts, data_lines
 from presales_tui.imports.outline_templates import OutlineTemplate
-from presales_tui.locale import N_
+from presales_tui.locale import N_, _
 from presales_tui.model.change import Change
 from presales_tui.model.outline import Section, fingerprint, in_order, shown
 from presales_tui.model.position import between, following
@@ -66,6 +66,16 @@ class Generated(NamedTuple):
     def missing(self) -> int:
         """How many sections are made whose data is still to come."""
         return sum(step.missing and step.action != "drop" for step in self.steps)
+
+    def told(self, title: str) -> str:
+        """What it comes to, in figures; `title` is that of the template."""
+        return _("{title}: {new} new, {again} made again, {kept} kept, {missing} to be completed").format(
+            title=title,
+            new=self.count("add"),
+            again=self.count("update"),
+            kept=self.count("keep", "complete"),
+            missing=self.missing,
+        )
 
 
 def generate(

@@ -63,15 +63,7 @@ class MakingScreen(PlacingScreen):
 
         def look(on: frozenset[str]) -> Weighed:
             found = made(on)
-            title = _(
-                "{title}: {new} new, {again} made again, {kept} kept, {missing} to be completed"
-            ).format(
-                title=template.title,
-                new=found.count("add"),
-                again=found.count("update"),
-                kept=found.count("keep"),
-                missing=found.missing,
-            )
+            title = found.told(template.title)
             if found.others and "o" not in on:
                 title += "\n" + ngettext(
                     "{n} other section stays as it is; o sets its chapter aside.",
@@ -192,17 +184,6 @@ class MakingScreen(PlacingScreen):
         from presales_tui.screens.outline.importing import choose_outline
 
         choose_outline(self)
-
-
-def summary(found: Generated, title: str) -> str:
-    """What a generation comes to, in figures."""
-    return _("{title}: {new} new, {again} made again, {kept} kept, {missing} to be completed").format(
-        title=title,
-        new=found.count("add"),
-        again=found.count("update"),
-        kept=found.count("keep", "complete"),
-        missing=found.missing,
-    )
 
 
 def _told(action: str, linked: int, template: str) -> str:
