@@ -96,7 +96,7 @@ def _shown(store: ClientStore, opportunity_id: str) -> None:
 
 def _onto(row: Document | None, arguments: argparse.Namespace, workspace: Workspace) -> Made:
     """The deck onto one that a colleague has worked on; what happens to which slide is told."""
-    from presales_tui.documents.onto.begin import begin, told
+    from presales_tui.documents.onto.begin import OPEN_THERE, begin, is_open, told
     from presales_tui.imports.files import read_bytes
 
     if row is None or row.id != "deck":
@@ -111,6 +111,8 @@ def _onto(row: Document | None, arguments: argparse.Namespace, workspace: Worksp
     order = Order(store, opportunity_id, lang, "pptx", audience, template=arguments.template, refs=refs)
     onto = begin(order, edited, name, remove_retired=arguments.retired == "remove")()
     lines = "\n".join(told(onto))
+    if is_open(Path(arguments.onto)):
+        lines = f"{_(OPEN_THERE).format(name=name)}\n{lines}"
     if onto.leaving is not None:
         say(lines)
         raise onto.leaving

@@ -14,9 +14,18 @@ MOST_PARTS = 20_000
 MOST_XML = 64 * 1024 * 1024
 """Bytes of one part of XML, which takes several times as much when it is read."""
 
+_COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")
+"""How Office files with a password begin, and those from before 2007."""
+
 
 def check_zipped(content: bytes, name: str) -> None:
     """BadInput if a file is no archive, is damaged, or would unpack to more than a document holds."""
+    if content.startswith(_COMPOUND):
+        raise BadInput(
+            _(
+                "{name} has a password, or is in the form of Office 97: save it without one, in today's form."
+            ).format(name=name)
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()

@@ -181,6 +181,13 @@ def test_a_deck_onto_one_that_a_colleague_has_worked_on(presales: Presales, fill
     assert "Price" in titles
     assert presales("export", "outline", "--onto", "edited.pptx", "-o", "o.md").code == 4
     assert presales("export", "deck", "--onto", "gone.pptx", "-o", "n.pptx").code == 3
+    Path("shut.pptx").write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600))
+    shut = presales("export", "deck", "--onto", "shut.pptx", "-o", "n.pptx")
+    assert (shut.code, "password" in shut.err) == (4, True)
+    Path("~$edited.pptx").touch()
+    assert "open in another program" in presales(
+        "export", "deck", "--onto", "edited.pptx", "-o", "n.pptx", "--dry-run"
+    ).out
 
 
 def test_the_follow_up_list_leaves_out_what_is_internal(presales: Presales) -> None:

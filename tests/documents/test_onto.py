@@ -240,6 +240,23 @@ def test_after_another_program_added_bullets_take_the_old_looks_but_not_the_old_
     assert max(run.font.size for p in paragraphs for run in p.runs) <= Pt(23)
 
 
+def test_slides_that_lost_their_stamps_are_known_by_their_words_and_their_neighbours() -> None:
+    _plan, first = make(*ROWS)
+    deck = opened(first)
+    for slide in deck.slides:
+        for shape in list(slide.shapes):
+            if shape.name.startswith("presales:"):
+                shape._element.getparent().remove(shape._element)
+    write(at(deck, "两台服务器"), "同事的部署")
+    at(deck, "三个月上线").notes_slide.notes_text_frame.text = "同事的备注"
+    found = onto(saved(deck), *changed(ROWS, "2.2", "私有部署，四台服务器。"))
+    assert actions(found)["extra"] == actions(found)["back"] == len(found.merge.deleted) == 0
+    assert actions(found)["conflict"] == actions(found)["beside"] == 1
+    content = found.content()
+    said = "\n".join([*texts(content), *notes(content)])
+    assert [words for words in ("同事的部署", "同事的备注", "四台服务器") if words not in said] == []
+
+
 def test_notes_and_slide_are_merged_apart() -> None:
     _plan, first = make(*ROWS)
     deck = opened(first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presales_tui.documents.book import Book
@@ -24,6 +25,14 @@ _SAID = {
     "retire": N_("no longer in the outline, moved to the end: {title}"),
 }
 """Action to what is said of it (English message)."""
+OPEN_THERE = N_("{name} is open in another program: what is not saved there is missing.")
+"""What is said of a deck that somebody works on just now (English message)."""
+
+
+def is_open(path: Path) -> bool:
+    """Whether a program has a deck open just now: what is not saved there cannot be read."""
+    marks = (f"~${path.name}", f".~lock.{path.name}#")
+    return any(path.with_name(mark).exists() for mark in marks)
 
 
 def begin(order: Order, edited: bytes, name: str, *, remove_retired: bool = False) -> Callable[[], Onto]:

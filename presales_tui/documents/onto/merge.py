@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Literal
 
 Action = Literal[
@@ -125,6 +126,11 @@ def merge(
     place = _where_they_are(ledger, theirs)
     then = _what_they_were(ledger, ours)
     result = Merge()
+    theirs = list(theirs)
+    for at, index in place.items():
+        if not theirs[index].group:  # what was drawn is known by the ledger alone
+            base = ledger[at]
+            theirs[index] = replace(theirs[index], base_text=base.text, base_notes=base.notes)
     step_of: dict[int, list[Step]] = {}
     drawn_as = {at: n for n, at in then.items() if at is not None}
     for at, index in place.items():
@@ -186,7 +192,20 @@ def _where_they_are(ledger: Sequence[Drawn], theirs: Sequence[Theirs]) -> dict[i
     for index, slide in enumerate(theirs):
         if not slide.group and missed.get(slide.text):
             place[missed[slide.text].pop(0)] = index
+    if not any(slide.group for slide in theirs):
+        place |= _between(place, len(ledger), len(theirs))
     return place
+
+
+def _between(place: dict[int, int], drawn: int, standing: int) -> dict[int, int]:
+    """A deck without any stamps: as many slides between two that are known as were drawn there are those."""
+    found: dict[int, int] = {}
+    known = [(-1, -1), *sorted(place.items()), (drawn, standing)]
+    for (at, index), (next_at, next_index) in pairwise(known):
+        if next_at - at == next_index - index:
+            found |= {at + n: index + n for n in range(1, next_at - at)}
+    taken = set(place.values())
+    return {at: index for at, index in found.items() if index not in taken}
 
 
 def _what_they_were(ledger: Sequence[Drawn], ours: Sequence[Drawn]) -> dict[int, int | None]:

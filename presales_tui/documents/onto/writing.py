@@ -115,7 +115,9 @@ class Onto:
         What other programs than PowerPoint did to the looks cannot be told from what the colleague did:
         there new words go into the old looks, or the new slide takes the place of the old one.
         """
-        return self.edited.exact or step.theirs in self.mixed
+        if step.theirs is None or step.theirs in self.mixed:
+            return True
+        return self.edited.exact and self.edited.slides[step.theirs].stamp is not None
 
     def title(self, step: Step) -> str:
         """The title of the slide that a step is about."""

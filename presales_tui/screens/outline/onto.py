@@ -89,8 +89,13 @@ def _plan(screen: DeskScreen, path: Path) -> None:
 
 
 def _show(screen: DeskScreen, path: Path, keep: Onto, remove: Onto) -> None:
+    from presales_tui.documents.onto.begin import OPEN_THERE, is_open
+
+    warning = f"\n{_(OPEN_THERE).format(name=one_line(path.name))}" if is_open(path) else ""
+
     def look(on: frozenset[str]) -> Weighed:
         found = _weighed(remove if "r" in on else keep, path.name)
+        found = found._replace(title=found.title + warning)
         if "a" in on:
             return found
         return found._replace(rows=[row for row in found.rows if row.tone != "muted"])
