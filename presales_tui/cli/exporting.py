@@ -114,7 +114,8 @@ def _onto(row: Document | None, arguments: argparse.Namespace, workspace: Worksp
     if is_open(Path(arguments.onto)):
         lines = f"{_(OPEN_THERE).format(name=name)}\n{lines}"
     if onto.leaving is not None:
-        say(lines)
+        for line in lines.splitlines():
+            say(line)
         raise onto.leaving
     if arguments.dry_run:
         return Made(b"", lines)

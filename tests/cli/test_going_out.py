@@ -185,9 +185,10 @@ def test_a_deck_onto_one_that_a_colleague_has_worked_on(presales: Presales, fill
     shut = presales("export", "deck", "--onto", "shut.pptx", "-o", "n.pptx")
     assert (shut.code, "password" in shut.err) == (4, True)
     Path("~$edited.pptx").touch()
-    assert "open in another program" in presales(
-        "export", "deck", "--onto", "edited.pptx", "-o", "n.pptx", "--dry-run"
-    ).out
+    assert (
+        "open in another program"
+        in presales("export", "deck", "--onto", "edited.pptx", "-o", "n.pptx", "--dry-run").out
+    )
 
 
 def test_the_follow_up_list_leaves_out_what_is_internal(presales: Presales) -> None:

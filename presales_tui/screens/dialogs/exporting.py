@@ -123,7 +123,11 @@ def tell(screen: BaseScreen, problem: Problem) -> None:
 
     titles = {section.id: section.title for section in screen.desk.records(Section)}
     options = [
-        Option(f"{n}/{place.section}", f"{place.where}: {titles.get(place.section, '')}", place.ref)
+        Option(
+            f"{n}/{place.section}",
+            ": ".join(filter(None, (place.where, titles.get(place.section, "")))),
+            place.ref,
+        )
         for n, place in enumerate(problem.places)
     ]
 
