@@ -27,7 +27,7 @@ _NAME = (
 )
 _LONGEST = 250
 """Characters in the name of a shape."""
-_CHART = rb'<\w+:(\w+Chart)>|<\w+:(?:srgb|scheme)Clr val="(\w+)"'
+_CHART = rb'<\w+:(\w+Chart)>|<\w+:(?:srgb|scheme)Clr val="(\w+)"|<\w+:t>([^<]*)'
 _PLAIN = re.compile(r"[^0-9a-z]")
 _NOT = (None, "0", "false", "none", "noStrike")
 FORMAT = ("b", "i", "u", "strike", "sz", "baseline")
@@ -118,8 +118,8 @@ def of_picture(blob: bytes) -> str:
 
 
 def of_chart(drawn: bytes) -> list[str]:
-    """What is told of the looks of a chart: its kinds and colours."""
-    return [(one or other).decode() for one, other in re.findall(_CHART, drawn)]
+    """What is told of the looks of a chart: its kinds, its colours, its titles."""
+    return [b"".join(found).decode("utf-8", "replace") for found in re.findall(_CHART, drawn)]
 
 
 def features(values: Mapping[str, str | None]) -> str:

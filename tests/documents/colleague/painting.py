@@ -186,6 +186,19 @@ def chart(desk: Desk) -> None:
         desk.fact(f"chart {value}", lambda deck: any(_charted(c, value) for c in charts(deck)))
 
 
+def chart_title(desk: Desk) -> None:
+    """A title of their own over a chart."""
+    found = charts(desk.deck)
+    if found:
+        one, words = desk.rng.choice(found), desk.words()
+        one.has_title = True
+        one.chart_title.text_frame.text = words
+        desk.fact(
+            f"chart title {words}",
+            lambda deck: any(t.text == words for c in charts(deck) for t in c._chartSpace.iter(f"{A}t")),
+        )
+
+
 def _charted(chart_: Any, value: int) -> bool:
     shown = any(v.text in (str(value), f"{value}.0") for v in chart_._chartSpace.iter(f"{C}v"))
     book = chart_.part.chart_workbook.xlsx_part
@@ -320,5 +333,5 @@ def logo(desk: Desk) -> None:
 
 EDITS = (
     move, resize, turn, paint, font, large, fill, cell_fill, spacing, merge, picture, box, arrow, bundle,
-    chart, chart_paint, transition, animation, background, layout, theme, logo,
+    chart, chart_paint, chart_title, transition, animation, background, layout, theme, logo,
 )  # fmt: skip
