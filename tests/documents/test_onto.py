@@ -342,7 +342,10 @@ def test_a_deck_with_another_design_keeps_it() -> None:
     for layout in deck.slide_layouts:
         layout._element.cSld.set("name", layout.name + " x")
     rows = (*changed(ROWS, "2.2", "四台服务器。"), ("2.3", "运维", "三班。"), ("3", "新章", ""))
-    after = opened(onto(saved(deck), *rows).content())
+    found = onto(saved(deck), *rows)
+    assert found.restyled
+    assert not onto(first, *rows).restyled
+    after = opened(found.content())
     assert len(after.slide_masters) == 1
     for words in ("四台服务器", "三班"):
         assert at(after, words).slide_layout.name == "Content 正文 x"

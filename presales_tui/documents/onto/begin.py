@@ -25,6 +25,10 @@ _SAID = {
     "retire": N_("no longer in the outline, moved to the end: {title}"),
 }
 """Action to what is said of it (English message)."""
+KEEPS_DESIGN = N_(
+    "It has another template than this one: it keeps its design; export a new deck for the other."
+)
+"""What is said of a deck whose layouts are not those of the template (English message)."""
 OPEN_THERE = N_("{name} is open in another program: what is not saved there is missing.")
 """What is said of a deck that somebody works on just now (English message)."""
 
@@ -89,6 +93,8 @@ def told(onto: Onto) -> Iterator[str]:
         yield _("no longer in the outline, removed: {title}").format(title=onto.edited.slides[index].title)
     for index in merged.withheld:
         yield _("internal now, removed: {title}").format(title=onto.edited.slides[index].title)
+    if onto.restyled:
+        yield _(KEEPS_DESIGN)
     if onto.reprinted:
         yield _("Date and footer are brought up to date on all slides, unless they were written anew there.")
     if merged.order == "both":

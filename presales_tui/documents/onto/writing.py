@@ -99,6 +99,12 @@ class Onto:
         return found is not None
 
     @property
+    def restyled(self) -> bool:
+        """Whether it was made with another template than is used now, or has got another design."""
+        there = {layout.name for master in self.edited.deck.slide_masters for layout in master.slide_layouts}
+        return not {slide.slide_layout.name for slide in self._fresh.slides} <= there
+
+    @property
     def reprinted(self) -> bool:
         """Whether another date or footer is printed than stands there."""
         then = self.edited.ledger.printed

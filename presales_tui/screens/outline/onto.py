@@ -113,6 +113,7 @@ def _show(screen: DeskScreen, path: Path, keep: Onto, remove: Onto) -> None:
 def _weighed(onto: Onto, name: str) -> Weighed:
     """The slides of the new deck in order; what is not in it comes last."""
     from presales_tui.documents.gate import where_told
+    from presales_tui.documents.onto.begin import KEEPS_DESIGN
 
     merged = onto.merge
     title = _(
@@ -129,6 +130,8 @@ def _weighed(onto: Onto, name: str) -> Weighed:
         warnings.append(_("Slides were moved on both sides: the order there stands."))
     if not onto.edited.has_ledger:
         warnings.append(_("The list of what was exported is lost: slides deleted there come back."))
+    if onto.restyled:
+        warnings.append(_(KEEPS_DESIGN))
     if onto.reprinted:
         warnings.append(
             _("Date and footer are brought up to date on all slides, unless they were written anew there.")
