@@ -83,6 +83,8 @@ class _Secrets:
 def quoting(book: Book) -> Named:
     """Asks of a text which internal records of a book it names or quotes."""
     shown = {id(record) for record in _records(book.for_audience("client"))}
+    if not _any(book, shown):
+        return lambda _text: []
     open_ = squeezed("\n".join(_open(book, shown)))
     found = _Secrets()
     for record in (*_records(book), *book.private):
@@ -104,6 +106,18 @@ def quoting(book: Book) -> Named:
     if opportunity.visibility != "external":
         found.add([opportunity.summary], opportunity.name, (), open_)
     return found.named
+
+
+def _any(book: Book, shown: set[int]) -> bool:
+    """Whether there is anything that a client may not read."""
+    client, opportunity = book.client, book.opportunity
+    return bool(
+        book.private
+        or client.notes.strip()
+        or opportunity.next_step.strip()
+        or "internal" in (client.visibility, opportunity.visibility)
+        or any(id(record) not in shown or record.table in _OURS for record in _records(book))
+    )
 
 
 def _open(book: Book, shown: set[int]) -> Iterator[str]:

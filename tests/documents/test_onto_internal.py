@@ -70,12 +70,28 @@ def test_a_section_that_became_internal_goes_with_its_slides_their_copies_and_no
     twin(deck, slide).notes_slide.notes_text_frame.text = "底线是二百八十万"
     slide.shapes.title.text_frame.text = "价格（同事改）"
     found = onto(saved(deck))
-    assert len(found.merge.withheld) == 2
+    # The slide, its copy, and the opening of the chapter that listed it and is not drawn any more.
+    assert len(found.merge.withheld) == 3
     content = found.content()
     assert PRICE in everything(first)
     assert "二百八十万" in everything(first)
     after = everything(content)
     assert [words for words in (PRICE, "二百八十万", "价格（同事改）") if words in after] == []
+
+
+def test_the_title_of_an_internal_chapter_does_not_stay_in_an_agenda_that_was_edited() -> None:
+    was = book(*ROWS, ("4", "价格", "三百万。"), requirements=(NEED,))
+    _plan, first = drawn(was)
+    deck = opened(first)
+    agenda = next(s for s in deck.slides[1].placeholders if s.placeholder_format.idx == 1)
+    agenda.text_frame.paragraphs[0].runs[0].text = "同事的议程"
+    agenda.text_frame.add_paragraph().text = "问答"
+    hidden = (replace(s, visibility="internal") if s.id == "4" else s for s in was.sections)
+    now = was._replace(sections=tuple(hidden))
+    plan, fresh = drawn(now)
+    found = Onto(plan, fresh, EditedDeck(saved(deck), "deck.pptx"), guard=guard_of(now))
+    with pytest.raises(Leaving, match="slide 2: 价格"):
+        found.content()
 
 
 def in_notes(deck: Any) -> None:

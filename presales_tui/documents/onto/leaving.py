@@ -19,7 +19,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from presales_tui.documents.book import Book
 from presales_tui.documents.gate import Leaving, Place, where_told
-from presales_tui.documents.internal import Named, quoting
+from presales_tui.documents.internal import Named, quoting, squeezed
 from presales_tui.documents.onto.package import slide_element
 from presales_tui.documents.stamps.stamp import MARKER, group_end, read_stamp
 from presales_tui.locale import _
@@ -52,6 +52,10 @@ class Guard(NamedTuple):
     sections: Mapping[str, str] = MappingProxyType({})
     """End of a group to the id of the section that may be gone to."""
 
+    def names_some(self, part: Any) -> bool:
+        """Whether a slide says something internal."""
+        return any(self.names(one.text) for one in told_by_slide(part, 0))
+
     def stop(self, told: Iterable[Told], deck: str) -> Leaving | None:
         """Why the deck of this name is not written; None: it says nothing internal."""
         places = []
@@ -79,7 +83,22 @@ def guard_of(book: Book) -> Guard:
     """What may not be in a deck for the client."""
     shown = {group_end(section.id): section.id for section in book.for_audience("client").sections}
     hidden = {group_end(section.id) for section in book.sections} - set(shown)
-    return Guard(lambda group: group.partition("-")[2] in hidden, quoting(book), shown)
+    return Guard(lambda group: group.partition("-")[2] in hidden, _naming(book), shown)
+
+
+def _naming(book: Book) -> Named:
+    """What a text quotes, and lines that are titles of internal sections, short ones too: they were drawn."""
+    named = quoting(book)
+    open_ = book.for_audience("client").sections
+    said = squeezed("\n".join(f"{section.title}\n{section.body}" for section in open_))
+    hidden = (section for section in book.sections if section not in open_)
+    titles = {title: one.ref or one.title for one in hidden if (title := squeezed(one.title)) not in said}
+
+    def ask(text: str) -> list[str]:
+        lines = (titles.get(squeezed(line), "") for line in text.splitlines()) if titles else ()
+        return list(dict.fromkeys([*named(text), *filter(None, lines)]))
+
+    return ask
 
 
 def told_by_slide(part: Any, number: int) -> Iterator[Told]:

@@ -74,12 +74,24 @@ class Onto:
             mixes=self._mixes,
             internal=guard.hides,
         )
+        self._withhold()
         self.leaving = guard.stop(self._kept_as_told(), edited.name)
         """Why it is not written: what stays as it is there says something internal; None: nothing does."""
         if not self.edited.exact:
             for step in self.merge.steps:
                 if step.action == "update" and step.theirs is not None and step.ours is not None:
                     self._mixes(step.theirs, step.ours)
+
+    def _withhold(self) -> None:
+        """A slide that nobody needs or touched any more goes, if it names what is internal now."""
+        theirs = self.edited.theirs
+        for step in [step for step in self.merge.steps if step.action == "retire"]:
+            index = step.theirs
+            if index is None or theirs[index].touched:
+                continue
+            if self._guard.names_some(self.edited.slides[index].part):
+                self.merge.steps.remove(step)
+                self.merge.withheld.append(index)
 
     def _kept_as_told(self) -> Iterator[Told]:
         """What the slides say that stay as they are there."""
