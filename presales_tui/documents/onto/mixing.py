@@ -113,6 +113,8 @@ def how(pair: Pair, *, exact: bool) -> str:
     if pair.theirs is None and not exact:
         # It stood nowhere, so nobody has done anything to its looks.
         return "add" if text_here and not pair.sides(("words",), slice(None))[1] else ""
+    if pair.ours is None and not exact and pair.sides(("words",), slice(None)) == (True, False):
+        return "drop"
     if pair.theirs is None or pair.ours is None:
         if (shape_here or text_here) and (shape_there or text_there):
             return ""

@@ -62,6 +62,11 @@ class Onto:
                     name=edited.name
                 )
             )
+        there = {each.name for master in edited.deck.slide_masters for each in master.slide_layouts}
+        self.restyled = (
+            edited.exact and not {slide.slide_layout.name for slide in self._fresh.slides} <= there
+        )
+        """Whether it was made with another template than is used now, or has got another design."""
         self.mixed: dict[int, Mixture] = {}
         """Index of a slide of the edited deck to how both sides go together on it."""
         found = ledger_of(self._fresh.part.package)
@@ -109,12 +114,6 @@ class Onto:
         if found is not None:
             self.mixed[theirs] = found
         return found is not None
-
-    @property
-    def restyled(self) -> bool:
-        """Whether it was made with another template than is used now, or has got another design."""
-        there = {layout.name for master in self.edited.deck.slide_masters for layout in master.slide_layouts}
-        return not {slide.slide_layout.name for slide in self._fresh.slides} <= there
 
     @property
     def reprinted(self) -> bool:
