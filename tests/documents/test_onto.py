@@ -218,7 +218,7 @@ def test_after_another_program_new_words_go_into_the_old_looks() -> None:
 
 
 def test_after_another_program_added_bullets_take_the_old_looks_but_not_the_old_bullets() -> None:
-    _plan, first = make(*changed(ROWS, "2.2", "1. 调研\n2. 开发"))
+    _plan, first = make(*changed(ROWS, "2.2", "1. 调研\n2. 开发\n\n```\npresales start\n```"))
     deck = opened(first)
     rels = deck.part.package.iter_rels()
     program = next(rel.target_part for rel in rels if rel.reltype.endswith("/extended-properties"))
@@ -238,6 +238,7 @@ def test_after_another_program_added_bullets_take_the_old_looks_but_not_the_old_
     assert [run.font.bold for run in paragraphs[1].runs] == [None, True]
     assert [p._p.find(f".//{A}buAutoNum") is not None for p in paragraphs] == [True, True, True, False]
     assert max(run.font.size for p in paragraphs for run in p.runs) <= Pt(23)
+    assert "presales start" not in text_of(at(after, "割接"))
 
 
 def test_slides_that_lost_their_stamps_are_known_by_their_words_and_their_neighbours() -> None:
