@@ -10,6 +10,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 
 from presales_tui.documents.book import Book
 from presales_tui.documents.gate import Leaving
@@ -69,6 +72,10 @@ def test_a_section_that_became_internal_goes_with_its_slides_their_copies_and_no
     slide = next(s for s in deck.slides if s.shapes.title.text_frame.text == "报价")
     twin(deck, slide).notes_slide.notes_text_frame.text = "底线是二百八十万"
     slide.shapes.title.text_frame.text = "价格（同事改）"
+    picture = Part(
+        PackURI("/docProps/thumbnail.jpeg"), "image/jpeg", deck.part.package, b"\xff\xd8 a small one"
+    )
+    deck.part.package.relate_to(picture, RT.THUMBNAIL)
     found = onto(saved(deck))
     # The slide, its copy, and the opening of the chapter that listed it and is not drawn any more.
     assert len(found.merge.withheld) == 3
@@ -76,6 +83,7 @@ def test_a_section_that_became_internal_goes_with_its_slides_their_copies_and_no
     assert PRICE in everything(first)
     assert "二百八十万" in everything(first)
     after = everything(content)
+    assert "a small one" not in after
     assert [words for words in (PRICE, "二百八十万", "价格（同事改）") if words in after] == []
 
 

@@ -58,6 +58,13 @@ def write_ledger(ledger: Ledger, package: Any) -> None:
     part.blob = ledger.xml(part.blob or b"")
 
 
+def drop_picture(package: Any) -> None:
+    """The small picture of a deck shows a slide as it was, and nobody can read what it says."""
+    for rid, rel in list(package._rels.items()):
+        if rel.reltype == RT.THUMBNAIL:
+            package._rels.pop(rid)
+
+
 def describe(deck: Any, plan: Plan) -> None:
     """Version and confidentiality of the plan, and how many slides there are now; the title is theirs."""
     core = deck.core_properties

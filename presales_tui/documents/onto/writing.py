@@ -17,7 +17,7 @@ from presales_tui.documents.onto.leaving import OPEN, Guard, Told, told_by_deck,
 from presales_tui.documents.onto.merge import Drawn, Merge, Step, merge
 from presales_tui.documents.onto.mixing import Mixture, mixture
 from presales_tui.documents.onto.package import Transplant, set_xml, slide_element, unlink
-from presales_tui.documents.onto.properties import describe, ledger_of, write_ledger
+from presales_tui.documents.onto.properties import describe, drop_picture, ledger_of, write_ledger
 from presales_tui.documents.onto.sections import Member, list_sections
 from presales_tui.documents.onto.weaving import bringing, weave
 from presales_tui.documents.plan import Plan
@@ -236,6 +236,7 @@ class _Writing:
         ledger.entries = list(self._ours)
         write_ledger(ledger, self._deck.part.package)
         describe(self._deck, self._plan)
+        drop_picture(self._deck.part.package)
         # As the slides are numbered in the deck that is there: that is where somebody must look.
         numbers = {id(slide.part): n for n, slide in enumerate(self._edited.slides, 1)}
         parts = [(numbers.get(id(slide.part), n), slide.part) for n, slide in enumerate(self._final, 1)]
