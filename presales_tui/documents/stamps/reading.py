@@ -30,7 +30,6 @@ _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _FOOTERS = frozenset({"dt", "ftr", "sldNum"})
 _NO_SHAPES = (f"{_P}nvGrpSpPr", f"{_P}grpSpPr", f"{_P}extLst")
 _COLOURS = (f"{_A}srgbClr", f"{_A}schemeClr", f"{_A}sysClr", f"{_A}prstClr")
-_OUTSIDE = frozenset({f"{_A}endParaRPr", f"{_A}lstStyle", f"{_A}extLst", f"{_P}extLst"})
 
 
 class Piece(NamedTuple):

@@ -27,7 +27,6 @@ MOST_PART_RATIO = 400
 """A part of some MB that shrinks more than this is no sheet: XML of real cells shrinks 10 to 60 times."""
 _SMALL = 4 * 1024 * 1024
 _MOST_PARTS = 5_000
-_GENERAL = 0
 
 
 def read_workbook(data: bytes, name: str) -> list[Table]:

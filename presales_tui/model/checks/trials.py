@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import NamedTuple
@@ -137,8 +137,3 @@ def _issue(issue: Issue, now: datetime, courses: Courses) -> Iterator[Hit]:
         yield issue, rules.NEED, ""
     if sentence := skewed(issue, now):
         yield issue, rules.SKEWED, sentence
-
-
-def open_ids(findings: Iterable[Finding]) -> set[str]:
-    """Ids of the records with a finding that nobody has accepted."""
-    return {finding.id for finding in findings if not finding.accepted}

@@ -137,7 +137,6 @@ _JOIN_EN = re.compile(
     r"|(?:\bas well as\s+(?:to\s+)?\w+ing\b)|(?:;\s*(?:and\s+)?(?:the\s+\w+\s+)?(?:shall|must|should)\b)",
     re.IGNORECASE,
 )
-_SHALL = re.compile(r"\b(?:shall|must)\b", re.IGNORECASE)
 
 
 def compound(text: str) -> str:
