@@ -280,3 +280,12 @@ def test_levels_that_a_template_sets_bold_or_justified_are_set_plain(tmp_path: P
     level = text._element.find(".//{*}lvl2pPr")
     assert level.get("algn") == "l"
     assert level.find("{*}defRPr").get("b") == "0"
+
+
+def test_a_mark_at_the_end_of_a_line_stands_inside_its_box_in_every_template(tmp_path: Path) -> None:
+    deck, _ = made(load_template(company(tmp_path)))
+    for slide in deck.slides:
+        bodies = [shape._element.txBody for shape in slide.placeholders if shape.placeholder_format.idx < 10]
+        assert bodies
+        for body in bodies:
+            assert 'hangingPunct="0"' in body.xml

@@ -293,3 +293,24 @@ def test_a_plan_made_by_hand_is_made_safe_as_well() -> None:
     for name, blob in parts(plan).items():
         if name.startswith("ppt/"):
             etree.fromstring(blob)
+
+
+def test_a_mark_at_the_end_of_a_line_stands_inside_its_box() -> None:
+    """Some programs hang it into the margin else, beside the box: its column was measured with it."""
+    master = parts(plan_of(RICH))["ppt/slideMasters/slideMaster1.xml"]
+    assert b'hangingPunct="0"' in master
+    assert b'hangingPunct="1"' not in master
+
+
+def test_frames_of_a_diagram_keep_the_font_of_code_beside_chinese() -> None:
+    """They are East Asian to most programs, and twice as wide in that font."""
+    found = runs(plan_of("```\n│ 财务维度 ──┐\n```"))
+    fonts = {text_of(run).strip(): run.find(f"{A}rPr/{A}ea") for run in found}
+    assert fonts["──┐"].get("typeface") == "Consolas"
+    assert fonts["财务维度"] is None
+
+
+def test_a_variation_selector_begins_a_run_but_not_inside_a_joined_sign() -> None:
+    said = [text_of(run) for run in runs(plan_of("🏷️ 标签 ⚠️ 🏳️‍🌈"))]
+    assert "🏷" in said
+    assert any("⚠️" in text and "🏳️‍🌈" in text for text in said)

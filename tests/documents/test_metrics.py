@@ -126,3 +126,8 @@ def test_key_figures_are_as_large_as_the_widest_of_them_allows() -> None:
 
 def test_a_long_name_breaks_behind_its_hyphen_however_early_it_stands() -> None:
     assert wrap((Run("quarto-" + "x" * 60),), 20)[0] == len("quarto-")
+
+
+def test_a_long_word_breaks_behind_a_sign_that_allows_it_and_behind_no_other() -> None:
+    assert wrap((Run("quarto|" + "x" * 60),), 20)[0] == len("quarto|")
+    assert wrap((Run("quarto&" + "x" * 60),), 20)[0] > 15

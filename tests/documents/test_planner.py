@@ -303,6 +303,17 @@ def test_code_is_divided_between_lines_in_order() -> None:
     assert [line for b in codes if isinstance(b, Code) for line in b.lines] == lines
 
 
+def test_a_diagram_has_room_where_its_frames_are_drawn_as_wide_as_chinese() -> None:
+    """They are, where the font of code is missing; where it is there, no line of it is broken."""
+    bar = "─" * 60
+    heights = []
+    for line in (f"# {bar}", f"# 系列颜色 {bar}"):
+        (area,) = content(plan_of(f"```\n{line}\n```"))[0].areas
+        assert area.blocks[0].lines == (line,)
+        heights.append(area.box.h)
+    assert heights[1] > heights[0] * 1.4
+
+
 def test_a_short_text_shares_its_slide_with_the_table_it_announces() -> None:
     slides = content(plan_of("以下为关键指标：\n\n|指标|值|\n|-|-|\n|并发|1000|"))
     assert len(slides) == 1

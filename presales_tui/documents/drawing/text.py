@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from presales_tui.documents.ooxml.xml import bullet, emu, escaped, hundredths, segments
+from presales_tui.documents.ooxml.xml import CHINESE, bullet, code_segments, emu, escaped, hundredths, segments
 from presales_tui.documents.plan import Area, Code, Item, Items, Paragraph, Quote, Run
 from presales_tui.documents.planning.look import LEVELS, TextPiece, drawn, look
 from presales_tui.documents.planning.parts import pieces_of
@@ -15,11 +16,16 @@ from presales_tui.documents.template.theme import MONOSPACED
 _MONO_LATIN = f'<a:latin typeface="{MONOSPACED}"/>'
 _MONO_OTHER = f'<a:cs typeface="{MONOSPACED}"/>'
 _MONO = _MONO_LATIN + _MONO_OTHER
+_MONO_SIGNS = f'{_MONO_LATIN}<a:ea typeface="{MONOSPACED}"/>{_MONO_OTHER}'
+"""For the frames and arrows of a diagram beside East Asian text, which take its font, twice as wide, else."""
 _NO_SPACE = (
     '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
     '<a:spcAft><a:spcPts val="0"/></a:spcAft>'
 )
 
+
+INSIDE = 'hangingPunct="0"'
+"""A punctuation mark at the end of a line stands inside the box, where it was measured, not beside it."""
 
 TONES = {"good": "good", "warn": "fair", "bad": "warn", "muted": "muted", "bar": "mark", "point": "fair"}
 """The fill of a tone."""
@@ -50,17 +56,30 @@ def runs_xml(
         style = sz + (' b="1"' if run.bold else "") + (' i="1"' if run.italic else "")
         style += (' strike="sngStrike"' if run.strike else "") + attributes
         own = TONES[run.tone] if run.tone else fill
-        inside = (pen.fill(own) if own else "") + (_MONO_LATIN if run.code else "") + fonts
-        inside += _MONO_OTHER if run.code else ""
-        inside += pen.to(run.link) if run.link else ""
+        before = pen.fill(own) if own else ""
+        behind = pen.to(run.link) if run.link else ""
+        usual = _MONO_LATIN + fonts + _MONO_OTHER if run.code else fonts
+        parts = code_segments if run.code else segments
         for n, line in enumerate(run.text.split("\n")):
             if n:
                 found.append(f'<a:br><a:rPr lang="en-US"{sz}/></a:br>')
-            for piece, language in segments(line, lang) if line else ():
+            for piece, language in _apart(parts(line, lang)) if line else ():
+                signs = run.code and language != CHINESE and not piece.isascii()
+                inside = before + (_MONO_SIGNS if signs else usual) + behind
                 props = f'<a:rPr {language}{style} dirty="0"'
                 props += f">{inside}</a:rPr>" if inside else "/>"
                 found.append(f"<a:r>{props}<a:t>{escaped(piece)}</a:t></a:r>")
     return "".join(found)
+
+
+_SELECTOR = re.compile("(?<=[\U0001f000-\U0001faff])(?=\ufe0f(?!\u200d))")
+
+
+def _apart(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """A variation selector begins a run: without a font for the sign before it, a PDF of it would lose that."""
+    for piece, language in pieces:
+        for part in _SELECTOR.split(piece) if "\ufe0f" in piece else (piece,):
+            yield part, language
 
 
 def area_xml(
@@ -97,7 +116,7 @@ def _list_style(area: Area, pen: Pen, text: str, *, own: bool, free: bool) -> st
         if level == 1 and look_.deep_text and not fill:
             end = f">{pen.fill(text or 'text')}</a:defRPr>"
         levels.append(
-            f'<a:lvl{level + 1}pPr marL="{emu(shape.left)}" indent="{-emu(shape.hang)}"{align}>{space}'
+            f'<a:lvl{level + 1}pPr marL="{emu(shape.left)}" indent="{-emu(shape.hang)}"{align} {INSIDE}>{space}'
             f"{bullet(level, pen.fill('mark')) if ours else ''}"
             f'<a:defRPr sz="{hundredths(shape.size)}"{look_.plain_text}{end}'
             f"</a:lvl{level + 1}pPr>"
@@ -165,7 +184,7 @@ def _numbering(pieces: Sequence[TextPiece]) -> list[int]:
 def _code(code: Code, size: float, lang: str, pen: Pen) -> str:
     sz = hundredths(size)
     style = (
-        f'<a:lstStyle><a:lvl1pPr marL="0" indent="0" algn="l">{_NO_SPACE}<a:buNone/>'
+        f'<a:lstStyle><a:lvl1pPr marL="0" indent="0" algn="l" {INSIDE}>{_NO_SPACE}<a:buNone/>'
         f'<a:defRPr sz="{sz}"{pen.look.plain_text}/></a:lvl1pPr></a:lstStyle>'
     )
     fill = "code" if pen.look.name else ""

@@ -35,6 +35,7 @@ def _kind(char: str) -> str:
 
 _KINDS = Kinds(_kind)
 _SEGMENT = re.compile("E(?:[Eqx]*[Eq])?|[lqx]+")
+_CODE_SEGMENT = re.compile("E+|[^E]+")
 
 _SCALE = ContextVar("scale", default=1.0)
 
@@ -85,12 +86,23 @@ def segments(text: str, lang: str) -> Iterator[tuple[str, str]]:
         start, end = found.span()
         piece = text[start:end]
         if kinds[start] == "E" or (lang == "zh" and not any(char.isalpha() for char in piece)):
-            yield piece, _CHINESE
+            yield piece, CHINESE
         else:
             yield piece, _ENGLISH
 
 
-_CHINESE = 'lang="zh-CN" altLang="en-US"'
+def code_segments(text: str, _lang: str) -> Iterator[tuple[str, str]]:
+    """Code in pieces of East Asian characters and of others, which have fonts of their own."""
+    if text.isascii():
+        yield text, _ENGLISH
+        return
+    kinds = text.translate(_KINDS)
+    for found in _CODE_SEGMENT.finditer(kinds):
+        start, end = found.span()
+        yield text[start:end], CHINESE if kinds[start] == "E" else _ENGLISH
+
+
+CHINESE = 'lang="zh-CN" altLang="en-US"'
 _ENGLISH = 'lang="en-US" altLang="zh-CN"'
 
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from presales_tui.documents.planning.look import CODE_LINE
 from presales_tui.documents.planning.metrics import line_height, whole_character
+from presales_tui.documents.scripts import EAST_ASIAN
 
 CELL_WIDTH = 0.611
 """Em of one character of a fixed-width font."""
 
 
-def line_points(line: str, size: float) -> float:
-    """Height of a line in points."""
-    return size * max(CODE_LINE, line_height(line))
+def line_points(line: str, size: float, chars: int) -> float:
+    """Height in points of a line in a frame so many characters wide.
+
+    Where the font is missing, the frames of a diagram behind East Asian text are drawn in its font and
+    so take two cells: a line that would then run over has room for it, but is not broken for that.
+    """
+    lines = 1 if line.isascii() else max(-(-_widest(line) // chars), 1)
+    return lines * size * max(CODE_LINE, line_height(line))
 
 
 def broken(line: str, chars: int) -> list[str]:
@@ -35,6 +41,16 @@ def broken(line: str, chars: int) -> list[str]:
 def cells(line: str) -> int:
     """Width of a line of code, in characters of a fixed-width font."""
     return len(line) if line.isascii() else sum(map(_cell, line))
+
+
+def _widest(line: str) -> int:
+    """Cells of a line whose frames are drawn in the font of the East Asian text before them."""
+    found, wide = 0, False
+    for char in line:
+        if char in EAST_ASIAN or char.isalpha():
+            wide = char in EAST_ASIAN
+        found += 2 if wide and "\u2500" <= char < "\u25a0" else _cell(char)
+    return found
 
 
 def _cell(char: str) -> int:

@@ -75,6 +75,10 @@ punctuation that may not begin or end a line. Two words with only such a sign be
 stay together too: not every program breaks there."""
 
 
+_SIGNS = "-/?!|–…—：；！？／～＋－"
+"""Signs between two letters behind which a line may end; no comma, full stop or bracket is one."""
+
+
 class _Lines(dict[str, float]):
     """Height in em of a line with a character in it."""
 
@@ -255,11 +259,8 @@ def _wrapped(measured: _Measured, width: float) -> list[int]:
             x = 0.0
         while w > width and end - start > 1:
             cut = max(bisect_right(cum, cum[start] + width, start + 1, end) - 1, start + 1)
-            # Some programs break an address behind a sign where there is one, which takes more lines.
-            least = start + (cut - start) * 2 // 5
-            # A hyphen is such a sign wherever it stands, as in a long file name.
-            signs = (text.rfind("-", start, cut - 1), *map(text.rfind, "/?&", repeat(least), repeat(cut - 1)))
-            cut = 1 + max(signs) or cut
+            # Some programs break it behind the last sign that allows it, which takes more lines.
+            cut = 1 + max(map(text.rfind, _SIGNS, repeat(start), repeat(cut))) or cut
             ends.append(cut)
             start = cut
             w = cum[end] - cum[start]

@@ -222,7 +222,7 @@ class Pager:
         whole = [broken(line, chars) for line in code.lines]
         lines = [piece for pieces in whole for piece in pieces]
         begins = {0, *accumulate(map(len, whole))}
-        heights = [line_points(line, self._sizes.code) for line in lines]
+        heights = [line_points(line, self._sizes.code, chars) for line in lines]
         at = 0
         while at < len(lines):
             self._make_room(2 * CODE_PAD, heights[at:], LEAST_LINES)

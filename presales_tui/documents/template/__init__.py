@@ -166,7 +166,7 @@ class Template(NamedTuple):
     links: str = ""
     """Colour of the theme for links, where its own cannot be read on its slides."""
     title_paragraph: str = ""
-    """Paragraph properties of titles, where lines would stand further apart than was measured."""
+    """Paragraph properties of titles, where they would stand otherwise than was measured."""
     names: tuple[str, ...] = ()
     """Of all its layouts, to choose from by hand; those of the master that is used come first."""
     told: tuple[str, ...] = ()

@@ -196,15 +196,17 @@ def _plain(texts: Sequence[Held]) -> str:
 
 
 def _title_paragraph(title: Held | None) -> str:
+    """Punctuation stays inside the box, and lines stand as close as they were measured."""
+    inside = '<a:pPr hangingPunct="0"/>'
     if title is None:
-        return ""
+        return inside
     line = title.style.get("line", "%100000")
     wide = not line.startswith("%") or float(line[1:].rstrip("%") or 0) > 100_000
     spaced = any(title.style.get(key, "0").lstrip("%") not in ("0", "") for key in ("before", "after"))
     if not wide and not spaced:
-        return ""
+        return inside
     zero = "".join(f'<a:{tag}><a:spcPts val="0"/></a:{tag}>' for tag in ("spcBef", "spcAft"))
-    return f'<a:pPr><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>{zero}</a:pPr>'
+    return f'<a:pPr hangingPunct="0"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>{zero}</a:pPr>'
 
 
 def _theme_fonts(theme: str) -> dict[str, str]:

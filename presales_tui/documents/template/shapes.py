@@ -76,7 +76,7 @@ def level(
     mark = bullet_xml(n - 1, theme_fill(bullet)) if bullet else "<a:buNone/>"
     return (
         f'<a:lvl{n}pPr marL="{left}" indent="{hang}" algn="{align}" defTabSz="914400" rtl="0" eaLnBrk="1" '
-        'latinLnBrk="0" hangingPunct="1"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
+        'latinLnBrk="0" hangingPunct="0"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="0"/></a:spcBef>{mark}'
         f'<a:defRPr sz="{round(size * 100)}" b="{int(bold)}" kern="1200">'
         f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill><a:latin typeface="+{fonts}-lt"/>'
