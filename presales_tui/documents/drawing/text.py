@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from presales_tui.documents.ooxml.xml import CHINESE, bullet, code_segments, emu, escaped, hundredths, segments
+from presales_tui.documents.ooxml.xml import (
+    CHINESE,
+    bullet,
+    code_segments,
+    emu,
+    escaped,
+    hundredths,
+    segments,
+)
 from presales_tui.documents.plan import Area, Code, Item, Items, Paragraph, Quote, Run
 from presales_tui.documents.planning.look import LEVELS, TextPiece, drawn, look
 from presales_tui.documents.planning.parts import pieces_of
@@ -116,7 +124,8 @@ def _list_style(area: Area, pen: Pen, text: str, *, own: bool, free: bool) -> st
         if level == 1 and look_.deep_text and not fill:
             end = f">{pen.fill(text or 'text')}</a:defRPr>"
         levels.append(
-            f'<a:lvl{level + 1}pPr marL="{emu(shape.left)}" indent="{-emu(shape.hang)}"{align} {INSIDE}>{space}'
+            f'<a:lvl{level + 1}pPr marL="{emu(shape.left)}" indent="{-emu(shape.hang)}"{align} {INSIDE}>'
+            f"{space}"
             f"{bullet(level, pen.fill('mark')) if ours else ''}"
             f'<a:defRPr sz="{hundredths(shape.size)}"{look_.plain_text}{end}'
             f"</a:lvl{level + 1}pPr>"
