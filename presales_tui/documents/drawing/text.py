@@ -84,7 +84,7 @@ _SELECTOR = re.compile("(?<=[\U0001f000-\U0001faff])(?=\ufe0f(?!\u200d))")
 
 
 def _apart(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """A variation selector begins a run: without a font for the sign before it, a PDF of it would lose that."""
+    """A variation selector begins a run: a PDF made without a font for the sign before it loses that else."""
     for piece, language in pieces:
         for part in _SELECTOR.split(piece) if "\ufe0f" in piece else (piece,):
             yield part, language
