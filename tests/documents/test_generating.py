@@ -213,6 +213,39 @@ def test_what_was_set_aside_by_hand_stays_so_and_a_chapter_that_comes_back_is_to
     assert [s.slot for s in after(made, sections) if s.parked] == ["effort"]
 
 
+def test_what_a_section_of_ones_own_tells_is_not_told_again() -> None:
+    template = outline_template(None, "zh", "solution")
+    chapter = Section(title="实施与服务", pos="a1", body="")
+    mine = Section(title="钱花在哪", parent=chapter.id, pos="a1", body="六项。\n\n{{effort}}")
+    needs = Section(title="我们的响应", parent=chapter.id, pos="a2", body="{{responses most=3}}")
+    hidden = Section(title="内部", parent=chapter.id, pos="a3", body="{{sla}}", visibility="internal")
+    sections = [chapter, mine, needs, hidden]
+    made = generate(book(sections), template, "zh")
+    assert {step.slot for step in made.steps if step.action == "told"} == {"effort"}
+    found = slots(after(made, sections))
+    assert "effort" not in found
+    assert {"responses", "sla", "plan"} <= found.keys()
+    assert made.count("told") == 1
+
+    # Set aside with its chapter it tells nothing; made alone a place is what was asked for.
+    elsewhere = Section(title="另一章", pos="a2", body="{{plan}}")
+    aside = generate(book([*sections, elsewhere]), template, "zh", aside=True)
+    assert {step.slot for step in aside.steps if step.action == "told"} == {"effort"}
+    alone = generate(book(sections), template, "zh", only="effort")
+    assert [(step.slot, step.action) for step in alone.steps] == [("effort", "add")]
+
+
+def test_a_chapter_of_which_all_is_told_goes_with_it() -> None:
+    mine = [
+        Section(title=f"我的{n}", pos=f"a{n}", body=f"{{{{{name}}}}}")
+        for n, name in enumerate(("trial", "criteria", "issues"))
+    ]
+    made = generate(book(mine), outline_template(None, "zh", "solution"), "zh", drop_empty=True)
+    actions = {step.slot: step.action for step in made.steps}
+    assert actions["chapter-trial"] == "told"
+    assert "试用验证" not in titles(after(made, mine))
+
+
 def test_a_section_of_the_same_name_is_taken_for_the_place_and_kept() -> None:
     mine = Section(title="痛点与挑战", body="老板说的", pos="a1")
     made = generate(book([mine]), outline_template(None, "zh", "solution"), "zh")

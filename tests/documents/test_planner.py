@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from presales_tui.documents.book import Book
 from presales_tui.documents.plan import Code, Items, Paragraph, Picture, Slide, Table, plain
+from presales_tui.documents.planning.frame import WIDE
 from presales_tui.documents.planning.parts import text_height
 from presales_tui.documents.planning.planner import plan_deck
 from presales_tui.model.client import Client
@@ -178,6 +179,39 @@ def test_a_line_in_bold_goes_with_what_it_announces() -> None:
         body = f"| 项 | 说明 |\n|---|---|\n{lines}\n\n时长扣除等待。\n\n**按严重程度**\n\n{table}"
         lines_of = [[t for area in s.areas for t in texts_of(area) if t] for s in content(plan_of(body))]
         assert "按严重程度" not in [texts[-1] for texts in lines_of]
+
+
+def test_slides_of_one_section_name_the_requirements_that_they_tell_of() -> None:
+    needs = tuple(
+        Requirement(
+            ref=f"REQ-{n:03}", title=f"第{n}项能力", module="排课", fit="standard", response=SENTENCE * 3
+        )
+        for n in range(1, 10)
+    )
+    section = Section(id="1", title="排课", body="{{functions}}", requirements=tuple(r.id for r in needs))
+    slides = content(plan_deck(book(sections=(section,), requirements=needs), lang="zh"))
+    assert len(slides) > 1
+    for slide in slides:
+        text = "".join(t for area in slide.areas for t in texts_of(area))
+        assert slide.refs == tuple(r.ref for r in needs if r.title in text)
+        assert all(ref in slide.refs_line for ref in slide.refs)
+    # What no slide tells of by name belongs to all of them.
+    silent = replace(needs[0], id="x", ref="REQ-010", title="没有提到的")
+    section = replace(section, body='{{functions module="排课"}}', requirements=(*section.requirements, "x"))
+    more = (*needs, replace(silent, module="别的"))
+    slides = content(plan_deck(book(sections=(section,), requirements=more), lang="zh"))
+    assert {len(slide.refs) for slide in slides} == {10}
+
+
+def test_a_chapter_slide_lists_at_least_half_of_its_sections_or_none() -> None:
+    parts = [(f"1.{n}", f"第{n}节", SENTENCE) for n in range(1, 7)]
+    counts = {}
+    for high in (60, 110, 200):
+        frame = WIDE._replace(section_body=WIDE.section_body._replace(h=high))
+        plan = plan_deck(book(("1", "一", ""), *parts, ("2", "二", "a")), lang="zh", frame=frame)
+        (chapter,) = [slide for slide in plan.slides if slide.kind == "section"]
+        counts[high] = [len(texts_of(area)) for area in chapter.areas]
+    assert counts == {60: [], 110: [4], 200: [6]}
 
 
 def test_one_section_above_all_is_the_title_of_the_deck() -> None:

@@ -267,3 +267,17 @@ def test_a_moved_title_in_capitals_is_drawn_as_wide_as_it_was_planned_for(tmp_pa
     title = next(s.shapes.title for s in slides_with(made(template)[0], "过渡页"))
     assert title.left.pt + title.width.pt > 580
     assert title.width.pt > 1.3 * template.frame.section_title.w
+
+
+def test_what_is_still_to_be_written_is_outlined_without_a_place_of_the_layout_too(tmp_path: Path) -> None:
+    template = load_template(company(tmp_path))
+    bare = {role: layout._replace(holders={}) for role, layout in template.layouts.items()}
+    for each in (template, template._replace(layouts=bare)):
+        deck, _ = made(each, "待补：写清规模与做法")
+        (found,) = [
+            shape
+            for slide in deck.slides
+            for shape in slide.shapes
+            if shape.has_text_frame and "待补" in shape.text_frame.text
+        ]
+        assert 'prstDash val="dash"' in xml(found)

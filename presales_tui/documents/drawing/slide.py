@@ -224,9 +224,12 @@ class _Slide:
                 self._placeholder("Code", known, text, xfrm(area.box) + _RECTANGLE + panel, body)
             else:
                 self._box("Code", area.box, text, panel, body)
-        elif known and area.box.h >= _PANEL and self._slide.kind == "content" and _is_missing(area):
-            place = xfrm(area.box) + _RECTANGLE + self._dashes("warn")
-            self._placeholder("Text", known, text, place, _MIDDLE.format(pad=emu(24)))
+        elif area.box.h >= _PANEL and self._slide.kind == "content" and _is_missing(area):
+            dashes, body = self._dashes("warn"), _MIDDLE.format(pad=emu(24))
+            if known:
+                self._placeholder("Text", known, text, xfrm(area.box) + _RECTANGLE + dashes, body)
+            else:
+                self._box("Text", area.box, text, dashes, body)
         elif known and area.box == known.box:
             # Where the layout has it already nothing is said, so that the slide follows its layout.
             self._placeholder("Text", known, text, "", _FITTED)

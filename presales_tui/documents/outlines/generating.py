@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from presales_tui.documents.book import Book
 from presales_tui.documents.outlines.drafts import Draft, Drafts, data_lines
+from presales_tui.documents.outlines.told import is_told, told_by_hand
 from presales_tui.imports.outline_templates import OutlineTemplate
 from presales_tui.locale import N_, _
 from presales_tui.model.change import Change
@@ -19,7 +20,7 @@ from presales_tui.model.outline import Section, fingerprint, in_order, shown
 from presales_tui.model.position import between, following
 from presales_tui.model.text import one_line
 
-Action = Literal["add", "update", "same", "keep", "complete", "back", "park", "remove", "drop"]
+Action = Literal["add", "update", "same", "keep", "complete", "back", "park", "remove", "drop", "told"]
 
 SAID: dict[Action, str] = {
     "add": N_("new"),
@@ -31,6 +32,7 @@ SAID: dict[Action, str] = {
     "park": N_("not in this template: set aside"),
     "remove": N_("its module is gone: removed"),
     "drop": N_("left out, no data"),
+    "told": N_("left out, your own text has it"),
 }
 """Action to what is said of it (English message)."""
 
@@ -65,7 +67,7 @@ class Generated(NamedTuple):
     @property
     def missing(self) -> int:
         """How many sections are made whose data is still to come."""
-        return sum(step.missing and step.action != "drop" for step in self.steps)
+        return sum(step.missing and step.action not in ("drop", "told") for step in self.steps)
 
     def told(self, title: str) -> str:
         """What it comes to, in figures; `title` is that of the template."""
@@ -122,7 +124,7 @@ class _Generator:
 
     def run(self) -> Generated:
         drafts = Drafts(self._book, self._template, self._lang).all()
-        dropped = self._dropped(drafts)
+        dropped = self._dropped(drafts, self._told(drafts))
         above: list[tuple[int, str]] = []
         last: dict[str, str] = {}
         for n, draft in enumerate(drafts):
@@ -132,7 +134,7 @@ class _Generator:
             parent = above[-1][1] if above else ""
             existing = self._existing(draft)
             if n in dropped and existing is None:
-                self._say("drop", draft, depth)
+                self._say(dropped[n], draft, depth)
                 continue
             if existing is None:
                 existing = self._add(draft, depth, parent, last.get(parent, ""))
@@ -147,19 +149,32 @@ class _Generator:
         others = sum(section.id not in self._matched for section in shown(self._book.sections))
         return Generated(tuple(self._steps), self._change, others)
 
-    def _dropped(self, drafts: list[Draft]) -> set[int]:
-        """Numbers of the drafts that are left out; a chapter goes with all that stands below it."""
-        dropped: set[int] = set()
+    def _told(self, drafts: list[Draft]) -> set[int]:
+        """Numbers of the drafts that would only tell again what hand-written sections tell."""
+        if self._only:
+            return set()
+        existing = [self._existing(draft) for draft in drafts]
+        staying = frozenset(section.id for section in existing if section) if self._aside else None
+        told = told_by_hand(self._book.for_audience("client").sections, staying)
+        return {
+            n
+            for n, (draft, there) in enumerate(zip(drafts, existing, strict=True))
+            if there is None and is_told(draft.body, told)
+        }
+
+    def _dropped(self, drafts: list[Draft], told: set[int]) -> dict[int, Action]:
+        """The drafts that are left out by number, and why; a chapter goes with all that stands below it."""
+        dropped: dict[int, Action] = {}
         for n in range(len(drafts) - 1, -1, -1):
-            draft = drafts[n]
+            draft, end = drafts[n], n + 1
             if not draft.holds:
-                out = draft.missing and (draft.place.optional or self._drop_empty)
+                out = n in told or (draft.missing and (draft.place.optional or self._drop_empty))
             else:
                 below = range(n + 1, len(drafts))
                 end = next((m for m in below if drafts[m].place.level <= draft.place.level), len(drafts))
                 out = not draft.body.strip() and all(m in dropped for m in range(n + 1, end))
             if out:
-                dropped.add(n)
+                dropped[n] = "told" if told.intersection(range(n, end)) else "drop"
         return dropped
 
     # What becomes of it
@@ -173,7 +188,7 @@ class _Generator:
     def _say(self, action: Action, draft: Draft, depth: int, section: str = "", linked: int = 0) -> None:
         title = draft.title
         if not self._only or self._only == draft.slot:
-            missing = draft.missing and action not in ("keep", "complete")
+            missing = draft.missing and action not in ("keep", "complete", "told")
             self._steps.append(Step(action, draft.slot, title, depth, section, missing, linked))
 
     def _add(self, draft: Draft, depth: int, parent: str, after: str) -> Section:

@@ -134,7 +134,7 @@ def divider(tree: Tree, at: int, number: int, lang: str, frame: Frame) -> Slide:
 
 
 def _contents(tree: Tree, at: int, lang: str, box: Box) -> tuple[Area, ...]:
-    """The sections of a chapter as links, a line each; as many as fit."""
+    """The sections of a chapter as links, a line each; as many as fit, if that is at least half of them."""
     room = (box.w - look(Item(()), 20).left) / 20
     items = [
         Item((Run(shorten(one_line(tree.section(n).title) or "—", room), link=f"#{tree.section(n).id}"),))
@@ -142,7 +142,7 @@ def _contents(tree: Tree, at: int, lang: str, box: Box) -> tuple[Area, ...]:
     ]
     if not items:
         return ()
-    for count in range(len(items), 0, -1):
+    for count in range(len(items), (len(items) - 1) // 2, -1):
         shown: list[TextPiece] = list(items[:count])
         if count < len(items):
             shown.append(Item((Run(word(lang, "more", n=len(items) - count)),), continued=True))

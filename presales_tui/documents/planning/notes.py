@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.plan import (
+    Area,
     Box,
     Code,
     Items,
@@ -56,6 +57,18 @@ def refs_line(refs: Sequence[str], lang: str, box: Box) -> str:
         if text_width((Run(line),)) * SMALL <= box.w:
             return line
     return word(lang, "answers", refs=word(lang, "more", n=len(refs))) if refs else ""
+
+
+def refs_by_page(
+    book: Book, refs: Sequence[str], pages: Sequence[Sequence[Area]]
+) -> list[tuple[str, ...]] | None:
+    """Of each page of a section the requirements it tells of; None: some are told of on no page."""
+    titles = {r.ref: one_line(r.title) for r in book.requirements}
+    found: list[tuple[str, ...]] = []
+    for areas in pages:
+        text = "\n".join(line for area in areas for block in single(area.blocks) for line in _told(block))
+        found.append(tuple(ref for ref in refs if ref in text or (titles.get(ref) or ref) in text))
+    return found if {ref for page in found for ref in page} == set(refs) else None
 
 
 def spoken(text: str) -> str:

@@ -12,7 +12,7 @@ from presales_tui.documents.planning.foot import paginate_with_notes
 from presales_tui.documents.planning.frame import FOOTER_SIZE, WIDE, Frame
 from presales_tui.documents.planning.front import agenda, closing, cover, divider, mark, nothing_yet
 from presales_tui.documents.planning.metrics import latin_width, shorten, text_width
-from presales_tui.documents.planning.notes import notes_text, refs_line, refs_of
+from presales_tui.documents.planning.notes import notes_text, refs_by_page, refs_line, refs_of
 from presales_tui.documents.planning.paging import filled, fits_one
 from presales_tui.documents.planning.titles import fit_title
 from presales_tui.documents.planning.tree import Tree
@@ -82,12 +82,16 @@ def _footer(book: Book, lang: str, secret: str, frame: Frame) -> str:
 class _Draft:
     """A slide before its title, notes and part are known."""
 
-    def __init__(self, owner: int, areas: tuple[Area, ...], members: tuple[int, ...]) -> None:
+    def __init__(
+        self, owner: int, areas: tuple[Area, ...], members: tuple[int, ...], refs: tuple[str, ...] | None
+    ) -> None:
         self.owner = owner
         """Index of the section that gives the title."""
         self.areas = areas
         self.members = members
         """Indices of the sections whose notes and requirements come with it."""
+        self.refs = refs
+        """The requirements it tells of itself; None: those of its sections."""
 
 
 class _Deck:
@@ -252,9 +256,13 @@ class _Deck:
         self._emit_pages(owner, paginate_with_notes(blocks, self._frame), members)
 
     def _emit_pages(self, owner: int, pages: Sequence[tuple[Area, ...]], members: range) -> None:
+        named = None
+        if self._refs and len(pages) > 1:
+            refs = refs_of(self._book, [self._tree.section(n) for n in members])
+            named = refs_by_page(self._book, refs, pages) if refs else None
         for n, areas in enumerate(pages):
             told = tuple(members) if n == 0 else tuple(members)[:1]
-            self._drafts.append(_Draft(owner, areas, told))
+            self._drafts.append(_Draft(owner, areas, told, named[n] if named else None))
 
     # -- titles, notes and parts, once all slides are known
 
@@ -280,7 +288,9 @@ class _Deck:
             title = fit_title(name or "—", suffix, self._frame.title, self._frame.title_sizes)
             chapter = self._chapter_of(draft.members[0])
             ids = tuple(self._tree.section(n).id for n in draft.members)
-            refs = refs_of(self._book, [self._tree.section(n) for n in draft.members])
+            refs = draft.refs
+            if refs is None:
+                refs = refs_of(self._book, [self._tree.section(n) for n in draft.members])
             fresh = [self._tree.section(n) for n in draft.members if n not in noted]
             noted.update(draft.members)
             slides.append(
@@ -324,7 +334,7 @@ class _Deck:
         for n in range(len(self._tree)):
             if drafts and n not in told and self._tree.section(n).notes.strip():
                 draft = next((each for each in drafts if each.members and each.members[0] > n), drafts[-1])
-                draft.members = (*draft.members, n)
+                draft.members, draft.refs = (*draft.members, n), None
 
 
 def _first_once(first: str, ids: tuple[str, ...]) -> tuple[str, ...]:

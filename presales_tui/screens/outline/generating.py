@@ -15,7 +15,8 @@ from presales_tui.screens.outline.placing import PlacingScreen
 if TYPE_CHECKING:
     from presales_tui.documents.outlines.generating import Generated
 
-_TONES = {"add": "good", "update": "good", "remove": "warn", "park": "warn", "drop": "muted", "same": "muted"}
+_TONES = dict.fromkeys(("add", "update"), "good")
+_TONES |= dict.fromkeys(("remove", "park"), "warn") | dict.fromkeys(("drop", "told", "same"), "muted")
 
 
 class MakingScreen(PlacingScreen):
