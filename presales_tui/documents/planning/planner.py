@@ -187,9 +187,11 @@ class _Deck:
         if self._tree.depth(child) - self._tree.chapter_depth < 1:
             return False
         end = self._tree.end(child)
-        return self._empty_siblings(child) > end or (
-            self._tree.depth(child) - self._tree.chapter_depth > 1 and self._short_siblings(child) > end
-        )
+        if self._empty_siblings(child) > end:
+            return True
+        if self._tree.is_empty(child) and self._tree.has_children(child):
+            return False  # it is a list of its own, see `_place`
+        return self._tree.depth(child) - self._tree.chapter_depth > 1 and self._short_siblings(child) > end
 
     def _chapter(self, at: int) -> int:
         tree = self._tree
