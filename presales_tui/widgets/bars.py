@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from presales_tui.locale import N_, _
-from presales_tui.widgets.cells import cut, fit
+from presales_tui.widgets.cells import cut, fit, wrap
 from presales_tui.widgets.commands import COMMANDS, Command, commands
 
 TABS = tuple(c for c in COMMANDS if c.where == "everywhere" and c.key.isdigit())
@@ -148,8 +148,15 @@ class Figures(Widget):
         return Strip([Segment(fit(text, width), self.rich_style)], width)
 
 
+_MOST_ROWS = 4
+"""Rows that a message may take."""
+
+
 class KeyBar(Widget):
-    """The keys that work where the focus is, and a figure on the right."""
+    """The keys that work where the focus is, and a figure on the right.
+
+    A message that is longer than the row takes more rows while it is shown: what to do stands at its end.
+    """
 
     DEFAULT_CSS = """
     KeyBar {
@@ -166,6 +173,8 @@ class KeyBar(Widget):
         super().__init__()
         self.items: Sequence[tuple[str, str]] = ()
         self.right = ""
+        self._told: list[str] = []
+        """The rows of a message that is longer than one."""
 
     def say(self, contexts: Sequence[str], right: str = "") -> None:
         """Show the footer commands of some contexts; a key belongs to the first that takes it."""
@@ -182,15 +191,35 @@ class KeyBar(Widget):
         """Show (key, word) pairs."""
         if (items, right) != (self.items, self.right):
             self.items, self.right = items, right
+            self._fold()
             self.refresh()
 
+    def on_resize(self) -> None:
+        """Another width, other rows."""
+        self._fold()
+
+    def _fold(self) -> None:
+        """Give a message as many rows as it needs, and the keys beside it one of their own."""
+        first = self.items[0] if self.items else ("", "")
+        told, beside = (self.right, cell_len("".join(first)) + 3) if self.right else (first[1], 0)
+        alone = not first[0] and len(self.items) == 1
+        width = self.size.width - 2
+        long = width > 0 and (self.right or alone) and cell_len(told) + beside > width
+        self._told = wrap(told, width)[:_MOST_ROWS] if long else []
+        rows = len(self._told) + bool(self.right and self.items and self._told)
+        if self.size.height != max(rows, 1):
+            self.styles.height = max(rows, 1)
+
     def render_line(self, y: int) -> Strip:
-        """As many keys as there is room for; a message that is too long is cut, not left out."""
+        """As many keys as there is room for, or a row of the message."""
         width = self.size.width
         base = self.rich_style
+        if y < len(self._told):
+            return Strip([Segment(fit(" " + self._told[y], width), base)], width)
+        right = "" if self._told else self.right
         strong = base + self.get_component_rich_style("bar--key", partial=True)
         segments = [Segment(" ", base)]
-        room = width - cell_len(self.right) - 2
+        room = width - cell_len(right) - 2
         for key, word in self.items:
             need = cell_len(key) + cell_len(word) + 3
             if need > room and not key:
@@ -199,6 +228,4 @@ class KeyBar(Widget):
                 break
             room -= need
             segments += [Segment(key, strong), Segment(f" {word}  ", base)]
-        return Strip([*segments, Segment(" " * room + self.right + " ", base)]).adjust_cell_length(
-            width, base
-        )
+        return Strip([*segments, Segment(" " * room + right + " ", base)]).adjust_cell_length(width, base)

@@ -18,6 +18,8 @@ from presales_tui.model.change import Change
 from presales_tui.model.followup import Action
 from presales_tui.model.meeting import Line, Meeting
 from presales_tui.screens.dialogs.carrying import Carrying
+from presales_tui.screens.ground.base import BaseScreen
+from presales_tui.screens.ground.dialog import Ask
 from presales_tui.screens.ground.form import Area, Form
 from presales_tui.widgets.bars import SELDOM, SHORT, TABS, Figures, KeyBar, cut_title
 from presales_tui.widgets.rows import Rows
@@ -170,3 +172,26 @@ async def test_a_dialog_comes_to_rest_in_a_window_that_is_dragged_to_nothing(
         monkeypatch.setattr(type(pilot.app), "_display", counted)
         await pilot.pause(0.2)
         assert len(painted) < 3
+
+
+async def test_a_long_message_is_read_to_its_end(bench: Open) -> None:
+    async with bench("requirements", size=SIZE) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, BaseScreen)
+        screen.say("Not saved, the disk is full: /a/long/path/to/the/workspace " * 2 + "Make room.")
+        await pilot.pause()
+        assert "Make room." in screen_text(pilot)
+        await pilot.press("down")
+        screen.end_message()
+        await pilot.pause()
+        assert screen.query_one(KeyBar).size.height == 1
+        await pilot.press("t")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Ask)
+        pilot.app.screen._say(
+            "Write a number or a range, such as 3-5; roles go before it: test 1. Try again."
+        )
+        await pilot.pause()
+        text = screen_text(pilot)
+        assert "Try again." in text
+        assert "esc Cancel" in text

@@ -72,6 +72,7 @@ def contact_columns(touch_of: Callable[[Contact], Touch | None]) -> tuple[Column
             8,
             lambda c: scales.SIDE.label(c.side, language()),
             lambda c: scales.SIDE.order(c.side),
+            least=66,
         ),
         Column(
             N_("Role"),
@@ -109,6 +110,7 @@ def contact_columns(touch_of: Callable[[Contact], Touch | None]) -> tuple[Column
             lambda c: touch_cell(c, touch_of(c), date.today()),
             days,
             align="right",
+            least=66,
         ),
         Column(N_("Phone"), 15, lambda c: c.phone, lambda c: c.phone, least=120),
     )
