@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from presales_tui.imports.files import Text, read_bytes, read_text
 from presales_tui.imports.opml import is_opml, opml_parts, opml_title
 from presales_tui.imports.outline import Part, markdown_document, placed, without_title
+from presales_tui.imports.own_outline import is_own, own_parts
 from presales_tui.locale import _
 from presales_tui.model.change import Change
 from presales_tui.model.errors import BadInput
@@ -91,6 +92,8 @@ def _text(text: Text, folder: Path) -> Read:
 
         if is_freemind(text.text, text.name):
             return _mapped(freemind_map(text.text, text.name, folder.absolute()), text.name, "FreeMind")
+    if is_own(text.text):
+        return Read(own_parts(text.text), text.name, text.encoding)
     # A text that comes through a pipe has no folder; its pictures are told from where one stands.
     parts, title, told = markdown_document(text.text, text.name, folder.absolute())
     return Read(parts, text.name, text.encoding, [*_no_section(title, parts), *told], title)

@@ -104,7 +104,7 @@ def _without_tags(text: str) -> str:
 def _part(element: Element, level: int, said: Callable[[str], str]) -> Part:
     title = one_line(said(element.get("text") or element.get("title") or ""))
     title = title if said is clean else plain(title)
-    notes = clean(element.get(NOTES, "")).strip()
+    notes = clean(element.get(NOTES, "")).strip("\n").rstrip()
     body = said(element.get(NOTE, "")).strip("\n").rstrip()
     if said is not clean and (link := next((found for key in _LINKS if (found := element.get(key))), "")):
         body = "\n\n".join(filter(None, (body, f"<{link}>" if _WEB.match(link) else "")))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-_NOTES = re.compile(r"(?:^|\n)<!-- notes\n(.*?)\n-->\s*\Z", re.DOTALL)
+_NOTES = re.compile(r"(?:^|\n)<!-- notes\n((?:(?!-->).)*)\n-->\s*\Z", re.DOTALL)
 _ANSWERS = re.compile(r"(?:^|\n\n)(?:> - REQ-[A-Z]?\d+ [^\n]*(?:\n|\Z))+\Z")
 
 _ATTRIBUTES = re.compile(r"\s*\{(?:[#.:]|-\}|[\w-]+=)[^{}]*\}?\s*\Z")
@@ -173,7 +173,7 @@ def read_parts(text: str, stem: str, told: list[str] | None = None) -> list[Part
 def take_export(part: Part) -> None:
     """What our own export writes below a text: the speaker notes, before them the requirements answered."""
     if found := _NOTES.search(part.body):
-        part.notes.append(found[1].strip().replace("-- >", "-->"))
+        part.notes.append(found[1].strip("\n").rstrip().replace("-- >", "-->"))
         part.body = part.body[: found.start()].rstrip()
     if found := _ANSWERS.search(part.body):
         part.answers = [line.removeprefix("> - ") for line in found[0].strip().split("\n")]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from presales_tui.imports.headlines import plain
+from presales_tui.imports.own_outline import MARK, inward
 from presales_tui.model.outline import Section, in_order
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.text import clean, one_line
@@ -12,6 +14,7 @@ from presales_tui.model.text import clean, one_line
 DEEPEST = 6
 """Markdown has no deeper heading; deeper sections stand at this level."""
 
+_SIGN = re.compile(r"([\\`*_\[\]<>&#~])")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 
 
@@ -19,14 +22,22 @@ def outline_markdown(sections: Iterable[Section], requirements: Iterable[Require
     """Headings with their bodies, in reading order.
 
     The requirements that a section answers follow it as a quotation, so that they are seen; its
-    speaker notes follow as a comment, so that they are never drawn on a slide.
+    speaker notes follow as a comment, so that they are never drawn on a slide. The first line says
+    what it is, so that it comes back whole.
     """
     known = {r.id: r for r in requirements}
     found: list[str] = []
     for section, depth, _number in in_order(sections):
-        found.append(f"{'#' * min(depth + 1, DEEPEST)} {one_line(section.title) or '—'}")
-        found += filter(None, [below(section, known)])
-    return "\n\n".join(found) + "\n" if found else ""
+        found.append(f"{'#' * min(depth + 1, DEEPEST)} {_heading(one_line(section.title)) or '—'}")
+        found += filter(None, [inward(below(section, known))])
+    return "\n\n".join([MARK, *found]) + "\n" if found else ""
+
+
+def _heading(title: str) -> str:
+    """A title with its signs escaped, if they would be markup."""
+    if plain(title) == title and not title.endswith("#"):
+        return title
+    return _SIGN.sub(r"\\\1", title)
 
 
 def below(section: Section, known: Mapping[str, Requirement]) -> str:
@@ -37,7 +48,7 @@ def below(section: Section, known: Mapping[str, Requirement]) -> str:
     answers = [known[id_] for id_ in section.requirements if id_ in known]
     if answers:
         found.append("\n".join(f"> - {r.ref} {one_line(r.title)}" for r in answers))
-    if notes := clean(section.notes).strip():
+    if notes := clean(section.notes).strip("\n").rstrip():
         found.append(f"<!-- notes\n{notes.replace('-->', '-- >')}\n-->")
     return "\n\n".join(found)
 

@@ -30,7 +30,7 @@ def _lines(sections: Iterable[Section], title: str, refs: Mapping[str, str]) -> 
         said = f"text={_attribute(one_line(section.title) or '—')}"
         if body := clean(section.body).strip("\n"):
             said += f" {NOTE}={_attribute(body)}"
-        if notes := clean(section.notes).strip():
+        if notes := clean(section.notes).strip("\n").rstrip():
             said += f" presales:notes={_attribute(notes)}"
         if answers := [refs[id_] for id_ in section.requirements if id_ in refs]:
             said += f" presales:requirements={_attribute(' '.join(answers))}"
