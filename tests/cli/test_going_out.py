@@ -40,7 +40,7 @@ def test_the_deck_goes_to_a_file_and_to_standard_output(presales: Presales, fill
 def test_the_outline_can_be_imported_again(presales: Presales) -> None:
     text = "# Goals\n\nfaster\n\n## Now\n\n- by hand\n\n# Prices\n"
     presales("import", "outline", "-", stdin=text.encode())
-    assert presales("export", "outline", "-o", "-").out == text
+    assert presales("export", "outline", "-o", "-").out == f"<!-- presales outline -->\n\n{text}"
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,14 @@ def test_titles_are_plain_words() -> None:
     assert found == ["甲 乙 丙 丁 *戊* 图 己 snake_case abc", "Untitled", "Untitled"]
 
 
+def test_stars_that_mask_something_stay_in_a_title() -> None:
+    assert shape(imported('# taxnum = "23***789"\n\n# b***@a.cn\n\n# ***all*** and **some *more***\n')) == [
+        '1 taxnum = "23***789"',
+        "2 b***@a.cn",
+        "3 all and some more",
+    ]
+
+
 def test_it_is_added_behind_what_is_there() -> None:
     first = [section for section, *_ in placed(imported("# 甲\n## 甲一\n# 乙"))]
     second = [section for section, *_ in placed(imported("# 丙\n## 丙一\n# 丁", existing=first))]
