@@ -131,3 +131,16 @@ def test_a_long_name_breaks_behind_its_hyphen_however_early_it_stands() -> None:
 def test_a_long_word_breaks_behind_a_sign_that_allows_it_and_behind_no_other() -> None:
     assert wrap((Run("quarto|" + "x" * 60),), 20)[0] == len("quarto|")
     assert wrap((Run("quarto&" + "x" * 60),), 20)[0] > 15
+
+
+def test_a_bracket_and_a_sign_of_money_stay_with_what_follows_them() -> None:
+    for text, seen, first in (("设备设备（gamma）", 5, 4), ("设备设，￥1,200", 4, 2)):
+        room = text_width((Run(text[:seen]),)) + 0.3
+        assert wrap((Run(text),), room)[0] == first
+
+
+def test_the_last_line_of_a_long_title_keeps_room() -> None:
+    box = Box(0, 0, 400, 60)
+    title = fit_title("排课" * 60, "", box)
+    last = wrap((Run(title.text, bold=True),), box.w / title.size)[-2]
+    assert text_width((Run(title.text[last:], bold=True),)) <= box.w / title.size - 3

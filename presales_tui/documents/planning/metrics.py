@@ -45,7 +45,8 @@ _BOLD_THOUSANDTHS = """
 _ASCII = dict(zip(range(32, 127), map(int, _THOUSANDTHS.split()), strict=True))
 _BOLD_ASCII = dict(zip(range(32, 127), map(int, _BOLD_THOUSANDTHS.split()), strict=True))
 _OPENING = "（［｛「『【〔〈《“‘("
-_CLOSING = "，。、；：！？）］｝」』】〕〉》”’…％,.;:!?)%"
+_CLOSING = "，。、；：！？）］｝」』】〕〉》”’…％℃‰,.;:!?)%"
+_MONEY = "￥＄￡"
 _BLANK = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u3000"
 
 
@@ -54,11 +55,13 @@ def _is_wide(char: str) -> bool:
 
 
 def _kind(char: str) -> str:
-    """`\n`; blank, `S` a wide one, `n` not breaking; `W` wide, `x` not; `O o` open, `C c` close."""
+    """`\n`, blank, `S` a wide one, `n` no breaking; `W` wide, `x` not; `O o` open, `C c` close, `p` money."""
     if char == "\n":
         return char
     if char in _BLANK:
         return "S" if char == "\u3000" else " "
+    if char in _MONEY:
+        return "p"
     if char in _OPENING:
         return "O" if _is_wide(char) else "o"
     if char in _CLOSING:
@@ -69,7 +72,9 @@ def _kind(char: str) -> str:
 
 
 _KINDS = Kinds(_kind)
-_TOKEN = re.compile(r"\n|[ S]+|[Oo]*[WOCS][Cc]*|[ocxn]+(?:C+[ocxn]+)*[Cc]*")
+_TOKEN = re.compile(
+    r"\n|[ S]+|(?:[Oo]+(?=[xn])|[Oo]*[WOCS][Cc]*(?<=C)(?=p))?[ocxnp]+(?:C+[ocxnp]+)*[Cc]*|[Oo]*[WOCS][Cc]*"
+)
 """What is not broken over two lines: a blank, a word, or an East Asian character with the
 punctuation that may not begin or end a line. Two words with only such a sign between them
 stay together too: not every program breaks there."""
@@ -184,7 +189,7 @@ def _bold_width(char: str) -> float:
 
 SEAM_GAP = 0.25
 """Em that some programs put between an East Asian character and a Latin one, a blank between them or not."""
-_SEAM = re.compile("[WOCS](?=[ocxn])|[ocxn](?=[WOCS])|(?<=[WOC]) (?=[ocx])|(?<=[ocx]) (?=[WOC])")
+_SEAM = re.compile("[WOCS](?=[ocxnp])|[ocxnp](?=[WOCS])|(?<=[WOC]) (?=[ocxp])|(?<=[ocxp]) (?=[WOC])")
 
 
 class _Measured(NamedTuple):
