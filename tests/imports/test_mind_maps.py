@@ -117,7 +117,7 @@ def test_whatever_is_written_comes_back(title: str, body: str, notes: str) -> No
         part = topics.outlined(found, "x").parts[-1]
         assert part.title == (one_line(title) or "—")
         assert part.body.replace("\xa0", " ") == said.replace("\xa0", " ")
-        assert "\n".join(part.notes).replace("\xa0", " ") == clean(notes).strip().replace("\xa0", " ")
+        assert "\n".join(part.notes).strip().replace("\xa0", " ") == clean(notes).strip().replace("\xa0", " ")
 
 
 def test_xmind_8_opens_the_same_file(read: Saved) -> None:
