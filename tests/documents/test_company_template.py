@@ -289,3 +289,16 @@ def test_a_mark_at_the_end_of_a_line_stands_inside_its_box_in_every_template(tmp
         assert bodies
         for body in bodies:
             assert 'hangingPunct="0"' in body.xml
+
+
+def test_a_template_from_right_to_left_does_not_turn_our_lines_around(tmp_path: Path) -> None:
+    def change(name: str, blob: bytes) -> bytes:
+        if name != "ppt/slideMasters/slideMaster1.xml":
+            return blob
+        return re.sub(rb' rtl="0"', b"", blob).replace(b"<a:lvl1pPr ", b'<a:lvl1pPr rtl="1" ')
+
+    deck, _ = made(load_template(changed(company(tmp_path), "rtl.pptx", change)), "- 一\n  - 二")
+    (text,) = [
+        s for slide in deck.slides for s in slide.shapes if s.has_text_frame and "二" in s.text_frame.text
+    ]
+    assert {style.get("rtl") for style in text._element.txBody.find("{*}lstStyle")} == {"0"}

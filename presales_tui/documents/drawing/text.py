@@ -32,8 +32,9 @@ _NO_SPACE = (
 )
 
 
-INSIDE = 'hangingPunct="0"'
-"""A punctuation mark at the end of a line stands inside the box, where it was measured, not beside it."""
+INSIDE = 'rtl="0" hangingPunct="0"'
+"""A punctuation mark at the end of a line stands inside the box, where it was measured, not beside it;
+and a template written from right to left does not turn the lines around."""
 
 TONES = {"good": "good", "warn": "fair", "bad": "warn", "muted": "muted", "bar": "mark", "point": "fair"}
 """The fill of a tone."""
