@@ -291,6 +291,25 @@ def test_a_mark_at_the_end_of_a_line_stands_inside_its_box_in_every_template(tmp
             assert 'hangingPunct="0"' in body.xml
 
 
+def test_further_lines_of_a_title_are_as_wide_as_its_first(tmp_path: Path) -> None:
+    def change(name: str, blob: bytes) -> bytes:
+        if name != "ppt/slideMasters/slideMaster1.xml":
+            return blob
+        head, titles, rest = blob.partition(b"<p:titleStyle>")
+        return (
+            head
+            + titles
+            + re.sub(rb"<a:lvl1pPr[^>]*>", b'<a:lvl1pPr marL="900000" indent="-900000">', rest, count=1)
+        )
+
+    deck, _ = made(load_template(changed(company(tmp_path), "hanging.pptx", change)))
+    titles = [slide.shapes.title for slide in deck.slides if slide.shapes.title]
+    assert titles
+    for title in titles:
+        begin = title._element.txBody.find(".//{*}pPr")
+        assert (begin.get("marL"), begin.get("indent")) == ("0", "0")
+
+
 def test_a_template_from_right_to_left_does_not_turn_our_lines_around(tmp_path: Path) -> None:
     def change(name: str, blob: bytes) -> bytes:
         if name != "ppt/slideMasters/slideMaster1.xml":

@@ -196,8 +196,9 @@ def _plain(texts: Sequence[Held]) -> str:
 
 
 def _title_paragraph(title: Held | None) -> str:
-    """Punctuation stays inside the box, and lines stand as close as they were measured."""
-    inside = '<a:pPr hangingPunct="0"/>'
+    """Punctuation stays inside the box, lines are as wide and stand as close as they were measured."""
+    begin = '<a:pPr marL="0" indent="0" hangingPunct="0"'
+    inside = f"{begin}/>"
     if title is None:
         return inside
     line = title.style.get("line", "%100000")
@@ -206,7 +207,7 @@ def _title_paragraph(title: Held | None) -> str:
     if not wide and not spaced:
         return inside
     zero = "".join(f'<a:{tag}><a:spcPts val="0"/></a:{tag}>' for tag in ("spcBef", "spcAft"))
-    return f'<a:pPr hangingPunct="0"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>{zero}</a:pPr>'
+    return f'{begin}><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>{zero}</a:pPr>'
 
 
 def _theme_fonts(theme: str) -> dict[str, str]:
