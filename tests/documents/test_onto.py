@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import io
 from collections import Counter
 from typing import Any
 
@@ -21,6 +20,7 @@ from presales_tui.documents.onto.writing import Onto
 from presales_tui.documents.plan import Plan
 from presales_tui.documents.planning.planner import plan_deck
 from presales_tui.model.errors import BadInput
+from tests.documents.colleague.desk import opened, saved
 from tests.documents.support import book
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -45,16 +45,6 @@ def onto(edited: bytes, *rows: tuple[str, str, str], **more: Any) -> Onto:
     remove = bool(more.pop("remove_retired", False))
     plan, fresh = make(*rows, **more)
     return Onto(plan, fresh, EditedDeck(edited, "deck.pptx"), remove_retired=remove)
-
-
-def opened(content: bytes) -> Any:
-    return Presentation(io.BytesIO(content))
-
-
-def saved(deck: Any) -> bytes:
-    out = io.BytesIO()
-    deck.save(out)
-    return out.getvalue()
 
 
 def text_of(slide: Any) -> str:

@@ -31,6 +31,8 @@ _SAYING = frozenset({"descr", "title", "name", "tooltip", "author", "initials"})
 """Attributes that say something."""
 _MOST = 64 * 1024 * 1024
 """Bytes of an attached file that are read."""
+_DEEPEST = 3
+"""Packages in packages that are opened: a document in a document has a sheet behind its chart."""
 
 
 class Told(NamedTuple):
@@ -91,7 +93,8 @@ def _naming(book: Book) -> Named:
     named = quoting(book)
     open_ = book.for_audience("client").sections
     said = squeezed("\n".join(f"{section.title}\n{section.body}" for section in open_))
-    hidden = (section for section in book.sections if section not in open_)
+    shown = {section.id for section in open_}
+    hidden = (section for section in book.sections if section.id not in shown)
     titles = {title: one.ref or one.title for one in hidden if (title := squeezed(one.title)) not in said}
 
     def ask(text: str) -> list[str]:
@@ -145,11 +148,11 @@ def text_of(part: Any) -> str:
     return "\n".join(said)
 
 
-def _said(content: Any, name: str) -> Iterator[str]:
+def _said(content: Any, name: str, depth: int = 0) -> Iterator[str]:
     if not isinstance(content, bytes):
         yield from _words(content)
     elif content[:4] == b"PK\x03\x04":
-        yield from _packed(content)
+        yield from _packed(content, depth) if depth < _DEEPEST else ()
     elif name.endswith((".xml", ".rels", ".vml")) or content[:5] == b"<?xml":
         try:
             yield from _words(etree.fromstring(content, etree.XMLParser(resolve_entities=False)))
@@ -161,7 +164,7 @@ def _said(content: Any, name: str) -> Iterator[str]:
         yield content.decode("utf-8", "ignore")
 
 
-def _packed(content: bytes) -> Iterator[str]:
+def _packed(content: bytes, depth: int) -> Iterator[str]:
     """The words of an attached file that is a package of its own, such as the sheet behind a chart."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as file:
@@ -169,7 +172,7 @@ def _packed(content: bytes) -> Iterator[str]:
             for each in file.infolist():
                 left -= each.file_size
                 if left > 0 and not each.is_dir():
-                    yield from _said(file.read(each), each.filename)
+                    yield from _said(file.read(each), each.filename, depth + 1)
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
         return
 

@@ -105,13 +105,15 @@ class Drafts:
         )
 
     def _filled(self, text: str, module: str) -> str:
+        if module.endswith("功能"):
+            text = text.replace(f"{MODULE}功能", MODULE)  # 非功能: not 非功能功能方案
         for name, value in (
             (MODULE, module),
             ("{client}", self._book.client_name(self._lang)),
             ("{opportunity}", one_line(self._book.opportunity.name)),
         ):
             text = text.replace(name, value)
-        return text.replace("功能功能", "功能")  # a module may be called so itself: 非功能功能方案
+        return text
 
     def _has_data(self, line: DataLine, audience: Audience) -> bool:
         context = SlotContext(self._for[audience], self._lang, audience, dict(line.options))

@@ -69,12 +69,7 @@ class _Words(HTMLParser):
 def text_of_html(source: str) -> str:
     """The words, in lines; tags, comments, scripts and styles go."""
     parser = _Words({name.lower() for name in _CLOSING.findall(source)})
-    try:
-        parser.feed(source)
-        parser.close()
-    except AssertionError:  # the parser's own, on a broken declaration
-        return source
-    return "".join(parser.words)
+    return "".join(parser.words) if _is_read(parser, source) else source
 
 
 class _Pictures(HTMLParser):
@@ -93,9 +88,15 @@ def pictures_of_html(source: str) -> list[tuple[str, str]]:
     if "<img" not in source.lower():
         return []
     parser = _Pictures()
+    _is_read(parser, source)
+    return parser.found
+
+
+def _is_read(parser: HTMLParser, source: str) -> bool:
+    """Whether all of it could be read."""
     try:
         parser.feed(source)
         parser.close()
     except AssertionError:  # the parser's own, on a broken declaration
-        pass
-    return parser.found
+        return False
+    return True
