@@ -75,6 +75,72 @@ def test_words_in_angle_brackets_stay_and_html_goes() -> None:
     assert [plain(b.runs) for b in found if isinstance(b, Paragraph)] == ["用 <host> 登录 服务器", "块", "二"]
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("机柜 600*800*2000mm，长*宽*高", "机柜 600*800*2000mm，长*宽*高"),
+        ("2**10 与 **3*4** 与 *斜*体", "2**10 与 3*4 与 斜体"),
+        (r"放在 \\10.0.0.1\方案 与 `\\a\b`，而 a\\b 与 \*", r"放在 \\10.0.0.1\方案 与 \\a\b，而 a\b 与 *"),
+        ("[注意]: 必须先停机", "[注意]: 必须先停机"),
+        ("[注意]: 升级前停机，见3.2节", "[注意]: 升级前停机，见3.2节"),
+        ("[m]: 甲\n\n见 [手册][m]", "见 手册"),
+        ("[m]: a.html", ""),
+        ("<script> 要过滤\n\n**其后**的话", "<script> 要过滤|**其后**的话"),
+        ("<script>\nx = 1\n</script>\n\n其后", "其后"),
+        ("<iframe src='https://a.cn/v'></iframe>", "https://a.cn/v"),
+        ('看 <video src="a.mp4"></video> 与 <Cover\nsubtitle="乙" :n="1"/>', "看 a.mp4 与 乙"),
+        ('<Cover\n  title="甲"\n  subtitle="乙"\n/>', "甲 乙"),
+    ],
+)
+def test_nothing_that_is_typed_is_gone(text: str, shown: str) -> None:
+    found = blocks(text)
+    assert "|".join(plain(b.runs) for b in found if isinstance(b, Paragraph)) == shown
+
+
+def test_a_title_of_code_stands_above_it_and_one_of_a_picture_names_it() -> None:
+    found = blocks(
+        '```py title="a.py"\nx\n```\n\n``` 先备份\ny\n```\n\n```{r, fig=1}\nz\n```\n\n![](p.png "图 1")'
+    )
+    assert found == [
+        Paragraph((Run("a.py"),)),
+        Code(("x",), "py"),
+        Paragraph((Run("先备份"),)),
+        Code(("y",)),
+        Code(("z",), "{r,"),
+        Picture("", "图 1"),
+    ]
+
+
+def test_addresses_in_html_are_links() -> None:
+    found = blocks("见 <a class='x' href='https://a.cn/?a=1&amp;b'>手册</a>。\n\n<p>\nhttps://b.cn\n</p>")
+    assert found == [
+        Paragraph((Run("见 "), Run("手册", link="https://a.cn/?a=1&b"), Run("。"))),
+        Paragraph((Run("https://b.cn", link="https://b.cn"),)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wide"),
+    [
+        ("| a | b |\n|---|:-:|\n| 1 | 2 | 3 |\n| 4 |", "a|b|/1|2|3/4||"),
+        ("> a | b\n> --|--\n> 1 | 2 | 3 \\| 4", "a|b|/1|2|3 | 4"),
+        ("- 甲\n\n  | a |\n  |---|\n  | *1* | 2 |", "a|/1|2"),
+        ("| a | b | c |\n|---|---|\n| 1 | 2 | 3 |", "a|b|c/1|2|3"),
+        ("| a | b |\n|---|---|---|\n| 1 | 2 |", "a|b|/1|2|"),
+        ("| a | b |\n|---|---|\n| 1 | 2 | |", "a|b/1|2"),
+    ],
+)
+def test_a_table_is_as_wide_as_its_widest_row(text: str, wide: str) -> None:
+    (table,) = (block for block in blocks(text) if isinstance(block, Table))
+    assert "/".join("|".join(map(plain, row)) for row in (table.header, *table.rows)) == wide
+    assert len(table.align) == len(table.header)
+
+
+def test_a_table_that_is_code_stays_as_it_is_written() -> None:
+    text = "```\n| a |\n|---|\n| 1 | 2 |\n```\n\n| a |\n|---|\n| 1 | 2 |"
+    assert blocks(text)[0] == Code(("| a |", "|---|", "| 1 | 2 |"))
+
+
 def test_headings_quotes_and_front_matter() -> None:
     found = blocks("---\ntitle: x\n---\n# 小标题\n\n> 原话\n\n---\n\n正文")
     assert found == [Paragraph((Run("小标题"),), "lead"), Quote((Run("原话"),)), Paragraph((Run("正文"),))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from html.parser import HTMLParser
 
 _INLINE = """
@@ -21,6 +21,10 @@ _NO_BREAK = frozenset(_INLINE.split())
 _TAGS = _NO_BREAK | frozenset(_BLOCK.split())
 _TAG_NAME = re.compile(r"</?([a-zA-Z][\w:.-]*)")
 _CLOSING = re.compile(r"</([a-zA-Z][\w:.-]*)")
+_SAID = ("title", "subtitle", "heading", "label", "text", "caption", "description")
+"""Attributes of a component that are words to be read."""
+_PLAYED = {"iframe": "src", "video": "src", "audio": "src", "embed": "src", "source": "src", "object": "data"}
+"""Tags that stand for something elsewhere, and the attribute that says where."""
 
 
 def is_html_tag(text: str, closed: Collection[str] = ()) -> bool:
@@ -38,38 +42,61 @@ def is_html_tag(text: str, closed: Collection[str] = ()) -> bool:
     return name in _TAGS or component
 
 
+def _told(tag: str, attrs: Iterable[tuple[str, str | None]]) -> list[str]:
+    """What a tag says itself: the words of a component, the address of what is played or shown there."""
+    wanted = (_PLAYED[tag],) if tag in _PLAYED else () if tag in _TAGS else _SAID
+    return [value.strip() for name, value in attrs if name in wanted and value and value.strip()]
+
+
 class _Words(HTMLParser):
     def __init__(self, closed: Collection[str]) -> None:
         super().__init__(convert_charrefs=True)
         self.words: list[str] = []
         self._closed = closed
-        self._silent = 0
+        self._silent: list[str] | None = None
+        """What stands in a script or a style sheet, with its tag: words, if that is never closed."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = _told(tag, attrs)
         if tag in ("script", "style"):
-            self._silent += 1
+            self._silent = [self.get_starttag_text() or ""]
         elif not is_html_tag(self.get_starttag_text() or "", self._closed):
             self.words.append(self.get_starttag_text() or "")
         elif tag in ("td", "th"):
             self.words.append("  ")
-        elif tag not in _NO_BREAK:
-            self.words.append("\n")
+        elif told or tag not in _NO_BREAK:
+            self.words += ["\n", *(f"{each}\n" for each in told)]
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("script", "style"):
-            self._silent = max(self._silent - 1, 0)
+            self._silent = None
         elif tag not in _NO_BREAK and tag not in ("td", "th"):
             self.words.append("\n")
 
     def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.words.append(data)
+        (self.words if self._silent is None else self._silent).append(data)
+
+    def close(self) -> None:
+        """Take the rest for words."""
+        super().close()
+        if self._silent is not None:
+            # Some versions of the library keep what is not closed to themselves.
+            self.words += [*self._silent, self.rawdata]
 
 
 def text_of_html(source: str) -> str:
-    """The words, in lines; tags, comments, scripts and styles go."""
+    """The words, in lines; tags, comments, scripts and styles go, if they end."""
     parser = _Words({name.lower() for name in _CLOSING.findall(source)})
     return "".join(parser.words) if _is_read(parser, source) else source
+
+
+def words_of_tag(source: str) -> str:
+    """What a tag in a line says itself; mostly nothing."""
+    if "=" not in source or not _TAG_NAME.match(source):
+        return ""
+    parser = _Words(())
+    parser.feed(source)
+    return " ".join("".join(parser.words).split())
 
 
 class _Pictures(HTMLParser):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from html import unescape
 from typing import TYPE_CHECKING
 
 from presales_tui.documents.plan import Picture, Run, Runs
@@ -21,6 +22,7 @@ _WEB = re.compile(
 )
 """An address that Office reads; one that it cannot read makes it offer to repair the file."""
 _CLOSING = re.compile(r"</([a-zA-Z][\w:.-]*)")
+_TARGET = re.compile(r"<(?:a\s[^>]*?\bhref=(?:\"([^\"]*)\"|'([^']*)')|/a\s*>)", re.IGNORECASE)
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 LONGEST_LINK = 2000
 """Characters; longer addresses are refused by PowerPoint."""
@@ -34,6 +36,8 @@ def inline(token: Token, picture: FindPicture, notes: Mapping[str, str]) -> tupl
     closed = {found[1].lower() for child in children if (found := _CLOSING.match(child.content))}
     bold = italic = strike = 0
     link = ""
+    told = False
+    """Whether a tag has just said something, with blanks around it."""
     for child in children:
         text, code = "", False
         match child.type:
@@ -60,22 +64,35 @@ def inline(token: Token, picture: FindPicture, notes: Mapping[str, str]) -> tupl
             case "s_close":
                 strike -= 1
             case "link_open":
-                address, mark, place = str(child.attrGet("href") or "").partition("#")
-                address += mark + place.replace("#", "%23")
-                link = address if _WEB.match(address) and len(address) <= LONGEST_LINK else ""
+                link = web_address(str(child.attrGet("href") or ""))
             case "link_close":
                 link = ""
             case "image":
-                pictures.append(picture(str(child.attrGet("src") or ""), clean(child.content)))
+                label = child.content or str(child.attrGet("title") or "")
+                pictures.append(picture(str(child.attrGet("src") or ""), clean(label)))
             case "html_inline":
                 text = _html(child.content, closed)
+                told = told or text.startswith(" ")
+                if runs and runs[-1].text.endswith(" "):
+                    text = text.lstrip(" ")
+                if target := _TARGET.match(child.content):
+                    link = web_address(unescape(target[1] or target[2] or ""))
                 pictures += _html_pictures(child.content, picture)
             case _:
                 text = child.content
+        if child.type == "text" and told:
+            text, told = text.lstrip(" "), False
         if text:
             shown = clean(text.replace("\t", " ")) if text != "\r" else text
             runs.append(Run(shown, bold > 0, italic > 0, strike > 0, code, link))
     return _joined(runs), pictures
+
+
+def web_address(text: str) -> str:
+    """A text as an address that Office opens; empty: it is none."""
+    address, mark, place = text.partition("#")
+    address += mark + place.replace("#", "%23")
+    return address if _WEB.match(address) and len(address) <= LONGEST_LINK else ""
 
 
 def lines_of(token: Token) -> tuple[str, ...]:
@@ -86,11 +103,13 @@ def lines_of(token: Token) -> tuple[str, ...]:
 
 def _html(tag: str, closed: set[str]) -> str:
     """What a tag leaves in the text: nothing, but `<name>` is what the author wrote."""
-    from presales_tui.documents.text.html import is_html_tag
+    from presales_tui.documents.text.html import is_html_tag, words_of_tag
 
     if re.match(r"<br\b", tag, re.IGNORECASE):
         return "\n"
-    return "" if is_html_tag(tag, closed) else tag
+    if not is_html_tag(tag, closed):
+        return tag
+    return f" {said} " if (said := words_of_tag(tag)) else ""
 
 
 def _html_pictures(tag: str, picture: FindPicture) -> list[Picture]:

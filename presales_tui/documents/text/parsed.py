@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from presales_tui.documents.plan import (
@@ -25,18 +24,19 @@ from presales_tui.documents.plan import (
     Table,
     plain,
 )
-from presales_tui.documents.text.column_marks import ColumnReader, column_mark
-from presales_tui.documents.text.data_line import FindPicture, LinkTargets, Source, data_line
+from presales_tui.documents.text.column_marks import ColumnReader
+from presales_tui.documents.text.data_line import FindPicture, LinkTargets, Source
 from presales_tui.documents.text.diagrams import is_drawn
-from presales_tui.documents.text.inline import inline, lines_of
+from presales_tui.documents.text.grammar import parser
+from presales_tui.documents.text.inline import inline, lines_of, web_address
+from presales_tui.documents.text.wide_tables import widened
 from presales_tui.model.text import clean
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
 _TASK = re.compile(r"\[([ xX])\]\s+")
+_NAMED = re.compile(r"(?:title|file(?:name)?|caption)\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
 
 
 def parsed(
@@ -47,55 +47,16 @@ def parsed(
     notes: Mapping[str, str],
 ) -> list[Source]:
     """The blocks of a text (see `markdown.blocks`). RecursionError if it is nested too deep."""
-    tokens = _parser().parse(source, {"data_lines": data_lines, "references": dict(links)})
+    tokens = parser().parse(source, {"data_lines": data_lines, "references": dict(links)})
+    if "|" in source and (wide := widened(source, tokens)) != source:
+        tokens = parser().parse(wide, {"data_lines": data_lines, "references": dict(links)})
     return _Reader(tokens, picture, notes).read()
 
 
 def add_targets(text: str, found: LinkTargets) -> None:
     """Add the targets of reference links that a text defines."""
     with suppress(RecursionError):
-        _parser().parse(text, {"data_lines": {}, "references": found})
-
-
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    # The preset's limit of 20 levels drops the rest of a text after a deep list without a word.
-    parser = MarkdownIt("commonmark", {"maxNesting": 1000}).enable(["table", "strikethrough"])
-    parser.block.ruler.before("paragraph", "data_line", _data_line_rule, {"alt": ["paragraph"]})
-    ends = ["paragraph", "reference", "blockquote", "list"]
-    parser.block.ruler.before("paragraph", "column_mark", _column_mark_rule, {"alt": ends})
-    return parser
-
-
-def _data_line_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """A line that holds a known `{{name}}` and nothing else."""
-    if state.is_code_block(line):
-        return False
-    text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-    found = data_line(text, state.env["data_lines"])
-    if found is None:
-        return False
-    if not silent:
-        token = state.push("data_line", "", 0)
-        token.meta = {"line": found}
-        state.line = line + 1
-    return True
-
-
-def _column_mark_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """A line that divides a slide (see `column_marks`)."""
-    if state.is_code_block(line):
-        return False
-    mark = column_mark(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
-    if mark is None:
-        return False
-    if not silent:
-        token = state.push("column_mark", "", 0)
-        token.meta = {"mark": mark}
-        state.line = line + 1
-    return True
+        parser().parse(text, {"data_lines": {}, "references": found})
 
 
 class _Reader:
@@ -150,8 +111,8 @@ class _Reader:
                 from presales_tui.documents.text.html import pictures_of_html, text_of_html
 
                 for line in text_of_html(token.content).split("\n"):
-                    if line.strip():
-                        self._text((Run(line.strip()),), heading=False)
+                    if said := line.strip():
+                        self._text((Run(said, link=web_address(said)),), heading=False)
                 for address, label in pictures_of_html(token.content):
                     self._add(self._picture(address, clean(label)))
             case "table_open":
@@ -218,7 +179,9 @@ class _Reader:
     def _code(self, token: Token) -> None:
         lines = token.content.expandtabs(4).rstrip().split("\n")
         if any(lines):
-            language = token.info.split()[0] if token.info.strip() else ""
+            language, caption = _fence_words(token.info.strip())
+            if caption:
+                self._text((Run(caption),), heading=False)
             self._add(Code(tuple(line.rstrip() for line in lines), language))
 
     def _table(self, at: int) -> int:
@@ -242,3 +205,13 @@ class _Reader:
         for picture in pictures:
             self._add(picture)
         return at + 1
+
+
+def _fence_words(info: str) -> tuple[str, str]:
+    """(language, caption) that the line above a block of code says."""
+    language, _blank, rest = info.partition(" ")
+    if named := _NAMED.search(info):
+        return language, named[1]
+    if not language.isascii():
+        return "", info
+    return language, rest.strip() if not rest.isascii() else ""

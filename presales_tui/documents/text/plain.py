@@ -230,16 +230,20 @@ class _Reader:
         header = self._cells(head)
         if not _RULE.match(rule) or rule.count("|") != len(header) + 1:
             raise _NeedsParser
-        align = tuple(_align(cell.strip()) for cell in rule.strip("|").split("|"))
+        align = [_align(cell.strip()) for cell in rule.strip("|").split("|")]
         rows = []
         for line in self._lines[self._at + 1 :]:
             if not line.strip():
                 break
-            row = self._cells(line.rstrip())[: len(header)]
-            rows.append((*row, *((),) * (len(header) - len(row))))
+            rows.append(self._cells(line.rstrip()))
         self._at += 1 + len(rows)
+        # Cells beyond those of the head are no less typed.
+        filled = (n for row in rows for n, cell in enumerate(row, 1) if cell)
+        width = max(len(header), *filled) if rows else len(header)
+        header, *rows = ((*row, *((),) * (width - len(row)))[:width] for row in (header, *rows))
+        align += ["left"] * (width - len(align))
         if any(map(any, (header, *rows))):
-            self._found.append(Table(header, tuple(rows), align))
+            self._found.append(Table(header, tuple(rows), tuple(align)))
 
     def _cells(self, line: str) -> tuple[Runs, ...]:
         if len(line) < 2 or line[0] != "|" or line[-1] != "|":

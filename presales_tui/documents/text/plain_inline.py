@@ -10,10 +10,13 @@ from collections.abc import Mapping
 
 from presales_tui.documents.plan import Run, Runs
 
+TIMES = r"(?:(?<=[0-9A-Za-z长宽高深厚])\*(?=[0-9长宽高深厚])|(?<=[0-9])\*\*(?=[0-9]))"
+"""A sign between measures, which begins nothing that is italic or bold."""
 SPECIAL = re.compile(r"[*_`~\[\]<&\\!|]")
 """Characters that may mean something inside a line."""
 _PLAIN = re.compile(
-    r"(?:[^*_`~\[\]<&\\!|]|(?<=[^\W_])_(?=[^\W_])|<(?![A-Za-z/!?])|&(?!#?\w+;)|!(?!\[)|(?<!~)~(?!~))+"
+    r"(?:[^*_`~\[\]<&\\!|]|(?<=[^\W_])_(?=[^\W_])|<(?![A-Za-z/!?])|&(?!#?\w+;)|!(?!\[)|(?<!~)~(?!~)"
+    rf"|{TIMES})+"
 )
 """Text in which none of them means anything."""
 WEB = r"https?://[a-z0-9]+(?:[.-][a-z0-9]+)*(?::[0-9]{2,5})?(?:/[A-Za-z0-9_.~/?#@$+,=:-]{,500})?"

@@ -1,0 +1,105 @@
+"""The Markdown that is read: CommonMark with tables and strikethrough, but what people type stays whole.
+
+To CommonMark `600*800*2000` is 600, an italic 800, and 2000; `[Note]: stop` is the target of a link that
+nobody sees, and of the two strokes that begin the address of a Windows share one is gone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from presales_tui.documents.text.column_marks import column_mark
+from presales_tui.documents.text.data_line import data_line
+from presales_tui.documents.text.plain_inline import TIMES
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
+
+_TIMES = re.compile(TIMES)
+_SHARE = re.compile(r"(?<!\\)\\\\(?=[\w.-]+\\[\w$])")
+"""The beginning of the address of a Windows share."""
+_DEFINED = re.compile(r"\[((?:[^\[\]\\\n]|\\.)+)\]:\s*(\S+)")
+_ADDRESS = re.compile(r"(?!.*[，。；：！？、（）“”])(?:<|.*[./#:@?&=%])")
+
+
+@lru_cache(maxsize=1)
+def parser() -> MarkdownIt:
+    """The parser; its environment holds `data_lines` and `references`."""
+    from markdown_it import MarkdownIt
+
+    # The preset's limit of 20 levels drops the rest of a text after a deep list without a word.
+    made = MarkdownIt("commonmark", {"maxNesting": 1000}).enable(["table", "strikethrough"])
+    made.block.ruler.before("paragraph", "data_line", _data_line_rule, {"alt": ["paragraph"]})
+    ends = ["paragraph", "reference", "blockquote", "list"]
+    made.block.ruler.before("paragraph", "column_mark", _column_mark_rule, {"alt": ends})
+    made.block.ruler.at("reference", _reference_rule)
+    made.inline.ruler.before("escape", "share", _share_rule)
+    made.inline.ruler.before("emphasis", "times", _times_rule)
+    return made
+
+
+def _data_line_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """A line that holds a known `{{name}}` and nothing else."""
+    if state.is_code_block(line):
+        return False
+    text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+    found = data_line(text, state.env["data_lines"])
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("data_line", "", 0)
+        token.meta = {"line": found}
+        state.line = line + 1
+    return True
+
+
+def _column_mark_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """A line that divides a slide (see `column_marks`)."""
+    if state.is_code_block(line):
+        return False
+    mark = column_mark(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
+    if mark is None:
+        return False
+    if not silent:
+        token = state.push("column_mark", "", 0)
+        token.meta = {"mark": mark}
+        state.line = line + 1
+    return True
+
+
+def _reference_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """The target of a link, but not a word in brackets with a remark behind it."""
+    from markdown_it.rules_block import reference
+
+    found = _DEFINED.match(state.src, state.bMarks[line] + state.tShift[line])
+    if found and is_remark(found[1], found[2], state.src):
+        return False
+    return reference(state, line, end, silent)
+
+
+def is_remark(label: str, target: str, text: str) -> bool:
+    """Whether `[label]: target` is what somebody says, and no target: no address, and no link goes to it."""
+    return not _ADDRESS.match(target) and text.casefold().count(f"[{label.casefold()}]") == 1
+
+
+def _share_rule(state: StateInline, silent: bool) -> bool:
+    return _literal(_SHARE, state, silent)
+
+
+def _times_rule(state: StateInline, silent: bool) -> bool:
+    return _literal(_TIMES, state, silent)
+
+
+def _literal(pattern: re.Pattern[str], state: StateInline, silent: bool) -> bool:
+    """Signs that stay text."""
+    found = pattern.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        state.pending += found[0]
+    state.pos = found.end()
+    return True
