@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
@@ -22,6 +23,8 @@ from presales_tui.locale import LANGUAGES, _, set_language
 _WITH_VALUE = ("--workspace", "--client", "--opportunity", "--user", "--lang")
 """The options that stand before or behind any verb."""
 
+_EVERYWHERE = tuple(name[2:] for name in _WITH_VALUE)
+
 _WIDEST = 100
 
 
@@ -33,17 +36,25 @@ class Help(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, width=_columns())
 
     def _split_lines(self, text: str, width: int) -> list[str]:
-        if text.isascii():
-            return super()._split_lines(text, width)
-        from presales_tui.model.text import cells
+        from presales_tui.cli.helping import wrapped
 
-        lines, line = [], ""
-        for char in text:
-            if cells(line + char) > width:
-                lines.append(line)
-                line = ""
-            line += char
-        return [*lines, line]
+        return wrapped(text, width)
+
+    def _format_usage(self, usage: Any, actions: Any, groups: Any, prefix: Any) -> str:
+        # What may stand behind every verb is listed once, below, not in each usage line.
+        own = [a for a in actions if a.default is not argparse.SUPPRESS or a.dest not in _EVERYWHERE]
+        prefix = _("usage: ") if prefix is None else prefix
+        wide = 0 if prefix.isascii() else len(prefix)  # Chinese: argparse counts characters, not cells
+        self._width -= wide
+        text: str = super()._format_usage(usage, own, groups, prefix)
+        self._width += wide
+        return text.replace("\n ", "\n " + " " * wide)
+
+    def _format_action(self, action: argparse.Action) -> str:
+        if isinstance(action, argparse._SubParsersAction):
+            # The heading above the verbs says what they are; argparse would say it once more.
+            return "".join(map(self._format_action, self._iter_indented_subactions(action)))
+        return super()._format_action(action)
 
 
 class Parser(argparse.ArgumentParser):
@@ -52,6 +63,29 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where help is; exit code 2."""
         self.exit(2, _("{prog}: {what}. See {prog} --help").format(prog=self.prog, what=message))
+
+    def format_help(self) -> str:
+        """The help, with the examples of the verb below it."""
+        from presales_tui.cli.helping import examples
+
+        shown = examples(self.prog.removeprefix("presales").strip())
+        heading = _("examples")
+        text = super().format_help() + (f"\n{heading}:\n{shown}\n" if shown else "")
+        # argparse puts its own colon behind the headings.
+        return text if text.isascii() else re.sub(r"(?m)^(\S*[^\x00-\x7f]):$", r"\1：", text)
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        from difflib import get_close_matches
+
+        known = [str(choice) for choice in action.choices]
+        near = get_close_matches(str(value), known, n=1, cutoff=0.7)
+        if near:
+            said = _("there is no “{value}”; there is “{near}”").format(value=value, near=near[0])
+        else:
+            said = _("there is no “{value}”; there are: {names}").format(value=value, names=", ".join(known))
+        raise argparse.ArgumentError(action, said)
 
     def _print_message(self, message: str, file: Any = None) -> None:
         # Left to itself, argparse does not tell that help could not be written.
@@ -73,7 +107,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         # FIELD=VALUE behind an option: argparse takes such words in one place only.
         arguments.words = [*arguments.words, *map(typed, rest)]
     elif rest:
-        parser.error(argparse._("unrecognized arguments: %s") % " ".join(rest))  # type: ignore[attr-defined]
+        arguments.refuse(argparse._("unrecognized arguments: %s") % " ".join(rest))  # type: ignore[attr-defined]
     return arguments
 
 
@@ -88,8 +122,10 @@ _OF = {
 
 
 def turned(argv: Sequence[str]) -> list[str]:
-    """`issue add "..."` is `add issue "..."`, and so with `list` and `set`."""
+    """`issue add "..."` is `add issue "..."`, and so with `list` and `set`; `help add` is `add --help`."""
     words = list(argv)
+    if words[:1] == ["help"]:
+        return [*words[1:], "--help"]
     value = False
     for at, word in enumerate(words[:-1]):
         if value or word.startswith("-"):
@@ -138,7 +174,7 @@ def build(only: str = "") -> Parser:
         formatter_class=Help,
         allow_abbrev=False,
     )
-    parser.set_defaults(run=late("workbench", "open_workbench"))
+    parser.set_defaults(run=late("workbench", "open_workbench"), refuse=parser.error)
     parser.add_argument(
         "--version",
         action="version",
@@ -152,7 +188,7 @@ def build(only: str = "") -> Parser:
         verb: Parser = rows.add_parser(
             name, help=says, description=says, formatter_class=Help, allow_abbrev=False
         )
-        verb.set_defaults(run=late(module, function))
+        verb.set_defaults(run=late(module, function), refuse=verb.error)
         made.append(verb)
         return verb
 

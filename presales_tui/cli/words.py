@@ -15,7 +15,6 @@ def argparse_words() -> Callable[[str], str]:
     """
     if language() == "en":
         return lambda message: message
-    choice = "invalid choice: %(value)r (choose from %(choices)s)"
     known = {
         "usage: ": _("usage: "),
         "positional arguments": _("positional arguments"),
@@ -24,7 +23,6 @@ def argparse_words() -> Callable[[str], str]:
         "the following arguments are required: %s": _("the following arguments are required: %s"),
         "unrecognized arguments: %s": _("unrecognized arguments: %s"),
         "expected one argument": _("expected one argument"),
-        choice: _("invalid choice: %(value)r (choose from %(choices)s)"),
         "argument %(argument_name)s: %(message)s": _("argument %(argument_name)s: %(message)s"),
     }
     return lambda message: known.get(message, message)

@@ -122,15 +122,19 @@ def test_a_client_that_is_there_already(presales: Presales) -> None:
 @pytest.mark.parametrize(
     ("argv", "words"),
     [
-        (("frobnicate",), "invalid choice: 'frobnicate' (choose from"),
-        (("list", "everything"), "argument KIND: invalid choice: 'everything' (choose from"),
+        (("frobnicate",), "argument VERB: there is no “frobnicate”; there are: demo, "),
+        (("lst",), "there is no “lst”; there is “list”"),
+        (("list", "everything"), "presales list: argument KIND: there is no “everything”; there are: "),
+        (("list", "requirement"), "there is “requirements”"),
+        (("list", "requirements", "--bad"), "presales list: unrecognized arguments: --bad."),
         (("list",), "the following arguments are required: KIND"),
         (("export", "deck"), "the following arguments are required: -o/--output"),
         (("history", "--limit", "-1"), "a number from 1 on"),
         (("history", "--limit", "0"), "a number from 1 on"),
         (("history", "--limit", "many"), "a number from 1 on"),
         (("undo", "REQ-001"), "unrecognized arguments: REQ-001"),
-        (("--lang", "fr", "undo"), "invalid choice: 'fr'"),
+        (("--lang", "fr", "undo"), "there is no “fr”; there are: en, zh"),
+        (("add",), "are required: KIND, TEXT."),
         (("--clie=Acme", "undo"), "unrecognized arguments: --clie=Acme"),
     ],
 )

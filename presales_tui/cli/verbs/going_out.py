@@ -109,6 +109,7 @@ def place(add: Verbs) -> None:
         "refs",
         metavar="REF",
         nargs="*",
+        default=[],
         type=typed,
         help=_("requirements, and the section that shall answer them; else all, by their modules"),
     )

@@ -68,7 +68,9 @@ def add(add: Verbs) -> None:
 
 
 def _more_of_it(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("words", metavar="FIELD=VALUE", nargs="*", type=typed, help=_("further fields of it"))
+    verb.add_argument(
+        "words", metavar="FIELD=VALUE", nargs="*", default=[], type=typed, help=_("further fields of it")
+    )
     _reason(verb)
 
 

@@ -17,7 +17,7 @@ def issue(add: Verbs) -> None:
     verb.add_argument(
         "action", choices=("close", "merge", "need", "show"), help=_("merge: the first one named stays")
     )
-    verb.add_argument("refs", metavar="REF", nargs="*", type=typed, help=_("such as ISS-004"))
+    verb.add_argument("refs", metavar="REF", nargs="*", default=[], type=typed, help=_("such as ISS-004"))
     filtered(verb, _("all that a filter finds"))
     verb.add_argument(
         "--status", default="closed", type=typed, metavar="S", help=_("close: closed, resolved or rejected")
@@ -55,7 +55,7 @@ def trial(add: Verbs) -> None:
 def phase_two(add: Verbs) -> None:
     """From new needs to the next opportunity."""
     verb = add("phase-two", "trying", "phase_two", _("open the next opportunity from new needs"))
-    verb.add_argument("refs", metavar="REF", nargs="*", type=typed, help=_("only these needs"))
+    verb.add_argument("refs", metavar="REF", nargs="*", default=[], type=typed, help=_("only these needs"))
     verb.add_argument("--name", default="", type=typed, metavar="NAME", help=_("name of the new opportunity"))
     verb.add_argument("--move", action="store_true", help=_("requirements go over instead of being copied"))
     verb.add_argument("--dry-run", action="store_true", help=_("list the new needs; write nothing"))
