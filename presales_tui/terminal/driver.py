@@ -172,6 +172,18 @@ class TerminalDriver(LinuxDriver):
             return _UNKNOWN_SIZE
         return (width, height) if width and height else _UNKNOWN_SIZE
 
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop once, also if ctrl+z comes again while the terminal is being given back.
+
+        By then the terminal makes a signal of that key, which would wait and stop us again after `fg`.
+        """
+        handler = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+        try:
+            super()._sigtstp_application()
+        finally:
+            if signal.getsignal(signal.SIGTSTP) is signal.SIG_IGN:  # unless the session was lost meanwhile
+                signal.signal(signal.SIGTSTP, handler)
+
     # Input
 
     def disable_input(self) -> None:

@@ -374,3 +374,24 @@ async def test_the_frame_diff_can_be_turned_off(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.delenv("PRESALES_FRAMES")
     assert AtHome()._frame is not None
     assert "PRESALES_FRAMES" not in os.environ
+
+
+async def test_ctrl_z_again_while_the_terminal_is_given_back_stops_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    stops: list[int] = []
+
+    def kill(pid: int, number: int) -> None:
+        stops.append(number)
+        if len(stops) < 3:
+            signal.raise_signal(signal.SIGTSTP)
+
+    before = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
+    try:
+        NoTerminal(Both())
+        taken = signal.getsignal(signal.SIGTSTP)
+        monkeypatch.setattr("os.kill", kill)
+        signal.raise_signal(signal.SIGTSTP)
+        assert signal.getsignal(signal.SIGTSTP) == taken
+    finally:
+        signal.signal(signal.SIGTSTP, before[0])
+        signal.signal(signal.SIGCONT, before[1])
+    assert stops == [signal.SIGSTOP]
