@@ -36,9 +36,11 @@ class Help(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, width=_columns())
 
     def _split_lines(self, text: str, width: int) -> list[str]:
-        from presales_tui.cli.helping import wrapped
+        if text.isascii():
+            return super()._split_lines(text, width)
+        from presales_tui.widgets.cells import wrap
 
-        return wrapped(text, width)
+        return wrap(" ".join(text.split()), width)
 
     def _format_usage(self, usage: Any, actions: Any, groups: Any, prefix: Any) -> str:
         # What may stand behind every verb is listed once, below, not in each usage line.
@@ -66,7 +68,7 @@ class Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """The help, with the examples of the verb below it."""
-        from presales_tui.cli.helping import examples
+        from presales_tui.cli.examples import examples
 
         shown = examples(self.prog.removeprefix("presales").strip())
         heading = _("examples")

@@ -376,9 +376,7 @@ async def test_the_frame_diff_can_be_turned_off(monkeypatch: pytest.MonkeyPatch)
     assert "PRESALES_FRAMES" not in os.environ
 
 
-async def test_ctrl_z_again_while_stopping_stops_once(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+async def test_ctrl_z_again_while_stopping_stops_once(monkeypatch: pytest.MonkeyPatch) -> None:
     stops: list[int] = []
 
     def kill(pid: int, number: int) -> None:

@@ -7,8 +7,9 @@ nobody sees, and of the two strokes that begin the address of a Windows share on
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from presales_tui.documents.text.column_marks import column_mark
 from presales_tui.documents.text.data_line import data_line
@@ -33,42 +34,32 @@ def parser() -> MarkdownIt:
 
     # The preset's limit of 20 levels drops the rest of a text after a deep list without a word.
     made = MarkdownIt("commonmark", {"maxNesting": 1000}).enable(["table", "strikethrough"])
-    made.block.ruler.before("paragraph", "data_line", _data_line_rule, {"alt": ["paragraph"]})
+    data = _line_rule("data_line", lambda line, env: data_line(line, env["data_lines"]))
+    made.block.ruler.before("paragraph", "data_line", data, {"alt": ["paragraph"]})
+    columns = _line_rule("column_mark", lambda line, _env: column_mark(line))
     ends = ["paragraph", "reference", "blockquote", "list"]
-    made.block.ruler.before("paragraph", "column_mark", _column_mark_rule, {"alt": ends})
+    made.block.ruler.before("paragraph", "column_mark", columns, {"alt": ends})
     made.block.ruler.at("reference", _reference_rule)
     made.inline.ruler.before("escape", "share", _share_rule)
     made.inline.ruler.before("emphasis", "times", _times_rule)
     return made
 
 
-def _data_line_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """A line that holds a known `{{name}}` and nothing else."""
-    if state.is_code_block(line):
-        return False
-    text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-    found = data_line(text, state.env["data_lines"])
-    if found is None:
-        return False
-    if not silent:
-        token = state.push("data_line", "", 0)
-        token.meta = {"line": found}
-        state.line = line + 1
-    return True
+def _line_rule(kind: str, read: Callable[[str, Any], object]) -> Callable[..., bool]:
+    """A rule for a line that is a block of its own: `read(line, env)` says what it means, or None."""
 
+    def rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        if state.is_code_block(line):
+            return False
+        found = read(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]], state.env)
+        if found is None:
+            return False
+        if not silent:
+            state.push(kind, "", 0).meta = {"found": found}
+            state.line = line + 1
+        return True
 
-def _column_mark_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """A line that divides a slide (see `column_marks`)."""
-    if state.is_code_block(line):
-        return False
-    mark = column_mark(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
-    if mark is None:
-        return False
-    if not silent:
-        token = state.push("column_mark", "", 0)
-        token.meta = {"mark": mark}
-        state.line = line + 1
-    return True
+    return rule
 
 
 def _reference_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:

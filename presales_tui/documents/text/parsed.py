@@ -29,7 +29,6 @@ from presales_tui.documents.text.data_line import FindPicture, LinkTargets, Sour
 from presales_tui.documents.text.diagrams import is_drawn
 from presales_tui.documents.text.grammar import parser
 from presales_tui.documents.text.inline import inline, lines_of, web_address
-from presales_tui.documents.text.wide_tables import widened
 from presales_tui.model.text import clean
 
 if TYPE_CHECKING:
@@ -48,8 +47,11 @@ def parsed(
 ) -> list[Source]:
     """The blocks of a text (see `markdown.blocks`). RecursionError if it is nested too deep."""
     tokens = parser().parse(source, {"data_lines": data_lines, "references": dict(links)})
-    if "|" in source and (wide := widened(source, tokens)) != source:
-        tokens = parser().parse(wide, {"data_lines": data_lines, "references": dict(links)})
+    if "|" in source:
+        from presales_tui.documents.text.wide_tables import widened
+
+        if (wide := widened(source, tokens)) != source:
+            tokens = parser().parse(wide, {"data_lines": data_lines, "references": dict(links)})
     return _Reader(tokens, picture, notes).read()
 
 
@@ -118,10 +120,10 @@ class _Reader:
             case "table_open":
                 return self._table(at)
             case "data_line":
-                self._add(token.meta["line"])
+                self._add(token.meta["found"])
             case "column_mark":
                 self._end_list()
-                self._found = self._columns.mark(token.meta["mark"], self._found)
+                self._found = self._columns.mark(token.meta["found"], self._found)
             case _:
                 pass
         return at + 1

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)(?:\s*:?-+:?\s*\|?)+\Z")
-_QUOTED = re.compile(r"[\s>]*")
+_OUTSIDE = re.compile(r"(?:[\s>]|(?:[-+*]|\d{1,9}[.)])\s)*")
+"""What stands before a line of a table in a quote or a list."""
 
 
 def widened(source: str, tokens: Sequence[Token]) -> str:
@@ -37,7 +38,7 @@ def _wanted(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[tuple[int
             token.type == "paragraph_open"
             and end - start > 1
             and all("|" in line for line in lines[start:end])
-            and _RULE.match(_QUOTED.sub("", lines[start + 1], count=1))
+            and _RULE.match(_OUTSIDE.sub("", lines[start + 1], count=1))
         ):
             yield start, max(len(_cells(lines[start])), *map(_width, lines[start:end]))
 
@@ -50,7 +51,7 @@ def _width(line: str) -> int:
 def _cells(line: str) -> list[str]:
     from markdown_it.rules_block.table import escapedSplit
 
-    cells = escapedSplit(_QUOTED.sub("", line, count=1).strip())
+    cells = escapedSplit(_OUTSIDE.sub("", line, count=1).strip())
     del cells[: cells[:1] == [""]]
     if cells[-1:] == [""]:
         del cells[-1]

@@ -1,40 +1,6 @@
-"""What help says besides the options: lines broken as each language breaks them, and examples."""
+"""Examples: what help shows below the options of a verb."""
 
 from __future__ import annotations
-
-import re
-
-from presales_tui.model.text import cells
-
-_PIECE = re.compile(r"[!-~]+[ ]?|.")
-"""What stays in one line: a word of Latin letters, else a single character."""
-_NEVER_FIRST = "，。、；：？！）》”…"
-_NEVER_LAST = "（《“"
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Lines of at most `width` cells; a word longer than a line is cut.
-
-    Chinese breaks anywhere, but no line begins with its closing marks or ends with an opening one.
-    """
-    lines, line = [], ""
-    for piece in _pieces(" ".join(text.split()), width):
-        if line and cells(line + piece.rstrip()) > width:
-            lines.append(line.rstrip())
-            line = ""
-        line += piece
-    return [*lines, line.rstrip()]
-
-
-def _pieces(text: str, width: int) -> list[str]:
-    pieces: list[str] = []
-    for found in _PIECE.findall(text):
-        last = pieces[-1] if pieces else ""
-        if last and (found[0] in _NEVER_FIRST or last[-1] in _NEVER_LAST) and cells(last + found) <= width:
-            pieces[-1] += found
-        else:
-            pieces += [found[at : at + width] for at in range(0, len(found), width)]
-    return pieces
 
 
 def examples(verb: str) -> str:
