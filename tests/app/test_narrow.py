@@ -131,7 +131,7 @@ async def test_the_line_that_fetches_a_file_is_there_in_full(
     monkeypatch.setenv("SSH_CONNECTION", "198.51.100.7 50022 192.0.2.10 22")
     path = Path("/home/presales/workspace/harbour-school/exports/招生与教务管理平台-2026-11-24-2.pptx")
     async with bench(size=SIZE) as pilot:
-        shown = Carrying(path, "deck", "Deck", "48")
+        shown = Carrying(path, ["export", "deck", "-o", "-"], "Deck", "48")
         pilot.app.push_screen(shown)
         await pilot.pause()
         assert shown.carry.scp

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from textual.screen import Screen
 
 from presales_tui import locale
 from presales_tui.app import PresalesApp
+from presales_tui.cli import main
 from presales_tui.data import Workspace
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.screens.dialogs.carrying import Carrying
@@ -230,7 +232,7 @@ async def test_the_language_changes_with_a_key_and_is_remembered(bench: Open, pr
 
 
 async def test_export_writes_a_deck_and_says_how_to_fetch_it(
-    deal: Deal, bench: Open, monkeypatch: pytest.MonkeyPatch
+    deal: Deal, bench: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("SSH_CONNECTION", "10.0.0.9 50000 10.0.0.5 2222")
     async with bench("requirements") as pilot:
@@ -243,10 +245,18 @@ async def test_export_writes_a_deck_and_says_how_to_fetch_it(
         shown = pilot.app.screen.query_one(Reader).text
         assert str(written[0]) in shown
         assert "scp -P 2222" in shown
+        again = next(line for line in shown.splitlines() if line.startswith("ssh "))
         await pilot.press("q", "x")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert len(list(deal.store.exports.glob("*.pptx"))) == 2
+    # The line without a file in between names this workspace, and what is open in it.
+    _ssh, server, *sent = shlex.split(again.partition(" > ")[0])
+    assert server == "10.0.0.5"
+    words = shlex.split(" ".join(sent))[1:]
+    assert words[-2:] == ["-o", "-"]
+    assert main([*words[:-1], str(tmp_path / "again.pptx")]) == 0
+    assert (tmp_path / "again.pptx").stat().st_size == pytest.approx(written[0].stat().st_size, rel=0.05)
 
 
 async def test_undo_works_across_screens_and_restarts(deal: Deal, bench: Open) -> None:

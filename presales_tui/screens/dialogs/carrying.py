@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,11 +22,12 @@ class Carrying(Read):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("z", "send", show=False)]
 
-    def __init__(self, path: Path, what: str, title: str, told: str) -> None:
+    def __init__(self, path: Path, again: Sequence[str], title: str, told: str) -> None:
+        """`again`: the words behind `presales` that write the same to standard output; none: nothing does."""
         self.path = path
         self.carry = carry_home(path, os.environ)
         keys = [("z", "ZMODEM")] if self.carry.zmodem else []
-        super().__init__(title, _lines(path, what, told, self.carry), keys)
+        super().__init__(title, _lines(path, again, told, self.carry), keys)
 
     def on_mount(self) -> None:
         """Offer the line to the terminal's clipboard; nobody says whether it was taken."""
@@ -41,7 +44,7 @@ class Carrying(Read):
         self.query_one(KeyBar).say_items([("q", _("Back"))], word)
 
 
-def _lines(path: Path, what: str, told: str, carry: Carry) -> list[Line]:
+def _lines(path: Path, again: Sequence[str], told: str, carry: Carry) -> list[Line]:
     lines: list[Line] = [
         (_("Written: {what}").format(what=told) if told else _("Written to"), ""),
         (str(path), "strong"),
@@ -58,12 +61,16 @@ def _lines(path: Path, what: str, told: str, carry: Carry) -> list[Line]:
         lines.append(("", ""))
     if carry.zmodem:
         lines += [(_("z sends it by ZMODEM (sz)."), ""), ("", "")]
-    lines += [
-        (_("Without a file in between, from your own machine:"), "muted"),
-        (f"ssh {carry.server or 'HOST'} presales {_export(what, path)}", "muted"),
-    ]
+    if again:
+        lines += [
+            (_("Without a file in between, from your own machine:"), "muted"),
+            (_fetch(path, again, carry), "muted"),
+        ]
     return lines
 
 
-def _export(what: str, path: Path) -> str:
-    return f"export {what} --format {path.suffix[1:]} -o - > {what}{path.suffix}"
+def _fetch(path: Path, again: Sequence[str], carry: Carry) -> str:
+    words = shlex.join(["presales", *again])
+    if "'" in words:  # the shell at home takes its own quotation marks off first
+        words = shlex.quote(words) if set(words) & set('"$`\\!') else f'"{words}"'
+    return f"ssh {carry.server or 'HOST'} {words} > {shlex.quote(path.name)}"

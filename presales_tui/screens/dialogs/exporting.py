@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,6 +96,9 @@ def export(
         screen.say(problem.sentence)
         return
 
+    again = [*screen.desk.words(), "--lang", lang, "export", row.id, "--format", ending]
+    again += [*(["--of", ref] if ref else []), *(["--variant", variant] if variant else []), "-o", "-"]
+
     def written() -> Made:
         from presales_tui.data.fsio import write_atomic
 
@@ -103,7 +107,7 @@ def export(
         return made
 
     def done(made: Made) -> None:
-        show_carry(screen, row, path, made)
+        show_carry(screen, row, path, made, again)
         if row.id == "deck" and audience == "client" and variant != "internal":
             from presales_tui.documents.shown import record_shown
 
@@ -140,9 +144,9 @@ def tell(screen: BaseScreen, problem: Problem) -> None:
     screen.choose(title, options, chosen, typed=True)
 
 
-def show_carry(screen: BaseScreen, row: Document, path: Path, made: Made) -> None:
-    """Say where the document is, and how it gets home."""
+def show_carry(screen: BaseScreen, row: Document, path: Path, made: Made, again: Sequence[str]) -> None:
+    """Say where the document is, and how it gets home; `again`: see `Carrying`."""
     from presales_tui.screens.dialogs.carrying import Carrying
 
     screen.say(_("Written: {what}").format(what=made.told or path.name))
-    screen.app.push_screen(Carrying(path, row.id, _(row.label), made.told))
+    screen.app.push_screen(Carrying(path, again, _(row.label), made.told))

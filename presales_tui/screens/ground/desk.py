@@ -154,6 +154,17 @@ class Desk:
                     return f"{face.name} / {found.name}"
         return _("No opportunity open")
 
+    def words(self, *, opened: bool = True) -> list[str]:
+        """The options of the command line that mean this workspace, and what is open in it."""
+        from presales_tui.data.places import default_path
+
+        words = []
+        if self.workspace.path != default_path({}):
+            words += ["--workspace", str(self.workspace.path)]
+        if opened and (opportunity := self.opportunity) and (store := self.store):
+            words += ["--client", store.client.name, "--opportunity", opportunity.ref]
+        return words
+
     def figures(self) -> str:
         """The chain's health in a few cells: coverage, custom person-days, what is not assessed."""
         return short_figures(self.coverage()) if self.opportunity_id else ""

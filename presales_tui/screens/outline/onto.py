@@ -190,7 +190,7 @@ def _write(screen: DeskScreen, onto: Onto) -> None:
     def done(made: Made) -> None:
         from presales_tui.documents.shown import record_shown
 
-        show_carry(screen, row, path, made)
+        show_carry(screen, row, path, made, ())
         if not ours:
             record_shown(store, opportunity.id)
 

@@ -188,4 +188,5 @@ class LibraryScreen(DeskScreen):
         except Problem as problem:
             self.say(problem.sentence)
             return
-        self.app.push_screen(Carrying(path, "library", _("Product library"), ""))
+        again = [*self.desk.words(opened=False), "library", "export", "-", "--format", format_]
+        self.app.push_screen(Carrying(path, again, _("Product library"), ""))
