@@ -204,7 +204,7 @@ class PresalesApp(AtHome):
         screen = self.screen
         if self._tour is not None:
             name = screen.HERE if isinstance(screen, DeskScreen) else type(screen).__name__
-            self._tour.look(seen(name, self.desk.store))
+            self._tour.look(seen(name, self.desk.store, self.desk.opportunity_id))
         if isinstance(screen, DeskScreen):
             screen.guide(self.tour_text)
 

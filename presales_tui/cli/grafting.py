@@ -7,7 +7,7 @@ from contextlib import closing
 
 from presales_tui.cli.context import open_opportunity, open_workspace, section_called
 from presales_tui.cli.output import emit, say
-from presales_tui.locale import _, ngettext
+from presales_tui.locale import ngettext
 from presales_tui.model.grafting import Branches, graft
 from presales_tui.model.outline import Section
 
@@ -43,5 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
         ).format(n=len(ids))
     )
     if named:
-        say(_("{n} of them name {client}!").format(n=named, client=branches.client))
+        say(
+            ngettext("{n} of them names {client}!", "{n} of them name {client}!", named).format(
+                n=named, client=branches.client
+            )
+        )
     return 0

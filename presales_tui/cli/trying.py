@@ -238,7 +238,12 @@ def _lock(arguments: argparse.Namespace, here: Trial, store: ClientStore) -> Non
         raise BadInput(_("There is no criterion to lock: presales add criterion TEXT."))
     store.commit(locked(here, criteria, by=arguments.by, now=utc_now()))
     emit(here.ref + "\n")
-    say(_("Locked with {n} criteria: from now on a change needs --reason.").format(n=len(criteria)))
+    told = ngettext(
+        "Locked with {n} criterion: from now on a change needs --reason.",
+        "Locked with {n} criteria: from now on a change needs --reason.",
+        len(criteria),
+    )
+    say(told.format(n=len(criteria)))
 
 
 def _midpoint(arguments: argparse.Namespace, here: Trial, store: ClientStore) -> None:

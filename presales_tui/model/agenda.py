@@ -183,7 +183,9 @@ class _Rules:
                 open_of.setdefault(criterion.trial, []).append(criterion)
         for trial_id, criteria in open_of.items():
             refs = " ".join(one.ref for one in criteria)
-            what = _("{n} criteria without a value: {refs}").format(n=len(criteria), refs=refs)
+            what = ngettext(
+                "{n} criterion without a value: {refs}", "{n} criteria without a value: {refs}", len(criteria)
+            ).format(n=len(criteria), refs=refs)
             yield from self._row(criteria[0].id, running[trial_id].end, N_("Criteria"), what, "trial")
 
     def _suspects(self) -> Iterator[Due]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from presales_tui.locale import _
+from presales_tui.locale import _, ngettext
 from presales_tui.model.errors import TerminalProblem
 from presales_tui.terminal.carry import carry_home, has_clipboard, offers_clipboard
 from presales_tui.terminal.charset import charset
@@ -122,7 +122,9 @@ def _widths(env: Mapping[str, str], fd: int) -> list[Finding]:
     chinese, quotation, line, emoji = widths
     if chinese != 2:
         return _warn(
-            _("Chinese characters take {n} cells").format(n=chinese),
+            ngettext("Chinese characters take {n} cell", "Chinese characters take {n} cells", chinese).format(
+                n=chinese
+            ),
             _("Set the character set of the terminal to UTF-8, and in tmux start it with: tmux -u"),
         )
     if quotation != 1 or line != 1:
@@ -131,7 +133,8 @@ def _widths(env: Mapping[str, str], fd: int) -> list[Finding]:
             _("Let the terminal draw characters of ambiguous width narrow"),
         )
     if emoji != 2:
-        return _warn(_("Emoji take {n} cells").format(n=emoji), _("They are kept and exported all the same"))
+        told = ngettext("Emoji take {n} cell", "Emoji take {n} cells", emoji).format(n=emoji)
+        return _warn(told, _("They are kept and exported all the same"))
     return _ok(_("Widths of Chinese, lines and emoji: as expected"))
 
 

@@ -112,7 +112,7 @@ async def test_a_branch_is_copied_into_the_outline_of_another_client(deal: Deal,
         await pilot.press("P")
         await pilot.pause()
         assert shown(pilot) == ["总体方案", "架构"]
-        assert "1 of them name 积云教育!" in screen_text(pilot)
+        assert "1 of them names 积云教育!" in screen_text(pilot)
         first, below = (placed.section for placed in in_order(other.all(Section)))
         assert (first.requirements, below.parent, below.body) == ((), first.id, "三层架构")
         await pilot.press("P", "u")

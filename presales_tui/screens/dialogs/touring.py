@@ -20,10 +20,13 @@ class Seen(NamedTuple):
     screen: str
     """The main screen or the dialog."""
     requirements: int = 0
-    assessed: int = 0
+    fits: frozenset[tuple[str, str]] = frozenset()
+    """(Id of a requirement, its fit) as far as assessed."""
     issues: int = 0
     undone: bool = False
     """Whether a change was taken back and could be done again."""
+    opened: bool = True
+    """Whether an opportunity is open: without one there is nothing to walk through."""
 
 
 class Step(NamedTuple):
@@ -37,6 +40,8 @@ class Step(NamedTuple):
 def _on(name: str) -> Callable[[Seen, Seen], bool]:
     return lambda _before, now: now.screen == name
 
+
+FIRST = N_("First an opportunity: press 1, then a for a new one, or enter on one that is there.")
 
 STEPS = (
     Step(
@@ -53,7 +58,7 @@ STEPS = (
     ),
     Step(
         N_("The first line says what the product covers. Find your record (G: last); f chooses its fit."),
-        lambda before, now: now.assessed > before.assessed,
+        lambda before, now: bool(now.fits - before.fits),
     ),
     Step(N_("u takes back whatever was done last. Press it."), lambda before, now: now.undone),
     Step(
@@ -85,31 +90,32 @@ class Tour:
     @property
     def text(self) -> str:
         """What to do now."""
-        return f"{self.at + 1}/{len(STEPS)}  {_(STEPS[self.at].text)}"
+        waits = self._before is not None and not self._before.opened
+        return f"{self.at + 1}/{len(STEPS)}  {_(FIRST if waits else STEPS[self.at].text)}"
 
     def look(self, now: Seen) -> bool:
         """Go on if the step has been done; whether it had."""
-        if self._before is None:
+        if self._before is None or now.opened != self._before.opened:
             self._before = now
-        if not STEPS[self.at].done(self._before, now):
+        if not now.opened or not STEPS[self.at].done(self._before, now):
             return False
         self.at += 1
         self._before = now
         return True
 
 
-def seen(screen: str, store: ClientStore | None) -> Seen:
-    """What there is now."""
+def seen(screen: str, store: ClientStore | None, opportunity: str) -> Seen:
+    """What there is now; `opportunity`: id of the one that is open, or empty."""
     from presales_tui.model.requirement import Requirement
     from presales_tui.model.trial import Issue
 
-    if store is None:
-        return Seen(screen)
+    if store is None or not opportunity:
+        return Seen(screen, opened=False)
     requirements = store.all(Requirement)
     return Seen(
         screen,
         len(requirements),
-        sum(1 for requirement in requirements if requirement.fit != "unknown"),
+        frozenset((one.id, one.fit) for one in requirements if one.fit != "unknown"),
         len(store.all(Issue)),
         bool(store.can_redo),
     )

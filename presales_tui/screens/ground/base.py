@@ -205,7 +205,8 @@ class BaseScreen(Screen[None]):
         elif bars:
             bars.first().say(text)
         else:
-            self.mount(TourBar(text), before=self.query_one(KeyBar))
+            for bar in self.query(KeyBar):  # none while the screen is being made or left
+                self.mount(TourBar(text), before=bar)
 
     @property
     def has_message(self) -> bool:

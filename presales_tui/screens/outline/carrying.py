@@ -117,5 +117,9 @@ class CarryingScreen(DividingScreen):
         store = self.desk.store
         other = store is not None and store.client.name != branches.client
         if other and (count := branches.naming(branches.client)):
-            said.append(_("{n} of them name {client}!").format(n=count, client=branches.client))
+            said.append(
+                ngettext("{n} of them names {client}!", "{n} of them name {client}!", count).format(
+                    n=count, client=branches.client
+                )
+            )
         return " ".join(said)

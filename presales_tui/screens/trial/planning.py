@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from presales_tui.data.clock import utc_now
-from presales_tui.locale import N_, _, language
+from presales_tui.locale import N_, _, language, ngettext
 from presales_tui.model import scales
 from presales_tui.model.change import Change
 from presales_tui.model.client import Contact
@@ -54,12 +54,20 @@ class TrialWork(TrialBase):
 
         def answered(name: str) -> None:
             if self.commit(locked(here, criteria, by=name, now=utc_now()), here.id) is not None:
-                told = _("Locked with {n} criteria: a change asks for a reason now. u takes it back.")
+                told = ngettext(
+                    "Locked with {n} criterion: a change asks for a reason now. u takes it back.",
+                    "Locked with {n} criteria: a change asks for a reason now. u takes it back.",
+                    len(criteria),
+                )
                 self.say(told.format(n=len(criteria)))
 
         store = self.desk.store
         people = [c.name for c in store.all(Contact) if c.side == "client"] if store else []
-        title = _("Lock {n} criteria. Who agreed for the client? (empty: nobody signed yet)")
+        title = ngettext(
+            "Lock {n} criterion. Who agreed for the client? (empty: nobody signed yet)",
+            "Lock {n} criteria. Who agreed for the client? (empty: nobody signed yet)",
+            len(criteria),
+        )
         self.ask(title.format(n=len(criteria)), answered, here.signed_by, known=people)
 
     why_not_trial_midpoint = why_not_trial_terms = _no_trial
