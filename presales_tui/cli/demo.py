@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -87,15 +88,18 @@ def _road(workspace: Workspace) -> bytes:
     from presales_tui.imports.notes import notes_change
     from presales_tui.imports.outline_templates import outline_template
     from presales_tui.model.change import Change
-    from presales_tui.model.client import Client
-    from presales_tui.model.opportunity import Opportunity
+    from presales_tui.model.meeting import Meeting
+    from presales_tui.samples.first_meeting import known
 
+    now = datetime.now().astimezone()
     text = read_text(NOTES)
-    store = workspace.create_client(Client(name=_("Sample client")))
-    opportunity = Opportunity(name=_("From notes to deck"))
+    client, opportunity, day = known(now)
+    store = workspace.create_client(client)
     store.commit(Change("Add opportunity").put(opportunity))
-    found = notes_change(text.text, name=text.name, opportunity=opportunity, now=datetime.now().astimezone())
+    found = notes_change(text.text, name=text.name, opportunity=opportunity, now=now)
     store.commit(found.change)
+    for meeting in store.all(Meeting):
+        store.commit(Change("Edit meeting").put(replace(meeting, start=day, state="held"), meeting))
     records = sum(found.counts.values())
     lines = ngettext("{n} line", "{n} lines", found.lines).format(n=found.lines)
     say(f"{text.name}: {lines}, " + ngettext("{n} record", "{n} records", records).format(n=records))

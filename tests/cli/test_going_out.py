@@ -121,7 +121,7 @@ def test_the_demo_without_a_terminal_prints_the_path_of_its_deck_twice(
     assert [path.name for path in paths] == ["presales-demo.pptx", "presales-demo-2.pptx"]
     for path in paths:
         assert len(Presentation(str(path)).slides) > 5
-    assert "36 lines, 18 records" in first.err
+    assert "38 lines, 20 records" in first.err
     assert not home.exists()
 
 

@@ -108,11 +108,11 @@ def test_the_sample_notes_show_every_mark_but_that_of_an_issue() -> None:
     )
     assert found.counts == {
         "pain": 3,
-        "requirement": 9,
+        "requirement": 10,
         "decision": 1,
         "question": 1,
         "action": 2,
         "commitment": 1,
-        "risk": 1,
+        "risk": 2,
     }
     assert found.candidates == 0

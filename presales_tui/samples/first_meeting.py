@@ -1,0 +1,54 @@
+"""What is known around the sample notes: who the client is, what it is about, by when from today on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from presales_tui.locale import _
+from presales_tui.model.client import Client
+from presales_tui.model.opportunity import Opportunity
+from presales_tui.samples.moments import Moments
+
+_BACKGROUND = """\
+三个校区，在读学员约 4000 人，开设职业技能与素质教育两条产品线。
+
+- **招生**：九位老师一组，共五组；官网、电话、短视频、地推四个渠道，每天约 1000 条咨询
+- **教务**：每周约 1900 节课，三位教务老师用表格排课，21 位教师跨校区上课
+- **系统**：收费有财务系统，登录有统一身份认证；招生与教务没有系统，靠表格流转
+"""
+
+_GOALS = """\
+- 每一条咨询都有人跟、有结果、可追溯：当天联系率从六成提高到九成五
+- 高意向线索十分钟内到人，长期没有进展的及时改派
+- 排课冲突在排课时就发现，不再等到开课
+- 新学期开课前上线，部署在学校自己的机房
+"""
+
+_DATES = (
+    ("+7d", "试用启动"),
+    ("+28d", "试用评审，双方签署结论"),
+    ("+42d", "计划签约"),
+    ("+84d", "二次开发交付与联调"),
+    ("+98d", "培训与上线"),
+    ("+128d", "验收"),
+)
+
+
+def known(now: datetime) -> tuple[Client, Opportunity, str]:
+    """The client, the opportunity, and the day of the meeting (ISO); `now` is aware."""
+    moments = Moments(now)
+    client = Client(
+        name=_("Sample client"),
+        industry="教育（职业与素质培训）",
+        size="3 个校区，招生老师 46 人，任课教师 118 人",
+        background=_BACKGROUND,
+    )
+    opportunity = Opportunity(
+        name=_("From notes to deck"),
+        deployment="on_premises",
+        owner="周启明",
+        sales_owner="何佳",
+        summary=_GOALS,
+        key_dates=tuple((moments.local(at), what) for at, what in _DATES),
+    )
+    return client, opportunity, moments.local("-1d")
