@@ -1,4 +1,4 @@
-"""`presales check`: what the quality checks and the suspect links find."""
+"""`presales check`: what the quality checks, the suspect links and the outline find to be done."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from contextlib import closing
 from presales_tui.cli.context import open_opportunity, open_workspace
 from presales_tui.cli.output import emit, say
 from presales_tui.data import ClientStore
-from presales_tui.locale import _
+from presales_tui.locale import _, language
 from presales_tui.model import suspect
 from presales_tui.model.checks.checker import Subject, check
 from presales_tui.model.checks.rule import Finding
@@ -25,6 +25,9 @@ from presales_tui.model.trial import Criterion, Issue, Trial
 FOUND = 8
 """Exit code: something is open."""
 
+TO_COMPLETE = "to-complete"
+"""The rule that finds what sections of the outline still lack."""
+
 Row = dict[str, str]
 
 
@@ -36,6 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
         if opportunity is None:
             raise NotFound(_("The opportunity is gone."))
         rows = list(_rows(store, opportunity, accepted=arguments.accepted))
+        if not arguments.rule or TO_COMPLETE in arguments.rule:
+            rows += _to_complete(store, opportunity)
     rows = [row for row in rows if not arguments.rule or row["rule"] in arguments.rule]
     if arguments.json:
         emit(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
@@ -109,3 +114,28 @@ def _rows(store: ClientStore, opportunity: Opportunity, *, accepted: bool) -> li
         for rid in suspect.suspects(holder, prints)
     ]
     return found
+
+
+def _to_complete(store: ClientStore, opportunity: Opportunity) -> list[Row]:
+    """What the sections of the outline still lack."""
+    if not store.where(Section, opportunity=opportunity.id):
+        return []
+    from presales_tui.documents.book import Book
+    from presales_tui.documents.planning.open_places import open_places
+
+    lang = "zh" if language() == "zh" else "en"
+    return [
+        {
+            "rule": TO_COMPLETE,
+            "ref": place.section.ref,
+            "title": _("To be completed"),
+            "detail": "; ".join(place.texts),
+            "words": place.section.title,
+            "hint": _(
+                "Write it in the outline (e), or enter the records that it is made of; b sets it aside."
+            ),
+            "source": "outline",
+            "accepted": "",
+        }
+        for place in open_places(Book.of(store, opportunity.id, private=False), lang)
+    ]

@@ -15,6 +15,7 @@ closing_section   | 结束                               | Closing
 solution          | 解决方案                           | Solution
 continued         | （续 {n}）                         | (cont. {n})
 to_complete       | 待补：{what}                       | To be completed: {what}
+to_fill_in        | {chapter}：待补                    | {chapter}: to be completed
 missing_body      | 本节内容                           | content of this section
 no_sections       | 方案大纲                           | Outline
 confidential      | 商业机密，仅供 {client} 阅读       | Confidential, for {client} only

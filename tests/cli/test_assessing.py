@@ -41,6 +41,21 @@ def test_check_says_what_is_open_by_its_exit_code(deal: Presales) -> None:
     assert deal("check", "--rule", "star").code == 0
 
 
+def test_check_says_what_the_outline_still_lacks(deal: Presales) -> None:
+    outline = "# 目标\n\n{{goals}}\n\n# 拓扑\n\n![拓扑图](no.png)\n"
+    deal("import", "outline", "-", stdin=outline.encode())
+    deal("import", "outline", "-", stdin="# 报价\n\n一次付清\n\n待补：折扣\n".encode())
+    rows = json.loads(deal("check", "--rule", "to-complete", "--json").out)
+    assert [(row["ref"], row["words"]) for row in rows] == [
+        *(("SEC-001", "目标"), ("SEC-002", "拓扑"), ("SEC-003", "报价")),
+    ]
+    assert [row["detail"] for row in rows[1:]] == ["拓扑图 (no.png)", "折扣"]
+    assert "what will be different" in rows[0]["detail"]
+    done = deal("export", "deck", "-o", "d.pptx")
+    assert "3 sections to be completed" in done.err
+    assert "to be completed" not in deal("check", "--rule", "vague").err.lower()
+
+
 def test_a_deck_for_the_client_can_be_compared_with(deal: Presales, tmp_path: Path) -> None:
     assert deal("baseline", "diff").code == 3
     deal("export", "deck", "-o", str(tmp_path / "a.pptx"))

@@ -26,7 +26,7 @@ from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section, in_order
 from presales_tui.model.requirement import Pain, Requirement
 from presales_tui.model.trial import Criterion, Trial
-from tests.documents.support import said
+from tests.documents.support import said, texts_of
 
 NEEDS = (
     Requirement(id="r1", ref="REQ-001", title="线索分级", module="CRM", priority="must", fit="standard"),
@@ -102,7 +102,7 @@ def test_every_slot_of_a_solution_is_there_fed_or_to_be_completed() -> None:
     assert {"architecture", "criteria", "risks", "actions", "cases", "training"} <= missing
     assert not missing & {"background", "pains", "goals", "scope", "responses", "sla", "security", "team"}
     text = said(plan_deck(book(after(made)), lang="zh"))
-    assert "待补：试用验收评分表" in text
+    assert "待补：三到五条可测的标准" in text
     assert "每天抄到晚上" in text
 
 
@@ -314,3 +314,39 @@ def test_a_plan_tells_which_sections_are_still_to_be_completed() -> None:
     assert "痛点与挑战" not in [named[id_] for id_ in plan_deck(book(made), lang="zh").missing]
     hidden = [replace(section, visibility="internal") for section in made]
     assert plan_deck(book(hidden), lang="zh").missing == ()
+
+
+def test_neighbours_that_are_all_to_be_completed_share_a_slide_and_others_do_not() -> None:
+    made = after(generate(book(), outline_template(None, "zh", "solution"), "zh"))
+    named = {section.id: section.title for section in made}
+    plan = plan_deck(book(made), lang="zh")
+    shared = {slide.title: [named[id_] for id_ in slide.section_ids] for slide in plan.slides}
+    assert shared["试用验证：待补"] == ["试用验证", "试用安排", "试用标准与结果"]
+    (trial,) = (slide for slide in plan.slides if slide.title == "试用验证：待补")
+    text = said(plan._replace(slides=(trial,)))
+    for line in ("试用安排", "试用的周期、范围与双方约定：", "待补：试用目的", "待补：三到五条可测的标准"):
+        assert line in text
+    assert shared["实施计划"] == ["实施计划"]  # the next one has data
+    # As soon as one is written it has a slide of its own.
+    written = [replace(s, body="四周，两个校区") if s.title == "试用安排" else s for s in made]
+    found = {slide.title for slide in plan_deck(book(written), lang="zh").slides}
+    assert {"试用安排", "试用标准与结果"} <= found
+    assert "试用验证：待补" not in found
+
+
+def test_short_sections_of_modules_share_a_slide_that_says_what_they_are() -> None:
+    made = after(generate(book(), outline_template(None, "zh", "solution"), "zh"))
+    modules = [section.title for section in made if section.slot.startswith("functions/")]
+    assert len(modules) > 1
+    plan = plan_deck(book(made), lang="zh")
+    (slide,) = (slide for slide in plan.slides if slide.title == "功能方案")
+    assert set(modules) <= {text for area in slide.areas for text in texts_of(area)}
+
+
+def test_the_marked_place_of_a_picture_is_to_be_completed() -> None:
+    lost = Section(opportunity="o", pos="a", title="拓扑", body="如图：\n\n![拓扑图](none.png)")
+    drawn = Section(opportunity="o", pos="b", title="流程", body="```mermaid\ngraph TD\n```")
+    plan = plan_deck(
+        book([lost, drawn, Section(opportunity="o", pos="c", title="结语", body="完")]), lang="zh"
+    )
+    assert plan.missing == (lost.id, drawn.id)

@@ -469,3 +469,29 @@ def test_the_book_is_read_as_it_is() -> None:
     assert actions(found)["add"] == 0
     assert any(text.startswith("改名了") for text in texts(found.content()))
     assert isinstance(book(*ROWS), Book)
+
+
+def test_a_slide_that_sections_shared_is_split_once_one_of_them_is_written() -> None:
+    rows = (
+        ("1", "背景", "十二个校区。"),
+        ("2", "试用", ""),
+        ("2.1", "安排", "试用的周期：\n\n待补：起止日期"),
+        ("2.2", "标准", "成功标准：\n\n待补：三条标准"),
+        ("3", "结束", "谢谢。"),
+    )
+    split = changed(rows, "2.1", "四周，两个校区。")
+    _, drawn = make(*rows)
+    assert sum("待补" in text for text in texts(drawn)) == 1
+
+    calm = texts(onto(drawn, *split, remove_retired=True).content())
+    assert calm == texts(make(*split)[1])
+
+    deck = opened(drawn)
+    write(at(deck, "起止日期"), "同事补的：下周一开始")
+    busy = texts(onto(saved(deck), *split, remove_retired=True).content())
+    assert [text for text in busy if "同事补的" not in text] == calm
+    assert sum("同事补的" in text for text in busy) == 1
+
+    _, apart = make(*split)
+    again = onto(apart, *rows, remove_retired=True)
+    assert texts(again.content()) == texts(drawn)

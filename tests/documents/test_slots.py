@@ -8,6 +8,7 @@ import pytest
 
 from presales_tui.documents.plan import Chart, Figures, Items, Paragraph, Quote, Table, plain
 from presales_tui.documents.slots import SLOTS
+from presales_tui.documents.slots.asks import asked
 from presales_tui.model.client import Client
 from presales_tui.model.followup import Action, Commitment, Risk
 from presales_tui.model.opportunity import Opportunity
@@ -222,7 +223,7 @@ def test_a_data_line_without_data_says_what_is_to_be_completed(name: str, lang: 
     (block,) = slide.blocks
     assert isinstance(block, Paragraph)
     assert block.style == "missing"
-    assert plain(block.runs) == missing + SLOTS[name].label(lang)
+    assert plain(block.runs) == missing + asked(name, {}, lang)
 
 
 def test_an_unknown_name_stays_text() -> None:

@@ -21,7 +21,7 @@ from presales_tui.documents.plan import (
     Table,
 )
 from presales_tui.documents.planning.frame import FOOTER_SIZE
-from presales_tui.documents.planning.look import CODE_PAD, MISSING_SIZE, SMALL
+from presales_tui.documents.planning.look import CODE_PAD, MISSING_SIZE, PANEL, PANEL_PAD, SMALL
 from presales_tui.documents.template import Holder, role_of
 
 _RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
@@ -35,8 +35,6 @@ _MIDDLE = (
     '<a:bodyPr vert="horz" wrap="square" lIns="{pad}" tIns="0" rIns="{pad}" bIns="0" numCol="1" '
     'anchor="ctr"><a:normAutofit/></a:bodyPr>'
 )
-_PANEL = 120.0
-"""Height in points from which what is missing is outlined as a place to fill."""
 
 
 def _is_missing(area: Area) -> bool:
@@ -224,8 +222,8 @@ class _Slide:
                 self._placeholder("Code", known, text, xfrm(area.box) + _RECTANGLE + panel, body)
             else:
                 self._box("Code", area.box, text, panel, body)
-        elif area.box.h >= _PANEL and self._slide.kind == "content" and _is_missing(area):
-            dashes, body = self._dashes("warn"), _MIDDLE.format(pad=emu(24))
+        elif area.box.h >= PANEL and self._slide.kind == "content" and _is_missing(area):
+            dashes, body = self._dashes("warn"), _MIDDLE.format(pad=emu(PANEL_PAD))
             if known:
                 self._placeholder("Text", known, text, xfrm(area.box) + _RECTANGLE + dashes, body)
             else:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.slots import OPTIONS, SLOTS, SlotContext
+from presales_tui.documents.slots.asks import asked
 from presales_tui.documents.slots.needs import NO_MODULE, wanted
 from presales_tui.documents.text.data_line import DataLine
 from presales_tui.documents.text.markdown import blocks
@@ -71,7 +72,7 @@ class Drafts:
         if live(self._for["client"].requirements):
             yield self._draft(bare, f"{bare.slot}/{NO_MODULE}", NO_MODULE, holds=False)
         else:
-            told = word(self._lang, "to_complete", what=SLOTS["functions"].label(self._lang))
+            told = word(self._lang, "to_complete", what=asked("functions", {}, self._lang))
             yield self._draft(bare._replace(body=told), bare.slot, "", holds=False)
 
     def _modules(self) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from presales_tui.documents.book import Audience, Book
@@ -15,6 +15,7 @@ from presales_tui.documents.plan import (
     Item,
     Items,
     Paragraph,
+    Picture,
     Quote,
     Run,
     Table,
@@ -39,6 +40,8 @@ LEAST_NUMBERS = 2
 """Rows from which numbers are a column of them."""
 LEAST_PERIODS = 3
 """Rows from which a table of weeks gets bars."""
+MOST_ANNOUNCED = 160
+"""Characters of an announcement, such as: the deployment we recommend, and what it needs."""
 MOST_ON_A_SLIDE = 2500
 """Characters; more text than this is not even tried on one slide."""
 
@@ -128,13 +131,14 @@ class Content:
 
     def _filled(self, line: DataLine) -> list[Block]:
         from presales_tui.documents.slots import DROP, EMPTY, SLOTS, SlotContext
+        from presales_tui.documents.slots.asks import asked
 
         slot = SLOTS[line.name]
         options = dict(line.options)
         found = slot.build(SlotContext(self._book, self._lang, self._audience, options))
         if found or options.get(EMPTY) == DROP:
             return found
-        return [self._missing(slot.label(self._lang))]
+        return [self._missing(asked(line.name, options, self._lang))]
 
     @staticmethod
     def _marked(block: Block) -> Block:
@@ -142,6 +146,14 @@ class Content:
         if isinstance(block, Paragraph) and plain(block.runs).startswith(_TO_COMPLETE):
             return block._replace(style="missing")
         return block
+
+    def is_open(self, at: int) -> bool:
+        """Whether all that a section says, besides announcing it, is that something is to be completed."""
+        body = self.body(at)
+        if not _lacks(body) or not all(isinstance(block, Paragraph) for block in body):
+            return False
+        told = [block for block in body if isinstance(block, Paragraph) and block.style != "missing"]
+        return len(told) < len(body) and sum(len(plain(block.runs)) for block in told) <= MOST_ANNOUNCED
 
     def missing_body(self, at: int) -> Paragraph:
         """The line on the slide of a section that has neither a body nor anything under it."""
@@ -222,16 +234,29 @@ class Content:
 
 def _lacks(found: Sequence[Block]) -> bool:
     """Whether blocks say of something that it is still to be completed."""
+    return next(open_texts(found), None) is not None
+
+
+def open_texts(found: Sequence[Block]) -> Iterator[str]:
+    """What blocks say is still to be completed: in words, and by the marked places of pictures."""
     for block in single(found):
         match block:
             case Paragraph(style="missing"):
-                return True
+                yield plain(block.runs)
             case Items(items=items):
-                if any(run.text.startswith(_TO_COMPLETE) for item in items for run in item.runs):
-                    return True
+                yield from _to_complete(run for item in items for run in item.runs)
             case Table(rows=rows):
-                if any(run.text.startswith(_TO_COMPLETE) for row in rows for cell in row for run in cell):
-                    return True
+                yield from _to_complete(run for row in rows for cell in row for run in cell)
+            case Picture(path="", label=label):
+                yield label
             case _:
                 pass
-    return False
+
+
+def without_mark(text: str) -> str:
+    """What is to be completed, without the words that say so."""
+    return next((text.removeprefix(mark) for mark in _TO_COMPLETE if text.startswith(mark)), text).strip()
+
+
+def _to_complete(runs: Iterable[Run]) -> Iterator[str]:
+    return (run.text for run in runs if run.text.startswith(_TO_COMPLETE))

@@ -23,6 +23,12 @@ AREA_GAP = 12.0
 CODE_PAD = 8.0
 """Inside the frame of code and of a missing picture, on every side."""
 
+PANEL = 120.0
+"""Height in points from which what is missing is outlined as a place to fill."""
+
+PANEL_PAD = 24.0
+"""Inside that outline, left and right."""
+
 CELL_X = 7.0
 CELL_Y = 4.0
 """Padding of a table cell, left and right, top and bottom."""

@@ -4,11 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from presales_tui.documents.plan import Area, Block, Box, Code, Columns, Item, Items, Picture, Place, Table
+from presales_tui.documents.plan import (
+    Area,
+    Block,
+    Box,
+    Code,
+    Columns,
+    Item,
+    Items,
+    Paragraph,
+    Picture,
+    Place,
+    Table,
+)
 from presales_tui.documents.planning.code_lines import cells
 from presales_tui.documents.planning.frame import Frame
 from presales_tui.documents.planning.key_figures import figure_size
-from presales_tui.documents.planning.look import AREA_GAP, CODE_PAD, MISSING_SIZE, Sizes, TextPiece, look
+from presales_tui.documents.planning.look import (
+    AREA_GAP,
+    CODE_PAD,
+    MISSING_SIZE,
+    PANEL,
+    PANEL_PAD,
+    Sizes,
+    TextPiece,
+    look,
+)
 from presales_tui.documents.planning.pager import Pager
 from presales_tui.documents.planning.parts import (
     CodePart,
@@ -121,10 +142,36 @@ def _areas(page: Page, frame: Frame, sizes: Sizes) -> tuple[Area, ...]:
     parts = page.parts
     if len(parts) == 1 and isinstance(parts[0], TextPart):
         pieces = parts[0].pieces
+        if parted := _to_fill(pieces, frame.body, sizes.text):
+            return parted
         spread = _spread(pieces, frame.body, sizes.text)
         return (Area(frame.body, regroup(pieces), sizes.text, spread, "body"),)
     places = iter(_PLACES)
     return tuple(_stacked(parts, frame.body, frame, sizes, places))
+
+
+def _to_fill(pieces: Sequence[TextPiece], body: Box, size: float) -> tuple[Area, ...]:
+    """What announces a slide, and below it the place that is still to be filled; none: it is not so."""
+    at = next((n for n, piece in enumerate(pieces) if _is_missing(piece)), 0)
+    told, asked = pieces[:at], pieces[at:]
+    if not told or not all(map(_is_missing, asked)) or any(_is_lead(piece) for piece in told):
+        return ()
+    high = text_height(told, size, body.w)
+    left = body.h - high - AREA_GAP
+    if left < max(PANEL, text_height(asked, size, body.w - 2 * PANEL_PAD) + 2 * SLACK):
+        return ()
+    return (
+        Area(body._replace(h=high + SLACK), regroup(told), size, 1.0, "body"),
+        Area(body._replace(y=body.y + high + AREA_GAP, h=left), regroup(asked), size, 1.0, "second"),
+    )
+
+
+def _is_missing(piece: TextPiece) -> bool:
+    return isinstance(piece, Paragraph) and piece.style == "missing"
+
+
+def _is_lead(piece: TextPiece) -> bool:
+    return isinstance(piece, Paragraph) and piece.style == "lead"
 
 
 def _stacked(

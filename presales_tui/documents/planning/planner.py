@@ -13,7 +13,7 @@ from presales_tui.documents.planning.frame import FOOTER_SIZE, WIDE, Frame
 from presales_tui.documents.planning.front import agenda, closing, cover, divider, mark, nothing_yet
 from presales_tui.documents.planning.metrics import latin_width, shorten, text_width
 from presales_tui.documents.planning.notes import notes_text, refs_by_page, refs_line, refs_of
-from presales_tui.documents.planning.paging import filled, fits_one
+from presales_tui.documents.planning.sharing import Sharing
 from presales_tui.documents.planning.titles import fit_title
 from presales_tui.documents.planning.tree import Tree
 from presales_tui.documents.progress import step
@@ -22,8 +22,6 @@ from presales_tui.locale import _
 from presales_tui.model.outline import Section
 from presales_tui.model.text import one_line
 
-SHORT = 0.4
-"""Share of a slide up to which a section of the third level and deeper shares one with its siblings."""
 FEW = 2
 """Slides up to which a chapter without sections goes without a slide that opens it."""
 
@@ -83,10 +81,17 @@ class _Draft:
     """A slide before its title, notes and part are known."""
 
     def __init__(
-        self, owner: int, areas: tuple[Area, ...], members: tuple[int, ...], refs: tuple[str, ...] | None
+        self,
+        owner: int,
+        areas: tuple[Area, ...],
+        members: tuple[int, ...],
+        refs: tuple[str, ...] | None,
+        heading: str = "",
     ) -> None:
         self.owner = owner
         """Index of the section that gives the title."""
+        self.heading = heading
+        """A title of its own instead, for sections that share a slide; empty: that of the owner."""
         self.areas = areas
         self.members = members
         """Indices of the sections whose notes and requirements come with it."""
@@ -103,6 +108,7 @@ class _Deck:
         self._frame = frame
         self._tree = Tree(book.sections)
         self._content = Content(book, lang, audience, self._tree)
+        self._sharing = Sharing(self._tree, self._content, frame, lang)
         self._drafts: list[_Draft | Slide] = []
         self._noted_on_dividers: set[int] = set()
 
@@ -145,22 +151,21 @@ class _Deck:
         if level == 0 and tree.has_dividers:
             return self._chapter(at)
         if level > 0:
-            together = self._empty_siblings(at)
+            together = self._sharing.empty_siblings(at)
             if together > tree.end(at):
                 self._outline(tree.parent(at), at, together)
                 return together
         if tree.is_empty(at) and tree.has_children(at):
             self._outline(at, at + 1, tree.end(at))
             return tree.end(at)
-        if level > 1:
-            together = self._short_siblings(at)
+        if level > 0:
+            together, heading = self._sharing.neighbours(at)
             if together > tree.end(at):
-                blocks = self._content.of_range(at, together, tree.depth(at), with_leads=True)
-                self._emit(tree.parent(at), blocks, range(at, together))
+                self._emit(tree.parent(at), self._sharing.blocks(at, together), range(at, together), heading)
                 return together
         if level > 0 and tree.has_children(at):
             blocks = self._content.of_range(at, tree.end(at), tree.depth(at))
-            if self._fits(blocks):
+            if self._sharing.fits(blocks):
                 self._emit(at, blocks, range(at, tree.end(at)))
                 return tree.end(at)
         self._own(at)
@@ -187,11 +192,12 @@ class _Deck:
         if self._tree.depth(child) - self._tree.chapter_depth < 1:
             return False
         end = self._tree.end(child)
-        if self._empty_siblings(child) > end:
+        if self._sharing.empty_siblings(child) > end:
             return True
         if self._tree.is_empty(child) and self._tree.has_children(child):
             return False  # it is a list of its own, see `_place`
-        return self._tree.depth(child) - self._tree.chapter_depth > 1 and self._short_siblings(child) > end
+        together, heading = self._sharing.neighbours(child)
+        return together > end and not heading
 
     def _chapter(self, at: int) -> int:
         tree = self._tree
@@ -218,35 +224,6 @@ class _Deck:
         body = [] if self._tree.has_children(at) else self._content.body(at)
         return paginate_with_notes(body, self._frame) if body else []
 
-    def _empty_siblings(self, at: int) -> int:
-        """The end of the run of neighbours under one parent that have no body at all."""
-        tree = self._tree
-        end = at
-        last = tree.end(tree.parent(at)) if tree.parent(at) >= 0 else len(tree)
-        while end < last and tree.is_empty(end):
-            end = tree.end(end)
-        return end
-
-    def _short_siblings(self, at: int) -> int:
-        """The end of the run of neighbours under one parent that are short and fit on one slide."""
-        tree = self._tree
-        last = tree.end(tree.parent(at))
-        end = at
-        while end < last and self._is_short(end):
-            more = tree.end(end)
-            blocks = self._content.of_range(at, more, tree.depth(at), with_leads=True)
-            if not self._fits(blocks):
-                break
-            end = more
-        return end
-
-    def _is_short(self, at: int) -> bool:
-        blocks = self._content.of_range(at, self._tree.end(at), self._tree.depth(at), with_leads=True)
-        return self._content.is_light(blocks) and filled(blocks, self._frame) <= SHORT
-
-    def _fits(self, blocks: Sequence[Block]) -> bool:
-        return self._content.is_light(blocks) and fits_one(blocks, self._frame)
-
     def _outline(self, owner: int, first: int, end: int) -> None:
         """Sections without bodies as a list of their titles."""
         members = range(first, end) if owner == self._tree.parent(first) else range(owner, end)
@@ -254,24 +231,26 @@ class _Deck:
             members = range(owner, end)
         self._emit(owner, self._content.titles(first, end), members)
 
-    def _emit(self, owner: int, blocks: Sequence[Block], members: range) -> None:
-        self._emit_pages(owner, paginate_with_notes(blocks, self._frame), members)
+    def _emit(self, owner: int, blocks: Sequence[Block], members: range, heading: str = "") -> None:
+        self._emit_pages(owner, paginate_with_notes(blocks, self._frame), members, heading)
 
-    def _emit_pages(self, owner: int, pages: Sequence[tuple[Area, ...]], members: range) -> None:
+    def _emit_pages(
+        self, owner: int, pages: Sequence[tuple[Area, ...]], members: range, heading: str = ""
+    ) -> None:
         named = None
         if self._refs and len(pages) > 1:
             refs = refs_of(self._book, [self._tree.section(n) for n in members])
             named = refs_by_page(self._book, refs, pages) if refs else None
         for n, areas in enumerate(pages):
             told = tuple(members) if n == 0 else tuple(members)[:1]
-            self._drafts.append(_Draft(owner, areas, told, named[n] if named else None))
+            self._drafts.append(_Draft(owner, areas, told, named[n] if named else None, heading))
 
     # -- titles, notes and parts, once all slides are known
 
     def _finished(self) -> list[Slide]:
         self._adopt()
-        totals = Counter(draft.owner for draft in self._drafts if isinstance(draft, _Draft))
-        seen: Counter[int] = Counter()
+        totals = Counter((draft.owner, draft.heading) for draft in self._drafts if isinstance(draft, _Draft))
+        seen: Counter[tuple[int, str]] = Counter()
         noted: set[int] = set()
         slides: list[Slide] = []
         chapter = ""
@@ -280,10 +259,11 @@ class _Deck:
                 slides.append(draft)
                 chapter = draft.chapter or chapter
                 continue
-            seen[draft.owner] += 1
-            part = seen[draft.owner]
+            titled = (draft.owner, draft.heading)
+            seen[titled] += 1
+            part = seen[titled]
             section = self._tree.section(draft.owner) if draft.owner >= 0 else None
-            name = one_line(section.title) if section else word(self._lang, "no_sections")
+            name = draft.heading or (one_line(section.title) if section else word(self._lang, "no_sections"))
             suffix = ""
             if part > 1:
                 suffix = ("" if self._lang == "zh" else " ") + word(self._lang, "continued", n=part)
@@ -309,7 +289,7 @@ class _Deck:
                     chapter=chapter,
                     refs=refs,
                     refs_line=refs_line(refs, self._lang, self._frame.refs) if self._refs else "",
-                    part=f"{part}/{totals[draft.owner]}" if totals[draft.owner] > 1 else "",
+                    part=f"{part}/{totals[titled]}" if totals[titled] > 1 else "",
                 )
             )
         return slides
