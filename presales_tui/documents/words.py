@@ -64,13 +64,13 @@ measure           | 衡量方法                           | Measure
 target            | 目标                               | Target
 achieved          | 实测                               | Achieved
 state             | 状态                               | State
-must_mark         | （必达）                           | (must)
 purpose           | 目的                               | Purpose
 period            | 周期                               | Period
 scope_in          | 范围内                             | In scope
 scope_out         | 范围外                             | Out of scope
 decision_link     | 达标之后                           | When the criteria are met
 environment       | 环境                               | Environment
+trial_environment | 试用环境                           | Trial environment
 cadence           | 沟通节奏                           | Cadence
 people            | 参与人                             | People
 verdict           | 结论                               | Verdict
@@ -143,7 +143,6 @@ size              | 规模                               | Size
 meeting_subject   | 主题                               | Subject
 not_in_scope      | 本期不含                           | Not in scope this time
 unranked          | 未排序                             | Not ranked
-dash              | ——                                 | –
 role              | 角色                               | Role
 item              | 项目                               | Item
 amount            | 数值                               | Amount
@@ -167,6 +166,7 @@ sla_P4            | 咨询与一般问题                     | Questions and mi
 n_minutes         | {n} 分钟                           | {n} min
 n_hours           | {n} 小时                           | {n} h
 n_days            | {n} 天                             | {n} days
+one_day           | 1 天                               | 1 day
 name              | 姓名                               | Name
 job               | 职务                               | Job
 department        | 部门                               | Department
@@ -175,6 +175,8 @@ sales             | 客户经理                           | Account manager
 """
 
 _LONG = {
+    "dash": ("——", " – "),
+    "must_mark": ("（必达）", " (must)"),
     "update_contents": (
         "打开文件后右键“更新域”生成目录。",
         "Update the field to fill the contents.",

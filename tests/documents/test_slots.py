@@ -243,3 +243,32 @@ def test_coverage_of_modules_is_a_chart_of_parts_that_add_up() -> None:
     assert [sum(values) for values in zip(*(v for _n, v in modules.stacks), strict=True)] == list(
         modules.values
     )
+
+
+def test_the_frame_of_the_trial_is_not_told_as_that_of_the_project() -> None:
+    trial = Trial(scope_out="医保结算", environment="一台测试机")
+    need = Requirement(ref="REQ-009", title="医保结算", priority="must")
+    scope = said(plan_of("{{scope}}", requirements=(need,), trials=(trial,)))
+    assert "本期不含" not in scope
+    assert "试用环境：一台测试机" in said(plan_of("{{deployment}}", trials=(trial,)))
+
+
+def test_an_answer_that_announces_points_is_told_with_them() -> None:
+    answer = "组合算法本期开发：\n\n- 在院时间最短。\n- 给出**三个**方案\n"
+    needs = (Requirement(title="组合", fit="standard", priority="must", response=answer),)
+    told = "组合算法本期开发：在院时间最短；给出三个方案"
+    for line in ("{{functions}}", "{{strengths}}"):
+        items = content(plan_of(line, requirements=needs))[0].blocks[0]
+        assert isinstance(items, Items)
+        assert told in " ".join(plain(item.runs) for item in items.items)
+
+
+def test_english_words_are_set_apart() -> None:
+    need = Requirement(title="Booking", fit="standard", priority="must", response="Five channels.")
+    told = plan_of("{{strengths}}", "en", requirements=(need,))
+    (items,) = (block for block in content(told)[0].blocks if isinstance(block, Items))
+    assert plain(items.items[0].runs) == "Booking – Five channels."
+    (rows,) = tables("{{criteria}}", "en", criteria=(Criterion(title="Speed", must=True, target="2"),))
+    assert rows[1][0] == "Speed (must)"
+    (rows,) = tables("{{sla}}", "en")
+    assert rows[-1][-2:] == ["1 day", "5 days"]

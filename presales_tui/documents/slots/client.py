@@ -65,7 +65,7 @@ def _deployment(ctx: SlotContext) -> list[Block]:
         ctx.lang,
         [
             (ctx.word("deployment"), DEPLOYMENT.label(opportunity.deployment, ctx.lang)),
-            *((ctx.word("environment"), trial.environment) for trial in ctx.book.trials),
+            *((ctx.word("trial_environment"), trial.environment) for trial in ctx.book.trials),
             *((ctx.word("requirement"), title) for title in needs),
         ],
     )

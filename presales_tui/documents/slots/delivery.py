@@ -78,7 +78,7 @@ def _span(span: timedelta, ctx: SlotContext) -> str:
     hours, rest = divmod(minutes, 60)
     if rest or hours % 24:
         return ctx.word("n_hours", n=f"{minutes / 60:g}")
-    return ctx.word("n_days", n=hours // 24)
+    return ctx.word("n_days" if hours > 24 else "one_day", n=hours // 24)
 
 
 def _team(ctx: SlotContext) -> list[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from presales_tui.documents.plan import Block, Figure, Figures, Item, Items, Paragraph, Run, Runs
+from presales_tui.documents.plan import Block, Figure, Figures, Item, Items, Paragraph, Run, Runs, plain
 from presales_tui.documents.slots.base import Slot, SlotContext, bullets, money, runs, table, total
 from presales_tui.documents.slots.needs import CHOICE, days_range, fit_run, share_figure, wanted
 from presales_tui.documents.words import colon
@@ -46,7 +46,6 @@ def _scope(ctx: SlotContext) -> list[Block]:
     header = [ctx.word("module"), ctx.word("count"), *names]
     found_blocks: list[Block] = [table(header, rows, right=range(1, len(header)))]
     out = [" ".join(filter(None, (r.ref, r.title))) for r in _chosen(ctx) if _later(r)]
-    out += [one_line(trial.scope_out) for trial in ctx.book.trials if trial.scope_out.strip()]
     if out:
         found_blocks += [Paragraph((Run(ctx.word("not_in_scope")),), "lead"), *bullets(out)]
     return found_blocks
@@ -57,20 +56,24 @@ def _functions(ctx: SlotContext) -> list[Block]:
     items: list[Item] = []
     for r in ctx.most(_chosen(ctx)):
         items.append(Item((*runs(r.title), fit_run(r, ctx.lang, "  [{}]"))))
-        told = _first_words(r.response)
+        told = _first_words(r.response, ctx.lang)
         if told:
             items.append(Item(told, 1))
     return [Items(tuple(items))] if items else []
 
 
-def _first_words(text: str) -> Runs:
-    """The first paragraph of an answer, its Markdown read."""
+def _first_words(text: str, lang: str) -> Runs:
+    """The first paragraph of an answer, its Markdown read; with the points that it announces, if it does."""
     from presales_tui.documents.plan import Quote
     from presales_tui.documents.text.markdown import blocks
 
-    for block in blocks(text):
+    said = list(blocks(text))
+    for n, block in enumerate(said):
         match block:
             case Paragraph() | Quote():
+                points = said[n + 1] if n + 1 < len(said) else None
+                if plain(block.runs).endswith((":", "：")) and isinstance(points, Items):
+                    return (*block.runs, Run(_in_a_row(points, lang)))
                 return block.runs
             case Items(items=items):
                 return items[0].runs
@@ -79,18 +82,21 @@ def _first_words(text: str) -> Runs:
     return ()
 
 
+def _in_a_row(points: Items, lang: str) -> str:
+    """The points of a list in one line, behind a colon."""
+    texts = (plain(item.runs).strip().rstrip("；;。.，,") for item in points.items)
+    return "；".join(texts) if lang == "zh" else " " + "; ".join(texts)
+
+
 def _strengths(ctx: SlotContext) -> list[Block]:
     """What the client needs most and has at once: no other product is named."""
     ready = [r for r in _chosen(ctx) if r.fit in READY and r.priority in ("must", "should")]
     ready.sort(key=lambda r: (PRIORITY.order(r.priority), r.fit != "standard", not r.response.strip()))
     items = []
     for r in ctx.most(ready)[: None if ctx.options.get("most") else 5]:
-        told = "".join(run.text for run in _first_words(r.response))
-        text = one_line(told)
-        text = text if len(text) <= _SHORT else ""
-        items.append(
-            Item((Run(one_line(r.title), bold=True), *runs(f" {ctx.word('dash')} {text}" if text else "")))
-        )
+        text = one_line(plain(_first_words(r.response, ctx.lang)))
+        told = (Run(ctx.word("dash") + text),) if 0 < len(text) <= _SHORT else ()
+        items.append(Item((Run(one_line(r.title), bold=True), *told)))
     return [Items(tuple(items))] if items else []
 
 
