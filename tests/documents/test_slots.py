@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -161,7 +162,7 @@ def test_trial_criteria_and_issues() -> None:
     rows = tables(
         "{{criteria}}", criteria=(Criterion(title="响应", target="2", unit="s", must=True, state="met"),)
     )
-    assert rows[0][1] == ["响应（必达）", "", "2 s", "", "达成"]
+    assert rows[0][1] == ["响应（必达）", "2 s", "达成"]
     issues = (
         Issue(ref="ISS-001", title="登录", kind="deployment"),
         Issue(ref="ISS-002", title="规则", kind="usage", status="closed"),
@@ -272,3 +273,13 @@ def test_english_words_are_set_apart() -> None:
     assert rows[1][0] == "Speed (must)"
     (rows,) = tables("{{sla}}", "en")
     assert rows[-1][-2:] == ["1 day", "5 days"]
+
+
+def test_a_column_of_which_nothing_is_known_is_left_out() -> None:
+    bare = tuple(replace(need, response="") for need in NEEDS)
+    block = content(plan_of("{{responses}}", requirements=bare))[0].blocks[0]
+    assert isinstance(block, Table)
+    assert [plain(cell) for cell in block.header] == ["编号", "需求", "优先级", "满足程度"]
+    assert block.align == ("left", "left", "center", "center")
+    (rows,) = tables("{{annex}}", requirements=bare)
+    assert rows[0] == ["编号", "需求"]

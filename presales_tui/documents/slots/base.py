@@ -80,12 +80,21 @@ def table(
     right: Iterable[int] = (),
     center: Iterable[int] = (),
 ) -> Table:
-    """A table of texts or runs; `right` and `center` are the columns set so."""
+    """A table of texts or runs; `right` and `center` are the columns set so.
+
+    A column of which nothing is known in any row is left out.
+    """
+    cells = [tuple(map(_cell, row)) for row in rows]
+    known = [n for n in range(len(header)) if any(n < len(row) and row[n] for row in cells)]
     to_right, to_center = set(right), set(center)
     align: tuple[Align, ...] = tuple(
-        "right" if n in to_right else "center" if n in to_center else "left" for n in range(len(header))
+        "right" if n in to_right else "center" if n in to_center else "left" for n in known
     )
-    return Table(tuple(map(runs, header)), tuple(tuple(map(_cell, row)) for row in rows), align)
+    return Table(
+        tuple(runs(header[n]) for n in known),
+        tuple(tuple(row[n] for n in known if n < len(row)) for row in cells),
+        align,
+    )
 
 
 def state(scale: Scale, code: str, lang: str) -> Runs:

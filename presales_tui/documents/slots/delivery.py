@@ -36,8 +36,6 @@ def _plan(ctx: SlotContext) -> list[Block]:
     dated.sort()
     rows = [[_when(row.start, row.end, ctx), *row.cells] for row in dated]
     header = [ctx.word(key) for key in ("date", "milestone", "owner")]
-    if rows and not any(row[2] for row in rows):
-        header, rows = header[:2], [row[:2] for row in rows]
     return [with_schedule(table(header, rows), dated, ctx.lang)] if rows else []
 
 
@@ -94,9 +92,7 @@ def _team(ctx: SlotContext) -> list[Block]:
     rows = [[name, job, "", "", ""] for name, job in owners if name.strip() and name not in known] + rows
     if len(rows) > _MOST_CARDS:
         header = [ctx.word(key) for key in ("name", "job", "department")]
-        if not any(row[2] for row in rows):
-            header = header[:2]
-        return [table(header, [row[: len(header)] for row in rows])]
+        return [table(header, [row[:3] for row in rows])]
     cards = [_card([one_line(text) for text in row]) for row in rows]
     a_row = -(-len(cards) // -(-len(cards) // _A_ROW)) if cards else 1
     found: list[Block] = []
