@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from presales_tui.documents.ooxml.escaping import escape, unescape
 from presales_tui.documents.ooxml.packing import packed
@@ -58,10 +58,15 @@ class Package:
         self.rels: dict[str, list[Rel]] = {}
         """Relationships by the part that they start from; empty: the file itself."""
         self._known: dict[str, dict[tuple[str, str], str]] = {}
+        self.damaged: set[str] = set()
+        """Parts that could not be unpacked: they are empty. Of a `.rels` the part whose pointers it has."""
 
     @classmethod
     def read(cls, data: bytes) -> Package:
-        """The package in a zip. Raises what `zipfile` raises, and ValueError for one that is too large."""
+        """The package in a zip; what of it cannot be unpacked is `damaged`.
+
+        Raises what `zipfile` raises for a file that is no zip, and ValueError for one that is too large.
+        """
         import io
         import zipfile
 
@@ -69,7 +74,11 @@ class Package:
             entries = [entry for entry in source.infolist() if not entry.is_dir()]
             if sum(entry.file_size for entry in entries) > MOST_BYTES:
                 raise ValueError(TOO_LARGE)
-            return cls.of({entry.filename.lstrip("/"): source.read(entry) for entry in entries})
+            raw = {entry.filename.lstrip("/"): _unpacked(source, entry) for entry in entries}
+        found = cls.of({name: blob or b"" for name, blob in raw.items()})
+        damaged = [name for name, blob in raw.items() if blob is None]
+        found.damaged = {_owner(name) if name.endswith(".rels") else name for name in damaged}
+        return found
 
     @classmethod
     def of(cls, raw: dict[str, bytes]) -> Package:
@@ -86,8 +95,7 @@ class Package:
             if not name.endswith(".rels"):
                 found.parts[name] = blob
                 continue
-            folder, _, file = name.rpartition("/")
-            owner = posixpath.join(posixpath.dirname(folder), file[: -len(".rels")])
+            owner = _owner(name)
             found.rels[owner] = list(_relationships(blob, posixpath.dirname(owner)))
         return found
 
@@ -98,6 +106,7 @@ class Package:
         copy.types = dict(self.types)
         copy.defaults = dict(self.defaults)
         copy.rels = {name: list(rels) for name, rels in self.rels.items()}
+        copy.damaged = set(self.damaged)
         return copy
 
     def type_of(self, name: str) -> str:
@@ -145,6 +154,10 @@ class Package:
     def drop(self, name: str, *kinds: str) -> None:
         """Take away relationships of some kinds."""
         self.rels[name] = [rel for rel in self.rels.get(name, ()) if rel.kind not in kinds]
+
+    def keep(self, name: str, *kinds: str) -> None:
+        """Take away relationships of all other kinds."""
+        self.rels[name] = [rel for rel in self.rels.get(name, ()) if rel.kind in kinds]
 
     def prune(self) -> None:
         """Take away every part that nothing leads to any more."""
@@ -195,6 +208,27 @@ class Package:
         return (
             f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{"".join(rows)}</Relationships>'.encode()
         )
+
+
+def _owner(rels: str) -> str:
+    """The part whose relationships a `.rels` has; empty: the file itself."""
+    folder, _, file = rels.rpartition("/")
+    return posixpath.join(posixpath.dirname(folder), file[: -len(".rels")])
+
+
+def _unpacked(source: Any, entry: Any) -> bytes | None:
+    """One file of a zip; None: it is damaged."""
+    import zipfile
+    import zlib
+
+    try:
+        return bytes(source.read(entry))
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+        return None
+    except Exception as error:
+        if type(error).__module__ != "lzma":
+            raise
+        return None
 
 
 def _quoted(text: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from presales_tui.documents.ooxml.package import Package
@@ -84,8 +83,6 @@ class Layout(NamedTuple):
     holders: Mapping[Place, Holder]
     footers: Mapping[str, Holder]
     """`dt`, `ftr`, `sldNum`: those that it has."""
-    footer_texts: Mapping[str, str] = MappingProxyType({})
-    """What the company has written into them."""
     number: int = -1
     """idx of the placeholder for the chapter number; -1: none."""
     refs: int = -1

@@ -8,13 +8,21 @@ from typing import Any
 from presales_tui.documents.ooxml.package import Package
 from presales_tui.documents.template import PRESENTATION, built_in
 from presales_tui.documents.template.opening import refused
+from presales_tui.documents.template.reading import parsed
 from presales_tui.locale import _, ngettext
 
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _NS = {"p": "http://schemas.openxmlformats.org/presentationml/2006/main"}
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_GONE = ("custShowLst", "photoAlbum", "modifyVerifier", "sldIdLst", "smartTags")
+_GONE = ("custShowLst", "photoAlbum", "modifyVerifier", "sldIdLst", "smartTags", "custDataLst")
 """What in a presentation part speaks of slides that are gone, or would lock the deck."""
+_KEPT = ("slideMaster", "notesMaster", "handoutMaster", "presProps", "tableStyles", "theme", "font")
+"""What a presentation part leads to that is design. The rest tells who worked on it, and for whom:
+comments, what was changed when, tags and data of add-ins."""
+_DATA = re.compile(rb"<(?:\w+:)?custDataLst\s*/>|<((?:\w+:)?custDataLst)\b[^>]*>.*?</\1>", re.DOTALL)
+_FILES = re.compile(rb' (?:descr|title)="(?:file:|[A-Za-z]:[\\/]|\\\\|/)[^"]*"')
+"""A picture described by the file that it came from, which names a person's folder."""
 _SHOWN = re.compile(rb"<(?:\w+:)?(?:sldRg|custShow)\b[^>]*?/>")
 """In its properties: the few slides that a show is made of, by numbers that mean others now."""
 
@@ -45,10 +53,8 @@ class Emptied:
             self.told.append(_("macros left out"))
         if self._masters > 1:
             self.told.append(_("{n} slide masters; one is used").format(n=self._masters))
-        package.drop(
-            self._main, "slide", "vbaProject", "viewProps", "commentAuthors", "authors", "printerSettings"
-        )
-        package.drop("", "thumbnail", "ui/extensibility", "extensibility", "custom-ui")
+        package.keep(self._main, *_KEPT)
+        package.keep("", "officeDocument")  # properties are written anew
         for part in list(package.rels):
             if part.startswith(("ppt/slideLayouts/", "ppt/slideMasters/")):
                 self._unlinked(part)
@@ -75,6 +81,7 @@ class Emptied:
                 found.getparent().remove(found)
         package.types[self._main] = _MAIN
         package.prune()
+        self._whole()
         if self._main != PRESENTATION:
             raise refused(self._name, _("its parts are not where PowerPoint puts them"))
         xml = etree.tostring(_usual(root), encoding="unicode")
@@ -97,7 +104,18 @@ class Emptied:
                     + rb'"[^>]*?(?:/>|>.*?</a:hlink(?:Click|Hover)>)'
                 )
                 self._package.parts[part] = re.sub(pattern, b"", blob, flags=re.DOTALL)
-        self._package.drop(part, "slide")
+        package = self._package
+        package.drop(part, "slide", "tags", "customXml")
+        package.parts[part] = _FILES.sub(b"", _DATA.sub(b"", package.parts.get(part, b"")))
+
+    def _whole(self) -> None:
+        """What is damaged must have gone with the sample slides."""
+        package = self._package
+        needed = sorted(package.damaged & package.parts.keys())
+        if needed:
+            raise refused(self._name, _("{part} in it is damaged").format(part=needed[0]))
+        if package.damaged:
+            self.told.append(_("what is damaged in it belongs to what was left out"))
 
     def _notes_master(self, root: Any) -> None:
         """Notes need a master; a template without one gets ours. It is listed the way PowerPoint reads it."""
@@ -115,12 +133,29 @@ class Emptied:
             theme = package.free("ppt/theme/theme{}.xml")
             package.add(theme, ours.types[its_theme], ours.parts[its_theme])
             package.relate(master, "theme", theme)
+        for part in (master, package.target(self._main, "handoutMaster")):
+            if part in package.parts:
+                package.parts[part] = _silent(package.parts[part])
         rel = package.relate(self._main, "notesMaster", master)
         for old in root.findall("p:notesMasterIdLst", _NS):
             root.remove(old)
         listed = etree.Element(f"{{{_NS['p']}}}notesMasterIdLst")
         etree.SubElement(listed, f"{{{_NS['p']}}}notesMasterId").set(f"{_R}id", rel)
         root.find("p:sldMasterIdLst", _NS).addnext(listed)
+
+
+def _silent(blob: bytes) -> bytes:
+    """A master of notes or handouts without the header and footer that somebody gave to one deck."""
+    from lxml import etree
+
+    root = parsed(_DATA.sub(b"", blob))
+    for shape in root.iter(f"{{{_NS['p']}}}sp"):
+        holder = shape.find("p:nvSpPr/p:nvPr/p:ph", _NS)
+        if holder is not None and holder.get("type") in ("hdr", "ftr"):
+            for run in shape.iter(f"{_A}t"):
+                run.text = ""
+    data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return data
 
 
 def _usual(root: Any) -> Any:

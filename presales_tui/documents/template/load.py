@@ -84,6 +84,7 @@ class _Loader:
         masters = self._masters()
         width, height = self._size()
         slides = listed(package, self._main, self._root, "p:sldIdLst/p:sldId", "slide")
+        slides = [slide for slide in slides if slide not in package.damaged]
         layouts = read_layouts(package, masters, slides, width * height)
         if not layouts:
             raise refused(self._name, _("it has no layouts"))

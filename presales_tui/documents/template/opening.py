@@ -29,11 +29,9 @@ def opened(name: str, data: bytes) -> Package:
             why = _("unpacked it is larger than {n} MB").format(n=MOST_BYTES // 1_000_000)
             raise refused(name, why) from error
         raise refused(name, _("the file is damaged, or not complete")) from error
-    except Exception as error:
-        if type(error).__module__ not in ("zlib", "lzma"):
-            raise
-        raise refused(name, _("the file is damaged, or not complete")) from error
     main = package.target("", "officeDocument")
+    if {"", "[Content_Types].xml", main} & package.damaged:
+        raise refused(name, _("the file is damaged, or not complete"))
     type_ = package.type_of(main)
     if main not in package.parts:
         raise refused(name, _("it is not a PowerPoint file"))

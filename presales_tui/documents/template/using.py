@@ -63,7 +63,6 @@ def layout_of(role: Role, drawn: Drawn, frame: Frame, mapping: Mapping[str, str]
         holder,
         _places(role, drawn, frame),
         footers,
-        {held.kind: held.text for held in drawn.of("ftr") if held.text},
         colours=drawn.colours,
         link=link if link in _THEME_COLOURS else "",
         text="" if role in _INNER or "phClr" in fill else fill,
