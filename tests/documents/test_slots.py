@@ -283,3 +283,12 @@ def test_a_column_of_which_nothing_is_known_is_left_out() -> None:
     assert block.align == ("left", "left", "center", "center")
     (rows,) = tables("{{annex}}", requirements=bare)
     assert rows[0] == ["编号", "需求"]
+
+
+def test_issues_tell_how_fast_they_were_answered_once() -> None:
+    asked = "2026-11-02T01:00:00+00:00"
+    steps = (("open", asked, ""), ("ack", "2026-11-02T01:20:00+00:00", ""))
+    issues = (Issue(title="登录", kind="usage", status="ack", reported=asked, status_log=steps),)
+    (counts, _open) = tables("{{issues}}", issues=issues)
+    assert counts[0] == ["类型", "数量", "处理中", "已解决", "平均响应"]
+    assert counts[1] == ["不会使用", "1", "1", "0", "20 分钟"]

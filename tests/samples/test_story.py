@@ -291,7 +291,8 @@ def test_samples_and_templates_show_every_data_line_and_ask_for_no_unknown_one()
     folder = Path(presales_tui.__file__).parent / "templates" / "outlines"
     templates = [asked(path.read_text("utf-8")) for path in folder.glob("*/*.md")]
     assert len(templates) == 8
-    assert set.union(*samples, *templates) == set(SLOTS)
+    in_full = {"issue_times"}  # `issues` has the times that a client asks for
+    assert set.union(*samples, *templates) == set(SLOTS) - in_full
 
 
 def test_the_trial_of_the_school_shows_every_clock_and_kind() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from presales_tui.documents.plan import Block, Paragraph, Run, Runs
 from presales_tui.documents.slots.base import Slot, SlotContext, facts, state, table
@@ -16,6 +17,9 @@ from presales_tui.model.scales import (
     TRIAL_VERDICT,
 )
 from presales_tui.model.trial import Trial
+
+if TYPE_CHECKING:
+    from presales_tui.model.issue_figures import Timed
 
 
 def _trial(ctx: SlotContext) -> list[Block]:
@@ -64,18 +68,29 @@ def _criteria(ctx: SlotContext) -> list[Block]:
 
 
 def _issues(ctx: SlotContext) -> list[Block]:
-    """How many of each kind are open and solved, then those that are open."""
+    """How many of each kind came up, are open and solved, how fast; then those that are open."""
+    from presales_tui.documents.issue_tables import span
+    from presales_tui.documents.trial_words import said
+    from presales_tui.model.issue_figures import average, by_kind
+
     issues = ctx.book.issues
     if not issues:
         return []
     counts = []
-    for term in ISSUE_KIND.terms:
-        members = [i for i in issues if i.kind == term.code]
-        if members or term.code in ("usage", "deployment", "defect"):
-            done = sum(i.status in ISSUE_DONE for i in members)
-            counts.append([term.label(ctx.lang), str(len(members)), str(len(members) - done), str(done)])
+    for kind, figures in by_kind(_timed(ctx)):
+        counts.append(
+            [
+                ISSUE_KIND.label(kind, ctx.lang),
+                *(str(n) for n in (figures.count, figures.open, figures.done)),
+                *(
+                    span(ctx.lang, average(each)) if each else ""
+                    for each in (figures.responses, figures.solutions)
+                ),
+            ]
+        )
     header = [ctx.word(key) for key in ("kind", "count", "issue_open", "issue_done")]
-    found: list[Block] = [table(header, counts, right=[1, 2, 3])]
+    header += [said(ctx.lang, key) for key in ("average_response", "average_solution")]
+    found: list[Block] = [table(header, counts, right=range(1, len(header)))]
     open_: list[Sequence[str | Runs]] = [
         [
             i.ref,
@@ -104,14 +119,19 @@ def _times(ctx: SlotContext) -> list[Block]:
     if not ctx.book.issues:
         return []
     from presales_tui.documents.issue_tables import kinds
+
+    grid = kinds(_timed(ctx), ctx.lang)
+    return [table(grid.header, grid.rows, right=range(1, len(grid.header)))]
+
+
+def _timed(ctx: SlotContext) -> list[Timed]:
+    """The issues with what their clocks say now, by the rules of their trial, else of the newest one."""
     from presales_tui.model.issue_figures import timed
 
     trials = {trial.id: trial for trial in ctx.book.trials}
     newest = ctx.book.trials[-1] if ctx.book.trials else None
     now = datetime.now(UTC)
-    issues = [timed(issue, trials.get(issue.trial, newest), now) for issue in ctx.book.issues]
-    grid = kinds(issues, ctx.lang)
-    return [table(grid.header, grid.rows, right=range(1, len(grid.header)))]
+    return [timed(issue, trials.get(issue.trial, newest), now) for issue in ctx.book.issues]
 
 
 TRIAL_SLOTS = (
