@@ -129,6 +129,7 @@ def test_addresses_in_html_are_links() -> None:
         ("| a | b | c |\n|---|---|\n| 1 | 2 | 3 |", "a|b|c/1|2|3"),
         ("| a | b |\n|---|---|---|\n| 1 | 2 |", "a|b|/1|2|"),
         ("| a | b |\n|---|---|\n| 1 | 2 | |", "a|b/1|2"),
+        ("| a | b |\n|---|---|\n| | |\n|  |  |", "a|b/|/|"),
     ],
 )
 def test_a_table_is_as_wide_as_its_widest_row(text: str, wide: str) -> None:

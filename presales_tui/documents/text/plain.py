@@ -239,7 +239,7 @@ class _Reader:
         self._at += 1 + len(rows)
         # Cells beyond those of the head are no less typed.
         filled = (n for row in rows for n, cell in enumerate(row, 1) if cell)
-        width = max(len(header), *filled) if rows else len(header)
+        width = max((len(header), *filled))
         header, *rows = ((*row, *((),) * (width - len(row)))[:width] for row in (header, *rows))
         align += ["left"] * (width - len(align))
         if any(map(any, (header, *rows))):
