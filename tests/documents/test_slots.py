@@ -292,3 +292,19 @@ def test_issues_tell_how_fast_they_were_answered_once() -> None:
     (counts, _open) = tables("{{issues}}", issues=issues)
     assert counts[0] == ["类型", "数量", "处理中", "已解决", "平均响应"]
     assert counts[1] == ["不会使用", "1", "1", "0", "20 分钟"]
+
+
+def test_the_foremost_requirements_are_of_every_module_and_stay_in_their_order() -> None:
+    needs = [
+        Requirement(
+            ref=f"REQ-{n:03d}", title=f"需求{n}", module="挂号" if n < 9 else f"模块{n}", priority="should"
+        )
+        for n in range(1, 12)
+    ]
+    needs[4] = replace(needs[4], impact="breaker", priority="could")
+    needs[6] = replace(needs[6], priority="must")
+    (rows,) = tables("{{responses most=5}}", requirements=tuple(needs))
+    assert [row[0] for row in rows[1:]] == ["REQ-005", "REQ-007", "REQ-009", "REQ-010", "REQ-011"]
+    clauses = tuple(replace(need, clause=str(90 - n)) for n, need in enumerate(needs))
+    (rows,) = tables("{{responses most=2 order=clause}}", requirements=clauses)
+    assert [row[0] for row in rows[1:]] == ["80\nREQ-011", "81\nREQ-010"]

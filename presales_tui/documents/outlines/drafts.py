@@ -8,7 +8,7 @@ from typing import NamedTuple
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.slots import OPTIONS, SLOTS, SlotContext
 from presales_tui.documents.slots.asks import asked
-from presales_tui.documents.slots.needs import NO_MODULE, wanted
+from presales_tui.documents.slots.needs import NO_MODULE, foremost, wanted
 from presales_tui.documents.text.data_line import DataLine
 from presales_tui.documents.text.markdown import blocks
 from presales_tui.documents.words import word
@@ -125,8 +125,8 @@ class Drafts:
         for line in lines:
             options = dict(line.options)
             if line.name in _LISTING and options.keys() & {"module", "type", "most"}:
-                context = SlotContext(self._book, self._lang, "internal", options)
-                yield from (r.id for r in context.most(wanted(self._book.requirements, options)))
+                book = self._for["client"] if "most" in options else self._book  # those that are shown
+                yield from (r.id for r in foremost(wanted(book.requirements, options), options))
 
 
 def _holds(places: Sequence[Place], at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice, zip_longest
 
 from presales_tui.documents.plan import (
     Block,
@@ -31,7 +32,7 @@ from presales_tui.documents.slots.base import (
 )
 from presales_tui.model.coverage import GONE, Coverage, cost, coverage, live
 from presales_tui.model.requirement import Requirement
-from presales_tui.model.scales import DECLARED, FIT, PRIORITY
+from presales_tui.model.scales import DEAL_IMPACT, DECLARED, FIT, PRIORITY
 from presales_tui.model.tally import roll_up
 
 _MOST_MODULES = 8
@@ -66,8 +67,29 @@ def _by_clause(requirement: Requirement) -> tuple[bool, bool, list[int], str]:
     return not requirement.clause_mark, not requirement.clause, numbers, requirement.clause
 
 
+def foremost(found: list[Requirement], options: Mapping[str, str]) -> list[Requirement]:
+    """As many as the option `most` lets through: of each module in turn, what decides the deal first.
+
+    They stay in their order; in the order of the tender the first ones are those that count.
+    """
+    most = options.get("most", "")
+    if not most.isdecimal() or len(found) <= int(most):
+        return found
+    if options.get("order") == "clause":
+        return found[: int(most)]
+    modules: dict[str, list[int]] = {}
+    for n in sorted(range(len(found)), key=lambda n: _weight(found[n])):
+        modules.setdefault(_folded(found[n].module), []).append(n)
+    turns = (n for turn in zip_longest(*modules.values()) for n in turn if n is not None)
+    return [found[n] for n in sorted(islice(turns, int(most)))]
+
+
+def _weight(requirement: Requirement) -> tuple[int, int]:
+    return DEAL_IMPACT.order(requirement.impact), PRIORITY.order(requirement.priority)
+
+
 def _wanted(ctx: SlotContext) -> list[Requirement]:
-    return ctx.most(wanted(ctx.book.requirements, ctx.options))
+    return foremost(wanted(ctx.book.requirements, ctx.options), ctx.options)
 
 
 def declared(requirement: Requirement, lang: str) -> str:
@@ -195,7 +217,8 @@ def _by_module(wanted: list[Requirement], ctx: SlotContext) -> Chart | None:
 
 def _effort(ctx: SlotContext) -> list[Block]:
     """Customisation in person-days, the buffer and the total; money only in the house."""
-    custom = [r for r in _wanted(ctx) if r.fit == "custom"]
+    custom = [r for r in wanted(ctx.book.requirements, ctx.options) if r.fit == "custom"]
+    custom = foremost(custom, ctx.options)
     if not custom:
         return []
     opportunity = ctx.book.opportunity

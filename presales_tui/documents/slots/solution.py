@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from presales_tui.documents.plan import Block, Figure, Figures, Item, Items, Paragraph, Run, Runs, plain
 from presales_tui.documents.slots.base import Slot, SlotContext, bullets, money, runs, table, total
-from presales_tui.documents.slots.needs import CHOICE, days_range, fit_run, share_figure, wanted
+from presales_tui.documents.slots.needs import CHOICE, days_range, fit_run, foremost, share_figure, wanted
 from presales_tui.documents.words import colon
 from presales_tui.model.coverage import READY, cost, coverage
 from presales_tui.model.requirement import Requirement
@@ -54,7 +54,7 @@ def _scope(ctx: SlotContext) -> list[Block]:
 def _functions(ctx: SlotContext) -> list[Block]:
     """Each requirement with its mark of fit, and below it the answer."""
     items: list[Item] = []
-    for r in ctx.most(_chosen(ctx)):
+    for r in foremost(_chosen(ctx), ctx.options):
         items.append(Item((*runs(r.title), fit_run(r, ctx.lang, "  [{}]"))))
         told = _first_words(r.response, ctx.lang)
         if told:
@@ -170,7 +170,7 @@ def _annex(ctx: SlotContext) -> list[Block]:
     """Every requirement in its own words, with its acceptance."""
     rows = [
         [r.ref, r.title if not r.statement.strip() else f"{r.title}\n{one_line(r.statement)}", r.acceptance]
-        for r in ctx.most(_chosen(ctx))
+        for r in foremost(_chosen(ctx), ctx.options)
     ]
     header = [ctx.word(key) for key in ("ref", "requirement", "acceptance")]
     return [table(header, rows)] if rows else []
