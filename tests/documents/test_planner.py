@@ -262,6 +262,17 @@ def test_a_single_section_without_a_body_says_that_it_is_to_be_completed() -> No
     assert plain(block.runs).startswith("待补")
 
 
+@pytest.mark.parametrize("before", range(6))
+def test_a_point_goes_with_the_first_one_below_it(before: int) -> None:
+    told = "\n".join(f"- 第 {n} 点\n  - {SENTENCE * 2}" for n in range(20))
+    slides = content(plan_of("\n\n".join([*["前言。"] * before, told])))
+    lists = [[item for b in slide.blocks if isinstance(b, Items) for item in b.items] for slide in slides]
+    assert len(lists) > 2
+    for items in lists:
+        assert items[-1].level == 1
+        assert items[0].level == 0 or items[0].continued
+
+
 def test_short_sections_of_the_third_level_share_a_slide_under_leads() -> None:
     plan = plan_deck(
         book(

@@ -43,6 +43,11 @@ def announces(piece: TextPiece) -> bool:
     return text.endswith((":", "："))
 
 
+def opens(piece: TextPiece, following: TextPiece | None) -> bool:
+    """Whether what follows a point of a list is one below it."""
+    return isinstance(piece, Item) and isinstance(following, Item) and following.level > piece.level
+
+
 def divide(
     piece: TextPiece, size: float, width: float, room: float, *, force: bool
 ) -> tuple[TextPiece | None, TextPiece | None]:

@@ -21,7 +21,7 @@ from presales_tui.documents.plan import (
     Table,
 )
 from presales_tui.documents.planning.code_lines import CELL_WIDTH, broken, line_points
-from presales_tui.documents.planning.divide import announces, divide, manageable
+from presales_tui.documents.planning.divide import announces, divide, manageable, opens
 from presales_tui.documents.planning.frame import Frame
 from presales_tui.documents.planning.key_figures import figures_height
 from presales_tui.documents.planning.look import AREA_GAP, CODE_PAD, Sizes, TextPiece, look, piece_height
@@ -101,16 +101,19 @@ class Pager:
     def _gap(self) -> float:
         return AREA_GAP if self._page.parts else 0.0
 
-    def _next(self) -> None:
-        """A new page; what must not stand alone at the end of the old one comes along."""
-        moved = self._loose_end()
+    def _next(self, following: TextPiece | None = None) -> None:
+        """A new page, which begins with a paragraph or with what comes along.
+
+        That is what must not stand alone at the end of the old one.
+        """
+        moved = self._loose_end(following)
         self._page = Page()
         self._pages.append(self._page)
         for piece in moved:
             self._append(piece, self._cost(piece))
 
-    def _loose_end(self) -> list[TextPiece]:
-        """A lead, or a paragraph that announces what follows, taken off the end of the page."""
+    def _loose_end(self, following: TextPiece | None) -> list[TextPiece]:
+        """What announces or opens what follows, a lead or a point with others below it, taken off the page."""
         if self._page.beside or not self._page.parts:
             return []
         last = self._page.parts[-1]
@@ -121,10 +124,11 @@ class Pager:
             len(moved) < MOST_MOVED
             and len(last.pieces) + len(self._page.parts) > 2
             and last.pieces
-            and announces(last.pieces[-1])
+            and (announces(last.pieces[-1]) or opens(last.pieces[-1], following))
             and self._bare(last.pieces[-1]) < 0.2 * self._cap
         ):
-            moved.insert(0, last.pieces.pop())
+            following = last.pieces.pop()
+            moved.insert(0, following)
         if moved:
             if not last.pieces:
                 self._page.parts.pop()
@@ -167,7 +171,7 @@ class Pager:
             room = self._room - (cost - self._bare(rest))
             first, left = divide(rest, self._sizes.text, self._width, room, force=self._must_divide(room))
             if first is None:
-                self._next()
+                self._next(rest)
                 continue
             self._append(first, self._cost(first))
             rest = left
