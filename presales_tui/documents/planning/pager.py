@@ -113,7 +113,7 @@ class Pager:
             self._append(piece, self._cost(piece))
 
     def _loose_end(self, following: TextPiece | None) -> list[TextPiece]:
-        """What announces or opens what follows, a lead or a point with others below it, taken off the page."""
+        """What announces or opens what follows, a lead or a point with others below it, off the page."""
         if self._page.beside or not self._page.parts:
             return []
         last = self._page.parts[-1]
