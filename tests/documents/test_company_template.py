@@ -321,3 +321,15 @@ def test_a_template_from_right_to_left_does_not_turn_our_lines_around(tmp_path: 
         s for slide in deck.slides for s in slide.shapes if s.has_text_frame and "二" in s.text_frame.text
     ]
     assert {style.get("rtl") for style in text._element.txBody.find("{*}lstStyle")} == {"0"}
+
+
+def test_bullets_larger_than_their_text_do_not_make_its_lines_higher(tmp_path: Path) -> None:
+    path = company(tmp_path)
+    master = "ppt/slideMasters/slideMaster1.xml"
+    for size in ('<a:buSzPct val="150000"/>', '<a:buSzPct val="150%"/>', '<a:buSzPts val="4000"/>'):
+        large = part_changed(path, master, "<a:buFont ", f"{size}<a:buFont ")
+        deck, _ = made(load_template(large), "- 甲\n- 乙")
+        style = deck.slides[-3].shapes[1].text_frame._txBody.xml
+        assert 'buSzPct val="100000"' in style, size
+    deck, _ = made(load_template(path), "- 甲\n- 乙")
+    assert "buSz" not in deck.slides[-3].shapes[1].text_frame._txBody.xml

@@ -314,3 +314,16 @@ def test_a_variation_selector_begins_a_run_but_not_inside_a_joined_sign() -> Non
     said = [text_of(run) for run in runs(plan_of("🏷️ 标签 ⚠️ 🏳️‍🌈"))]
     assert "🏷" in said
     assert any("⚠️" in text and "🏳️‍🌈" in text for text in said)
+
+
+def test_the_number_of_a_hundredth_chapter_has_room() -> None:
+    chapters = [row for n in range(1, 101) for row in ((f"{n}", f"章 {n}", ""), (f"{n}.1", "节", "文字"))]
+    plan = plan_deck(book(*chapters), lang="zh")
+    sections = [slide for slide in opened(plan).slides if "Section" in slide.slide_layout.name]
+    first, last = (
+        next(shape for shape in slide.placeholders if shape.placeholder_format.idx == 14)
+        for slide in (sections[0], sections[-1])
+    )
+    assert last.text == "100"
+    assert first.text_frame.paragraphs[0].runs[0].font.size is None
+    assert last.text_frame.paragraphs[0].runs[0].font.size.pt == 48

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presales_tui.documents.plan import Box, Figure, Figures, Run, plain
+from presales_tui.documents.planning.code_lines import broken, cells
 from presales_tui.documents.planning.key_figures import figure_size, figures_height
 from presales_tui.documents.planning.metrics import (
     cut_point,
@@ -144,3 +145,33 @@ def test_the_last_line_of_a_long_title_keeps_room() -> None:
     title = fit_title("排课" * 60, "", box)
     last = wrap((Run(title.text, bold=True),), box.w / title.size)[-2]
     assert text_width((Run(title.text[last:], bold=True),)) <= box.w / title.size - 3
+
+
+def test_letters_wider_than_their_neighbours_are_measured_so() -> None:
+    for narrow, wide in (("ш", "Щ"), ("a", "µ"), ("→", "⟶"), ("Ⅴ", "Ⅷ"), ("%", "‰")):
+        assert text_width((Run(wide * 10),)) > text_width((Run(narrow * 10),))
+    assert text_width((Run("Щ" * 10),)) >= 12.5
+
+
+def test_korean_is_broken_at_its_blanks_only() -> None:
+    text = "데이터베이스 마이그레이션"
+    assert wrap((Run(text),), 9) == [7, len(text)]
+    assert wrap((Run("数据库数据库 数据库数据库"),), 9)[0] > 7
+
+
+def test_a_closing_sign_behind_a_blank_begins_no_line() -> None:
+    text = "设备设备 ，设备"
+    assert wrap((Run(text),), text_width((Run("设备设备 "),)) + 0.1)[0] == 3
+
+
+def test_a_path_that_is_kept_whole_ends_the_line_at_the_blank_before_it() -> None:
+    text = "部署说明 见docs/install/guide"
+    assert wrap((Run(text),), text_width((Run("部署说明 见docs/ins"),)))[0] == text.index("见")
+
+
+def test_a_wide_character_alone_among_code_takes_more_than_two_cells() -> None:
+    assert cells("ab中cd") > 6 > cells("ab") + cells("cd")
+    assert cells("中文中文") == 8
+    line = "x中" * 30
+    assert "".join(broken(line, 40)) == line
+    assert all(cells(piece) <= 40 for piece in broken(line, 40))

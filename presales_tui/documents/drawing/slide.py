@@ -22,7 +22,8 @@ from presales_tui.documents.plan import (
 )
 from presales_tui.documents.planning.frame import FOOTER_SIZE
 from presales_tui.documents.planning.look import CODE_PAD, MISSING_SIZE, PANEL, PANEL_PAD, SMALL
-from presales_tui.documents.template import Holder, role_of
+from presales_tui.documents.planning.metrics import text_width
+from presales_tui.documents.template import NUMBER_BOX, NUMBER_SIZES, Holder, role_of
 
 _RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 _FITTED = '<a:bodyPr wrap="square"><a:normAutofit/></a:bodyPr>'
@@ -70,9 +71,7 @@ class _Slide:
         slide, layout = self._slide, self._layout
         self._title()
         if slide.number and layout.number >= 0:
-            self._placeholder(
-                "Number", Holder("body", layout.number, self._title_box), self._line(slide.number)
-            )
+            self._chapter_number(slide.number, layout.number)
         for area in slide.areas:
             self._area(area)
         if slide.refs_line:
@@ -157,6 +156,12 @@ class _Slide:
             xfrm(box),
             _BARE.format(anchor=anchor),
         )
+
+    def _chapter_number(self, text: str, idx: int) -> None:
+        width = text_width((Run(text, bold=True),))
+        size = next((each for each in NUMBER_SIZES if width * each <= NUMBER_BOX.w), NUMBER_SIZES[-1])
+        line = self._line(text, 0 if size == NUMBER_SIZES[0] else size)
+        self._placeholder("Number", Holder("body", idx, NUMBER_BOX), line)
 
     def _refs(self, text: str) -> None:
         box = self._media.look.frame.refs

@@ -115,6 +115,8 @@ def _list_style(area: Area, pen: Pen, text: str, *, own: bool, free: bool) -> st
     """
     look_ = pen.look
     ours = free or not look_.bullets
+    inherits = look_.large_bullets or (ours and look_.name and not free)
+    as_text = '<a:buSzPct val="100000"/>' if inherits else ""
     space = "" if not look_.name else _NO_SPACE
     align = "" if free else look_.left
     fill = pen.fill(text or "text") if (free and look_.name) or own else ""
@@ -127,7 +129,7 @@ def _list_style(area: Area, pen: Pen, text: str, *, own: bool, free: bool) -> st
         levels.append(
             f'<a:lvl{level + 1}pPr marL="{emu(shape.left)}" indent="{-emu(shape.hang)}"{align} {INSIDE}>'
             f"{space}"
-            f"{bullet(level, pen.fill('mark')) if ours else ''}"
+            f"{bullet(level, pen.fill('mark'), as_text) if ours else as_text}"
             f'<a:defRPr sz="{hundredths(shape.size)}"{look_.plain_text}{end}'
             f"</a:lvl{level + 1}pPr>"
         )

@@ -124,8 +124,8 @@ def colour(name: str) -> str:
     return f'<a:solidFill><a:schemeClr val="{name}"/></a:solidFill>'
 
 
-def bullet(level: int, fill: str) -> str:
-    """The bullet of a list level (from 0) with a fill (`a:solidFill`)."""
+def bullet(level: int, fill: str, size: str = "") -> str:
+    """The bullet of a list level (from 0) with a fill (`a:solidFill`) and its size, if that must be said."""
     char = "–" if level % 2 else "•"
     inner = fill.removeprefix("<a:solidFill>").removesuffix("</a:solidFill>")
-    return f'<a:buClr>{inner}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="{char}"/>'
+    return f'<a:buClr>{inner}</a:buClr>{size}<a:buFont typeface="Arial"/><a:buChar char="{char}"/>'

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate, groupby
+
 from presales_tui.documents.planning.look import CODE_LINE
 from presales_tui.documents.planning.metrics import line_height, whole_character
 from presales_tui.documents.scripts import EAST_ASIAN
 
 CELL_WIDTH = 0.611
 """Em of one character of a fixed-width font."""
+
+ALONE = 0.5
+"""Cells more that a single wide character takes among others."""
 
 
 def line_points(line: str, size: float, chars: int) -> float:
@@ -22,30 +29,39 @@ def line_points(line: str, size: float, chars: int) -> float:
 
 def broken(line: str, chars: int) -> list[str]:
     """A line of code in pieces that fit; broken at a blank where there is one near."""
+    if cells(line) <= chars:
+        return [line]
     found = []
-    width = cells(line)
-    while width > chars:
-        at = used = 0
-        for at, char in enumerate(line):  # noqa: B007
-            used += _cell(char)
-            if used > chars:
-                break
-        blank = line.rfind(" ", int(at * 0.6), at)
-        at = whole_character(line, max(blank + 1 if blank > 0 and line[:blank].strip() else at, 1))
-        found.append(line[:at].rstrip())
-        width -= cells(line[:at])
-        line = line[at:]
-    return [*found, line]
+    begin = 0
+    ends = list(accumulate(_cells(line), initial=0.0))
+    while ends[-1] - ends[begin] > chars:
+        at = max(bisect_right(ends, ends[begin] + chars, begin) - 1, begin + 1)
+        blank = line.rfind(" ", begin + int((at - begin) * 0.6), at)
+        at = blank + 1 if blank > begin and line[begin:blank].strip() else at
+        at = begin + max(whole_character(line[begin : at + 1], at - begin), 1)
+        found.append(line[begin:at].rstrip())
+        begin = at
+    return [*found, line[begin:]]
 
 
-def cells(line: str) -> int:
+def cells(line: str) -> float:
     """Width of a line of code, in characters of a fixed-width font."""
-    return len(line) if line.isascii() else sum(map(_cell, line))
+    return len(line) if line.isascii() else sum(_cells(line))
+
+
+def _cells(line: str) -> Iterator[float]:
+    """Cells of each character; one or two wide ones among others take more, for the gaps around them."""
+    for wide, chars in groupby(line, EAST_ASIAN.__contains__):
+        run = [float(_cell(char)) for char in chars]
+        if wide and len(run) <= 2:
+            run[0] += ALONE if len(run) == 1 else ALONE / 4
+        yield from run
 
 
 def _widest(line: str) -> int:
     """Cells of a line whose frames are drawn in the font of the East Asian text before them."""
-    found, wide = 0, False
+    found = 0
+    wide = next((char in EAST_ASIAN for char in line if char in EAST_ASIAN or char.isalpha()), False)
     for char in line:
         if char in EAST_ASIAN or char.isalpha():
             wide = char in EAST_ASIAN

@@ -18,6 +18,7 @@ from itertools import accumulate, pairwise, repeat
 from typing import NamedTuple
 
 from presales_tui.documents.plan import Run, Runs, plain
+from presales_tui.documents.planning.letters import BOLD_LETTERS, LETTERS, letter_width
 from presales_tui.documents.scripts import EAST_ASIAN, Kinds, Ranges
 
 LATIN_LINE = 1.2
@@ -30,20 +31,6 @@ SAFETY = 1.015
 
 _MONO = 0.602
 _BOLD = 1.12
-_THOUSANDTHS = """
-    318 401 460 838 636 950 780 275 390 390 500 838 318 361 318 337 636 636 636 636 636 636 636 636 636
-    636 337 337 838 838 838 556 1015 684 686 722 770 667 611 778 752 295 500 667 557 863 748 787 667 787
-    722 667 611 732 684 989 685 667 685 390 337 390 838 556 500 613 635 550 635 615 352 635 634 278 278
-    579 278 974 634 612 635 635 411 521 392 634 592 818 592 592 525 636 337 636 838
-"""
-_BOLD_THOUSANDTHS = """
-    348 456 521 838 696 1002 872 306 457 457 523 838 380 415 380 365 696 696 696 696 696 696 696 696 696
-    696 400 400 838 838 838 589 1076 774 762 765 830 707 683 825 837 372 530 775 637 995 837 850 733 850
-    770 720 682 812 774 1103 771 724 725 457 365 457 838 589 500 675 716 593 716 678 435 716 712 343 343
-    665 343 1042 712 687 716 716 493 595 478 712 652 924 645 652 582 712 365 712 838
-"""
-_ASCII = dict(zip(range(32, 127), map(int, _THOUSANDTHS.split()), strict=True))
-_BOLD_ASCII = dict(zip(range(32, 127), map(int, _BOLD_THOUSANDTHS.split()), strict=True))
 _OPENING = "（［｛「『【〔〈《“‘("
 _CLOSING = "，。、；：！？）］｝」』】〕〉》”’…％℃‰,.;:!?)%"
 _MONEY = "￥＄￡"
@@ -54,8 +41,15 @@ def _is_wide(char: str) -> bool:
     return char in EAST_ASIAN or "\u1100" <= char <= "\u11ff"
 
 
+_KOREAN = Ranges((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF))
+
+
 def _kind(char: str) -> str:
-    """`\n`, blank, `S` a wide one, `n` no breaking; `W` wide, `x` not; `O o` open, `C c` close, `p` money."""
+    """A letter for the part it plays in breaking lines.
+
+    `\n`, blank, `S` a wide one, `n` no breaking; `W` wide, `K` Korean (wide, broken at blanks only), `x`
+    not; `O o` open, `C c` close, `p` money.
+    """
     if char == "\n":
         return char
     if char in _BLANK:
@@ -66,6 +60,8 @@ def _kind(char: str) -> str:
         return "O" if _is_wide(char) else "o"
     if char in _CLOSING:
         return "C" if _is_wide(char) else "c"
+    if char in _KOREAN:
+        return "K"
     if _is_wide(char):
         return "W"
     return "n" if char.isspace() else "x"
@@ -73,15 +69,17 @@ def _kind(char: str) -> str:
 
 _KINDS = Kinds(_kind)
 _TOKEN = re.compile(
-    r"\n|[ S]+|(?:[Oo]+(?=[xn])|[Oo]*[WOCS][Cc]*(?<=C)(?=p))?[ocxnp]+(?:C+[ocxnp]+)*[Cc]*|[Oo]*[WOCS][Cc]*"
+    r"\n|[ S]+|(?:[Oo]+(?=[xKn])|[Oo]*[WOCS][Cc]*(?<=C)(?=p))?[ocxKnp]+(?:C+[ocxKnp]+)*[Cc]*(?: +[Cc]+)*"
+    r"|[Oo]*[WOCS][Cc]*(?: +[Cc]+)*"
 )
 """What is not broken over two lines: a blank, a word, or an East Asian character with the
 punctuation that may not begin or end a line. Two words with only such a sign between them
-stay together too: not every program breaks there."""
+stay together too: not every program breaks there. Nor does a line begin with a closing sign that has
+a blank before it."""
 
 
-_SIGNS = "-/?!|–…—：；！？／～＋－"
-"""Signs between two letters behind which a line may end; no comma, full stop or bracket is one."""
+_SIGNS = "-/?!|–…—：；！？／～＋－、，。"
+"""Signs between two letters behind which a line may end; no Latin comma, full stop or bracket is one."""
 
 
 class _Lines(dict[str, float]):
@@ -134,19 +132,6 @@ def line_height(text: str) -> float:
     return max(map(_LINES.__getitem__, set(text)))
 
 
-def _char(char: str, ascii_: dict[int, int]) -> float:
-    code = ord(char)
-    if code < 127:
-        return ascii_.get(code, 278) / 1000
-    if unicodedata.combining(char) or char in "\u200b\u200c\u200d\ufe0e\ufe0f\u00ad":
-        return 0.0
-    if code < 0x0250:
-        return 0.8 if char.isupper() else 0.64
-    if code < 0x0590:
-        return 0.85
-    return 1.5 if 0x1F000 <= code < 0x20000 else 1.0
-
-
 _WIDTHS: dict[float, dict[str, float]] = {}
 _BOLD_WIDTHS: dict[float, dict[str, float]] = {}
 _LATIN = ContextVar("latin", default=1.0)
@@ -168,7 +153,7 @@ def char_width(char: str) -> float:
     widths = _WIDTHS.setdefault(latin, {})
     found = widths.get(char)
     if found is None:
-        found = widths[char] = _char(char, _ASCII) * SAFETY * (latin if char < "\u2e80" else 1.0)
+        found = widths[char] = letter_width(char, LETTERS) * SAFETY * (latin if char < "\u2e80" else 1.0)
     return found
 
 
@@ -180,7 +165,7 @@ def _bold_width(char: str) -> float:
     if found is None:
         found = char_width(char)
         if char < "\x7f":
-            found = _char(char, _BOLD_ASCII) * SAFETY * latin
+            found = letter_width(char, BOLD_LETTERS) * SAFETY * latin
         elif char < "\u2e80":
             found *= _BOLD
         widths[char] = found
@@ -189,7 +174,7 @@ def _bold_width(char: str) -> float:
 
 SEAM_GAP = 0.25
 """Em that some programs put between an East Asian character and a Latin one, a blank between them or not."""
-_SEAM = re.compile("[WOCS](?=[ocxnp])|[ocxnp](?=[WOCS])|(?<=[WOC]) (?=[ocxp])|(?<=[ocxp]) (?=[WOC])")
+_SEAM = re.compile("[WKOCSp](?=[ocxn])|[ocxn](?=[WKOCSp])|(?<=[WKOCp]) (?=[ocx])|(?<=[ocx]) (?=[WKOCp])")
 
 
 class _Measured(NamedTuple):
@@ -252,26 +237,45 @@ def _wrapped(measured: _Measured, width: float) -> list[int]:
     if cum[-1] <= width and "\n" not in text:
         return [len(text)]
     ends: list[int] = []
-    x = 0.0
+    begin, x = 0, 0.0
     for start, end, blank in tokens:
         if text[start] == "\n":
             ends.append(end)
-            x = 0.0
+            begin, x = end, 0.0
             continue
         w = cum[end] - cum[start]
-        if x > 0 and x + w > width and not blank:
-            ends.append(start)
-            x = 0.0
+        while x > 0 and x + w > width and not blank:
+            room = bisect_right(cum, cum[begin] + width, start, end)
+            begin = _line_end(text, begin, start, room)
+            ends.append(begin)
+            x = cum[start] - cum[begin]
         while w > width and end - start > 1:
             cut = max(bisect_right(cum, cum[start] + width, start + 1, end) - 1, start + 1)
             # Some programs break it behind the last sign that allows it, which takes more lines.
             cut = 1 + max(map(text.rfind, _SIGNS, repeat(start), repeat(cut))) or cut
             ends.append(cut)
-            start = cut
+            begin = start = cut
             w = cum[end] - cum[start]
         x += w
     ends.append(len(text))
     return ends
+
+
+_PATH = 65
+"""Characters of a path that some programs keep whole: they end its line at a blank as near as that."""
+
+
+def _line_end(text: str, begin: int, start: int, room: int) -> int:
+    """Where a line ends that has no room for the word at `start`; up to `room` it would have.
+
+    Before the word; but where a slash of it would still stand in the line, some programs go back to
+    the last blank, whatever stands between the two.
+    """
+    slash = text.rfind("/", start, room)
+    if slash < 0:
+        return start
+    blank = max(text.rfind(" ", max(begin, slash - _PATH), start), text.rfind("\u3000", begin, start))
+    return blank + 1 if blank >= begin else start
 
 
 def height(runs: Runs, size: float, width: float) -> float:

@@ -57,6 +57,9 @@ HOLDERS: dict[Role, dict[Place, Holder]] = {
 
 NUMBER_IDX = 14
 """The chapter number on a section slide."""
+NUMBER_BOX = Box(72, 120, 130, 96)
+NUMBER_SIZES = (66.0, 48.0, 36.0, 24.0)
+"""Of that number, the largest first; from chapter 100 it has no room in it."""
 REFS_IDX = 13
 """The refs of the requirements, on the slides with content."""
 
@@ -154,6 +157,8 @@ class Template(NamedTuple):
     colours: Mapping[str, str] = PLAIN_MAP
     bullets: bool = True
     """Whether its text placeholders bring bullets; else the slides bring them."""
+    large_bullets: bool = False
+    """Whether those bullets are larger than their text, which would make its lines higher."""
     plain_text: str = ""
     """Attributes that take away what its text style has and was not measured: bold, capitals."""
     left: str = ""

@@ -13,7 +13,9 @@ from presales_tui.documents.planning.look import LEVELS
 from presales_tui.documents.template import (
     HOLDERS,
     LAYOUTS,
+    NUMBER_BOX,
     NUMBER_IDX,
+    NUMBER_SIZES,
     PLAIN_MAP,
     REFS_IDX,
     Role,
@@ -113,7 +115,7 @@ def _cover() -> str:
 
 def _section() -> str:
     title = title_level(36, "bg1")
-    number = level(1, 66, "accent3", bold=True)
+    number = level(1, NUMBER_SIZES[0], "accent3", bold=True)
     contents = level(1, 20, "bg2", bullet="accent3")
     place = HOLDERS["section"]["subtitle"]
     return (
@@ -121,7 +123,7 @@ def _section() -> str:
         + bar(20, "Band", Box(0, 0, 18, 540), "accent1")
         + placeholder(2, "Title", "title", 0, WIDE.section_title, "章节标题 Section", BOTTOM, title)
         + placeholder(3, "Contents", *place, "本章内容 Contents", PLAIN, contents)
-        + placeholder(4, "Number", "body", NUMBER_IDX, Box(72, 120, 130, 96), "01", BOTTOM, number)
+        + placeholder(4, "Number", "body", NUMBER_IDX, NUMBER_BOX, "01", BOTTOM, number)
     )
 
 

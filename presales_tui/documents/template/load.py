@@ -141,6 +141,7 @@ class _Loader:
             fonts["ours"],
             mapping,
             bullets=bool(body and body.style.get("bullet", "buNone") != "buNone"),
+            large_bullets=bool(body and body.style.get("large bullets")),
             plain_text=_plain([held for drawn in found.values() for held in drawn.texts]),
             left=' algn="l"'
             if body and {body.style.get(key, "l") for key in ("algn", "deep algn")} != {"l"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -209,6 +210,8 @@ def _style(chain: list[Any], master: Any, family: str) -> dict[str, str]:
         if fill is not None and len(fill):
             found.setdefault("deep", snippet(fill[0]))
     found |= _deeper(styles)
+    if any(map(_is_large, (size for style in styles for size in style.iter(*_BULLET_SIZES)))):
+        found["large bullets"] = "1"
     for props in (level for level in levels if level is not None):
         run = props.find(f"{_A}defRPr")
         for key in ("algn",):
@@ -231,6 +234,17 @@ def _style(chain: list[Any], master: Any, family: str) -> dict[str, str]:
             if fill is not None and len(fill):
                 found.setdefault("fill", snippet(fill[0]))
     return found
+
+
+_BULLET_SIZES = (f"{_A}buSzPct", f"{_A}buSzPts")
+
+
+def _is_large(size: Any) -> bool:
+    """Whether a bullet is larger than its text, which makes the line higher than it was measured."""
+    value = size.get("val") or ""
+    digits = re.sub(r"\D.*", "", value)
+    percent = int(digits or 0) * (1000 if value.endswith("%") else 1)
+    return size.tag == _BULLET_SIZES[1] or percent > 100_000
 
 
 def _deeper(styles: list[Any]) -> dict[str, str]:
