@@ -29,6 +29,7 @@ note_refs         | 全部需求编号                       | All requirement r
 more              | 等 {n} 项                          | and {n} more
 ref               | 编号                               | Ref
 requirement       | 需求                               | Requirement
+requirements      | 需求                               | Requirements
 priority          | 优先级                             | Priority
 fit               | 满足程度                           | Fit
 response          | 响应                               | Response
@@ -56,7 +57,7 @@ figure_days       | 人天，二次开发（含风险预留）       | person-da
 figure_criteria   | 试用标准已达成                     | trial criteria met
 chart_ready       | 即用                               | Ready
 chart_work        | 需投入                             | With work
-chart_not         | 不满足                             | Not met
+chart_not         | 尚不满足                           | Not yet met
 chart_unknown     | 待评估                             | To assess
 pain_cost         | 影响：{cost}                       | Cost: {cost}
 criterion         | 验收标准                           | Criterion
@@ -95,9 +96,9 @@ diagram           | 图示占位：{program} 图             | Place of the {pro
 deployment        | 部署方式                           | Deployment
 by                | 编制：{author}                     | By {author}
 version           | 版本：{version}                    | Version {version}
-level3_1          | 低                                 | low
-level3_2          | 中                                 | medium
-level3_3          | 高                                 | high
+level3_1          | 低                                 | Low
+level3_2          | 中                                 | Medium
+level3_3          | 高                                 | High
 from_to           | {start} 至 {end}                   | {start} to {end}
 minutes           | 会议纪要                           | Minutes
 meeting_name      | 会议名称                           | Meeting
@@ -150,7 +151,7 @@ acceptance        | 验收准则                           | Acceptance
 metric            | 指标                               | Metric
 trial             | 试用                               | Trial
 n_assessed        | {n} 条，已评估 {assessed} 条       | {n}, {assessed} assessed
-pains             | 痛点                               | What hurts
+pains             | 痛点                               | Pain points
 next              | 下一步                             | Next
 criteria_met      | {total} 项标准中 {n} 项已达成      | {n} of {total} criteria met
 begins            | {name}开始                         | {name}: start
@@ -175,6 +176,8 @@ sales             | 客户经理                           | Account manager
 """
 
 _LONG = {
+    "comma": ("，", ", "),
+    "in_brackets": ("（{text}）", " ({text})"),
     "dash": ("——", " – "),
     "must_mark": ("（必达）", " (must)"),
     "update_contents": (

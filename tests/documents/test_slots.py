@@ -15,7 +15,7 @@ from presales_tui.model.followup import Action, Commitment, Risk
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.requirement import Pain, Requirement
 from presales_tui.model.trial import Criterion, Issue, Trial
-from tests.documents.support import content, plan_of, said
+from tests.documents.support import content, plan_of, said, texts_of
 
 NEEDS = (
     Requirement(
@@ -64,7 +64,7 @@ def test_responses_have_person_days_only_in_the_house() -> None:
     (rows,) = tables("{{responses}}", "en", "internal", requirements=NEEDS)
     assert rows[0][-1] == "Person-days"
     assert [row[-1] for row in rows[1:]] == ["", "8–12", ""]
-    assert rows[3][3] == "to assess"
+    assert rows[3][3] == "To assess"
 
 
 def test_responses_of_one_module() -> None:
@@ -271,6 +271,11 @@ def test_english_words_are_set_apart() -> None:
     assert plain(items.items[0].runs) == "Booking – Five channels."
     (rows,) = tables("{{criteria}}", "en", criteria=(Criterion(title="Speed", must=True, target="2"),))
     assert rows[1][0] == "Speed (must)"
+    owed = (Action(title="Open 443", owner="Cole", due="2026-12-01", side="client"),)
+    (brief,) = content(plan_of("{{brief}}", "en", actions=owed, requirements=(need,)))
+    assert "Next: Open 443 (Cole, 2026-12-01)" in [text for area in brief.areas for text in texts_of(area)]
+    (rows,) = tables("{{actions}}", "en", actions=owed)
+    assert rows[1][0] == "Client"
     (rows,) = tables("{{sla}}", "en")
     assert rows[-1][-2:] == ["1 day", "5 days"]
 

@@ -42,6 +42,10 @@ class SlotContext(NamedTuple):
         """A word of the deck in its language."""
         return word(self.lang, key, **values)
 
+    def label(self, scale: Scale, code: str) -> str:
+        """The label of a code as it begins a cell."""
+        return begun(scale.label(code, self.lang))
+
     @property
     def internal(self) -> bool:
         """Whether the deck stays in the house."""
@@ -66,6 +70,11 @@ class Slot(NamedTuple):
     def label(self, lang: str) -> str:
         """What it shows, in `zh` or `en`."""
         return self.zh if lang == "zh" else self.en
+
+
+def begun(text: str) -> str:
+    """A text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
 
 
 def runs(text: str) -> Runs:
@@ -99,7 +108,7 @@ def table(
 
 def state(scale: Scale, code: str, lang: str) -> Runs:
     """The label of a state in the colour that tells how good it is."""
-    label = scale.label(code, lang)
+    label = begun(scale.label(code, lang))
     return (Run(label, tone=tone_of(scale, code)),) if label else ()
 
 

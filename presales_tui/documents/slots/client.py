@@ -76,7 +76,7 @@ def _meetings(ctx: SlotContext) -> list[Block]:
     held = [m for m in ctx.book.meetings if m.state != "cancelled" and m.start and m.title.strip()]
     held = [m for m in held if m.state == "held" or m.start[:10] <= ctx.book.date[:10]]
     held.sort(key=lambda m: m.start, reverse=True)
-    rows = [[m.start[:10], m.title, MEETING_TYPE.label(m.type, ctx.lang)] for m in reversed(ctx.most(held))]
+    rows = [[m.start[:10], m.title, ctx.label(MEETING_TYPE, m.type)] for m in reversed(ctx.most(held))]
     header = [ctx.word(key) for key in ("date", "meeting_subject", "kind")]
     return [table(header, rows)] if rows else []
 

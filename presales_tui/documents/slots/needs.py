@@ -21,6 +21,7 @@ from presales_tui.documents.plan import (
 from presales_tui.documents.slots.base import (
     Slot,
     SlotContext,
+    begun,
     days,
     markdown_cell,
     money,
@@ -95,7 +96,7 @@ def _wanted(ctx: SlotContext) -> list[Requirement]:
 def declared(requirement: Requirement, lang: str) -> str:
     """The fit as the client is told it; what is not assessed is said to be so."""
     pair = DECLARED.get(requirement.fit)
-    return pair[lang != "zh"] if pair else FIT.label("unknown", lang)
+    return pair[lang != "zh"] if pair else begun(FIT.label("unknown", lang))
 
 
 def fit_run(requirement: Requirement, lang: str, around: str = "{}") -> Run:
@@ -123,7 +124,7 @@ def _responses(ctx: SlotContext) -> list[Block]:
         # In the order of the tender it is the clause that is looked for.
         clause = f"{r.clause_mark}{r.clause}" if ctx.options.get("order") == "clause" else ""
         ref = "\n".join(filter(None, (clause, r.ref)))
-        priority = PRIORITY.label(r.priority, ctx.lang)
+        priority = ctx.label(PRIORITY, r.priority)
         row: list[str | Runs] = [ref, r.title, priority, (fit_run(r, ctx.lang),), markdown_cell(r.response)]
         rows.append([*row, _effort_of(r, ctx)] if ctx.internal else row)
     return [table(header, rows, right=[5], center=[2, 3])] if rows else []
@@ -144,7 +145,7 @@ def _requirements(ctx: SlotContext) -> list[Block]:
 
 
 def _item(requirement: Requirement, ctx: SlotContext) -> Item:
-    mark = PRIORITY.label(requirement.priority, ctx.lang)
+    mark = ctx.label(PRIORITY, requirement.priority)
     text = " ".join(filter(None, (requirement.ref, requirement.title)))
     return Item((*runs(text), *((Run(f"  [{mark}]"),) if mark else ())))
 
@@ -160,7 +161,7 @@ def _coverage(ctx: SlotContext) -> list[Block]:
         return []
     found = coverage(wanted)
     counts = [(term, sum(r.fit == term.code for r in wanted)) for term in FIT.terms]
-    shown = [(term.label(ctx.lang), count) for term, count in counts if count]
+    shown = [(ctx.label(FIT, term.code), count) for term, count in counts if count]
     whole = Chart(
         ctx.word("coverage_chart"),
         tuple(label for label, _ in shown),

@@ -12,7 +12,7 @@ from presales_tui.model.scales import ACTION_OPEN, ACTION_STATE, RAID_KIND, SIDE
 def _actions(ctx: SlotContext) -> list[Block]:
     owed = [a for a in ctx.book.actions if a.state in ACTION_OPEN and a.title.strip()]
     owed.sort(key=lambda a: (SIDE.order(a.side), a.due or "9999", a.ref))
-    rows = [[SIDE.label(a.side, ctx.lang), a.title, a.owner, a.due] for a in ctx.most(owed)]
+    rows = [[ctx.label(SIDE, a.side), a.title, a.owner, a.due] for a in ctx.most(owed)]
     header = [ctx.word(key) for key in ("side", "action", "owner", "due")]
     return [table(header, rows)] if rows else []
 
@@ -34,7 +34,7 @@ def _risks(ctx: SlotContext) -> list[Block]:
         if r.visibility == "external" and r.state in ("open", "occurred") and r.title.strip()
     ]
     rows: list[Sequence[str | Runs]] = [
-        [r.title, RAID_KIND.label(r.kind, ctx.lang), _level(r.impact, ctx), r.response, r.owner]
+        [r.title, ctx.label(RAID_KIND, r.kind), _level(r.impact, ctx), r.response, r.owner]
         for r in ctx.most(told)
     ]
     header = [ctx.word(key) for key in ("risk", "kind_risk", "impact", "response_risk", "owner")]

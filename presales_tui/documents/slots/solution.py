@@ -9,6 +9,7 @@ from presales_tui.documents.slots.base import Slot, SlotContext, bullets, money,
 from presales_tui.documents.slots.needs import CHOICE, days_range, fit_run, foremost, share_figure, wanted
 from presales_tui.documents.words import colon
 from presales_tui.model.coverage import READY, cost, coverage
+from presales_tui.model.followup import Action
 from presales_tui.model.requirement import Requirement
 from presales_tui.model.scales import ACTION_OPEN, PRIORITY, ROLE
 from presales_tui.model.tally import roll_up
@@ -42,7 +43,7 @@ def _scope(ctx: SlotContext) -> list[Block]:
     if len(rows) > 1:
         sums = [str(sum(r.priority == code for r in here) or "") for code in codes]
         rows.append(total([ctx.word("total"), str(len(here)), *sums]))
-    names = [PRIORITY.label(code, ctx.lang) if code else ctx.word("unranked") for code in codes]
+    names = [ctx.label(PRIORITY, code) if code else ctx.word("unranked") for code in codes]
     header = [ctx.word("module"), ctx.word("count"), *names]
     found_blocks: list[Block] = [table(header, rows, right=range(1, len(header)))]
     out = [" ".join(filter(None, (r.ref, r.title))) for r in _chosen(ctx) if _later(r)]
@@ -109,7 +110,7 @@ def _roles(ctx: SlotContext) -> list[Block]:
             low[role] = low.get(role, 0) + least
             high[role] = high.get(role, 0) + most
     rows = [
-        [ROLE.label(role, ctx.lang), days_range(low[role], high[role], ctx)]
+        [ctx.label(ROLE, role), days_range(low[role], high[role], ctx)]
         for role in sorted(low, key=ROLE.order)
     ]
     return [table([ctx.word("role"), ctx.word("person_days")], rows, right=[1])] if rows else []
@@ -137,10 +138,16 @@ def _brief(ctx: SlotContext) -> list[Block]:
         said = ctx.word("criteria_met", n=met, total=total)
         figures.append(Figure(f"{met}/{total}", ctx.word("figure_criteria"), said))
     owed = sorted((a for a in ctx.book.actions if a.state in ACTION_OPEN), key=lambda a: a.due or "9999")
-    steps = [one_line(f"{a.title} {a.owner} {a.due}") for a in owed if a.title.strip()][:_FEW]
+    steps = [_step(a, ctx) for a in owed if a.title.strip()][:_FEW]
     strip: list[Block] = [Figures(tuple(figures))] if figures else []
-    lines = [("pains", between.join(pains)), ("requirement", told), ("next", between.join(steps))]
+    lines = [("pains", between.join(pains)), ("requirements", told), ("next", between.join(steps))]
     return [*strip, Items(tuple(_known(ctx, ctx.word(key), text) for key, text in lines))]
+
+
+def _step(action: Action, ctx: SlotContext) -> str:
+    """What is to be done, and in brackets by whom and when."""
+    who = ctx.word("comma").join(filter(None, (one_line(action.owner), action.due)))
+    return one_line(action.title) + (ctx.word("in_brackets", text=who) if who else "")
 
 
 def _known(ctx: SlotContext, label: str, text: str) -> Item:

@@ -80,7 +80,7 @@ def _issues(ctx: SlotContext) -> list[Block]:
     for kind, figures in by_kind(_timed(ctx)):
         counts.append(
             [
-                ISSUE_KIND.label(kind, ctx.lang),
+                ctx.label(ISSUE_KIND, kind),
                 *(str(n) for n in (figures.count, figures.open, figures.done)),
                 *(
                     span(ctx.lang, average(each)) if each else ""
@@ -95,7 +95,7 @@ def _issues(ctx: SlotContext) -> list[Block]:
         [
             i.ref,
             i.title,
-            ISSUE_KIND.label(i.kind, ctx.lang),
+            ctx.label(ISSUE_KIND, i.kind),
             state(SEVERITY, i.severity, ctx.lang),
             state(ISSUE_STATUS, i.status, ctx.lang),
         ]
