@@ -162,6 +162,16 @@ DOCUMENTS: tuple[Document, ...] = (
         variants=(("client", N_("for the client")), ("internal", N_("for us, with what is internal"))),
     ),
     Document(
+        "handover",
+        N_("Hand-over"),
+        N_("From presales to delivery: promises, people, requirements in the words said, trial, checklist."),
+        ("docx", "md"),
+        "follow",
+        "papers.handover",
+        internal_only=True,
+        variants=(("internal", N_("for us, with what is internal")),),
+    ),
+    Document(
         "changes",
         N_("Changes"),
         N_("What changed in the requirements since the newest baseline or deck."),

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from presales_tui.documents.words import table
+
 _WORDS = """
 trial             | 试用 | Trial
 report            | 试用报告 | Trial report
@@ -94,12 +96,7 @@ what_end          | 环境回收与数据归还的安排 | what happens to envir
 """
 
 
-def _table() -> dict[str, tuple[str, str]]:
-    rows = (row.split(" | ") for row in _WORDS.strip().splitlines())
-    return {key.strip(): (zh.strip(), en.strip()) for key, zh, en in rows}
-
-
-WORDS = _table()
+WORDS = table(_WORDS)
 """Key to (中文, English)."""
 
 

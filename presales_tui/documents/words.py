@@ -201,12 +201,13 @@ _LONG = {
 }
 
 
-def _table() -> dict[str, tuple[str, str]]:
-    rows = (row.split("|") for row in _WORDS.strip().splitlines())
-    return {key.strip(): (zh.strip(), en.strip()) for key, zh, en in rows} | _LONG
+def table(text: str) -> dict[str, tuple[str, str]]:
+    """Words from a table, one a line: key | 中文 | English."""
+    rows = (row.split("|") for row in text.strip().splitlines())
+    return {key.strip(): (zh.strip(), en.strip()) for key, zh, en in rows}
 
 
-WORDS = _table()
+WORDS = table(_WORDS) | _LONG
 """Key to (中文, English)."""
 
 

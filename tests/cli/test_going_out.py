@@ -205,6 +205,16 @@ def test_the_follow_up_list_leaves_out_what_is_internal(presales: Presales) -> N
     assert "their price" in us.out
 
 
+def test_the_hand_over_is_made_for_us_alone(presales: Presales, filled: Path) -> None:
+    refused(presales("export", "handover", "-o", "h.docx"), 4, "has no edition for the client")
+    assert not Path("h.docx").exists()
+    for asked in (["--internal"], ["--variant", "internal"]):
+        done = presales("export", "handover", "--format", "md", "-o", "-", *asked)
+        assert done.code == 0
+        assert "Internal, not to leave the company" in done.out
+        assert "Internal, not for the client" in done.err
+
+
 def test_the_outline_as_text_is_stopped_too_notes_and_comments_included(presales: Presales) -> None:
     presales("add", "client", "启明教育")
     presales("add", "opportunity", "教务平台")

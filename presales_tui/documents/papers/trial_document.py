@@ -32,7 +32,7 @@ def begin(order: Order) -> Work:
     book = whole.for_audience(order.audience)
     trial = _trial(book, order.record)
     shut = set() if order.audience == "internal" else internal_ids(order.store, order.opportunity)
-    facts = _facts(order, book, trial, shut)
+    facts = facts_of(order, book, trial, shut)
     lang, client, told = order.lang, book.client_name(order.lang), ""
     if order.audience != "internal":
         gone = sum(i.visibility != "external" for i in whole.issues)
@@ -83,7 +83,8 @@ def _trial(book: Book, wanted: str) -> Trial:
     return found
 
 
-def _facts(order: Order, book: Book, trial: Trial, shut: set[str]) -> Facts:
+def facts_of(order: Order, book: Book, trial: Trial, shut: set[str]) -> Facts:
+    """What the audience of an order may see of a trial; `shut`: ids that a client must not see."""
     alone = len(book.trials) == 1
 
     def of_trial(record: Record) -> bool:

@@ -56,6 +56,12 @@ def sections(facts: Facts) -> list[tuple[str, list[Piece]]]:
     ]
 
 
+def parts(facts: Facts, *keys: str) -> list[Piece]:
+    """Some sections of the report, as `s_criteria`, without their headings: for another paper."""
+    report, builds = _Report(facts), dict(_SECTIONS)
+    return [piece for key in keys for piece in builds[key](report)]
+
+
 class _Report:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts

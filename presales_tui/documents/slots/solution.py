@@ -25,13 +25,14 @@ def _chosen(ctx: SlotContext) -> list[Requirement]:
     return wanted(ctx.book.requirements, ctx.options)
 
 
-def _later(requirement: Requirement) -> bool:
+def later(requirement: Requirement) -> bool:
+    """Whether it is not for this time: out of scope, put off or not wanted."""
     return requirement.priority == "wont" or requirement.status in _OUT
 
 
 def _scope(ctx: SlotContext) -> list[Block]:
     """How many requirements each module has, by priority; then what is left out this time."""
-    here = [r for r in _chosen(ctx) if not _later(r)]
+    here = [r for r in _chosen(ctx) if not later(r)]
     if not here:
         return []
     codes = [code for code in ("must", "should", "could", "") if any(r.priority == code for r in here)]
@@ -46,7 +47,7 @@ def _scope(ctx: SlotContext) -> list[Block]:
     names = [ctx.label(PRIORITY, code) if code else ctx.word("unranked") for code in codes]
     header = [ctx.word("module"), ctx.word("count"), *names]
     found_blocks: list[Block] = [table(header, rows, right=range(1, len(header)))]
-    out = [" ".join(filter(None, (r.ref, r.title))) for r in _chosen(ctx) if _later(r)]
+    out = [" ".join(filter(None, (r.ref, r.title))) for r in _chosen(ctx) if later(r)]
     if out:
         found_blocks += [Paragraph((Run(ctx.word("not_in_scope")),), "lead"), *bullets(out)]
     return found_blocks
