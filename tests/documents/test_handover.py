@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -39,7 +40,7 @@ def store(tmp_path: Path) -> Iterator[ClientStore]:
     visit = Meeting(opportunity=here.id, title="首次拜访", start="2026-10-23T09:00", state="held")
     said = [Line(meeting=visit.id, pos=f"a{n}", text=f"第{n}句") for n in range(1, 4)]
     trial = Trial(opportunity=here.id, title="三周试用", scope_out="门禁", environment="两台 ARM 服务器")
-    quoted = {"source_id": visit.id, "source_kind": "meeting", "speaker": "李敏"}
+    quoted: dict[str, Any] = {"source_id": visit.id, "source_kind": "meeting", "speaker": "李敏"}
     tried = Requirement(
         opportunity=here.id,
         title="线索分级",
