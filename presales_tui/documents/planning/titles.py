@@ -8,6 +8,10 @@ from presales_tui.documents.plan import Box, Run
 from presales_tui.documents.planning.metrics import char_width, line_height, text_width, wrap
 
 SIZES = (28.0, 26.0, 24.0, 22.0, 20.0)
+_EASY = 24.0
+"""A title of this size is read from afar on one line; a smaller one takes two if they can be larger."""
+_LARGER = 1.2
+"""By so much, at least."""
 _SPARE = 3.0
 """Em that the last of all lines leaves empty, a quarter of it at most: programs break a line earlier
 than we at one sign or another."""
@@ -22,14 +26,17 @@ class Title(NamedTuple):
 
 
 def fit_title(text: str, suffix: str, box: Box, sizes: tuple[float, ...] = SIZES) -> Title:
-    """`text` and `suffix` in a box: one line in any of the sizes if it can be, as many as fit else."""
+    """`text` and `suffix` in a box: on one line unless that is small, on as many as fit else."""
     whole = text + suffix
-    for size in sizes:
-        if _width(whole) * size <= box.w and size * line_height(whole) <= box.h:
-            return Title(whole, size, cut=False)
-    for size in sizes:
-        if _holds(whole, size, box):
-            return Title(whole, size, cut=False)
+    wide, high = _width(whole), line_height(whole)
+    one = next((size for size in sizes if wide * size <= box.w and size * high <= box.h), 0.0)
+    if one >= _EASY or one == sizes[0]:
+        return Title(whole, one, cut=False)
+    size = next((size for size in sizes if _holds(whole, size, box)), 0.0)
+    if one and (size < _LARGER * one or size * high * 2 > box.h * 1.02):
+        return Title(whole, one, cut=False)
+    if size:
+        return Title(whole, size, cut=False)
     size = sizes[-1]
     return Title(_cut(text, suffix, box, size), size, cut=True)
 
@@ -39,7 +46,7 @@ def _width(text: str) -> float:
 
 
 def _lines(text: str, size: float, box: Box) -> int:
-    return int(box.h / (size * line_height(text)))
+    return max(int(box.h / (size * line_height(text))), 1)
 
 
 def _holds(text: str, size: float, box: Box) -> bool:

@@ -47,6 +47,9 @@ def in_the_way(drawn: Drawn, box: Box, slide: Box) -> list[Box]:
     found = []
     for each in drawn.standing:
         common = shared(box, each.box)
+        if each.kind == "line":
+            found += [each.box] if _parts(each.box, box) else []
+            continue
         least = _TOUCH if each.kind == "words" else _BRUSH
         if each.kind == "fill" or min(common.w, common.h) <= least:
             continue
@@ -54,6 +57,15 @@ def in_the_way(drawn: Drawn, box: Box, slide: Box) -> list[Box]:
         if each.kind == "words" or not behind:
             found.append(each.box)
     return found
+
+
+def _parts(line: Box, box: Box) -> bool:
+    """Whether a line runs through a place near its upper or lower edge, and so parts it from something."""
+    if line.h > 4 or not box.h:
+        return False
+    at = (line.y - box.y) / box.h
+    wide = min(line.x + line.w, box.x + box.w) - max(line.x, box.x)
+    return wide > 0.25 * box.w and (0.02 < at < 0.3 or 0.7 < at < 0.98)
 
 
 def room(box: Box, taken: Sequence[Box]) -> Box:

@@ -54,6 +54,11 @@ def with_change(snippet: str, change: str) -> str:
     return bare if bare != snippet else re.sub(r"(</a:\w+>)$", rf"{change}\1", snippet)
 
 
+def bright(colour: str) -> bool:
+    """Whether a colour (RRGGBB) is light enough to be the text of dark slides."""
+    return _luminance(colour) > 0.4
+
+
 class Colours:
     """The colours of a theme as its master uses them."""
 
@@ -109,9 +114,6 @@ def palette(colours: Colours, text: str, background: str) -> Palette:
     """Fills by use; `text` is the colour of body text as DrawingML, `background` that of the slides."""
     ground = colours.seen(background) if background else colours.of("bg1")
     ink = colours.seen(text)
-    if contrast(ink, ground) < 3 and not background:
-        # Text is what the company has chosen: the ground must be another one than it seems.
-        ground = "000000" if _luminance(ink) > 0.4 else "FFFFFF"
 
     def first(names: tuple[str, ...], least: float, other: str) -> str:
         for name in names:
@@ -137,11 +139,6 @@ def palette(colours: Colours, text: str, background: str) -> Palette:
     muted = with_change(text, softer) if "lum" not in text else text
     head = first(("tx2", "accent1", "accent2"), 3.0, '<a:schemeClr val="accent1"/>')
 
-    def on(under: str) -> str:
-        """What is read on a colour."""
-        best = max(("bg1", "tx1"), key=lambda name: contrast(colours.of(name), under))
-        return f'<a:schemeClr val="{best}"/>'
-
     panel = "F2F2F2" if dark_ink else "262626"
     return Palette(
         {
@@ -157,6 +154,6 @@ def palette(colours: Colours, text: str, background: str) -> Palette:
             "code": f'<a:srgbClr val="{"1F1F1F" if dark_ink else "F2F2F2"}"/>',
             "rule": '<a:srgbClr val="BFBFBF"/>',
             "head": head,
-            "on_head": on(colours.seen(head)),
+            "on_head": colours.read_on(colours.seen(head)),
         }
     )

@@ -19,6 +19,8 @@ _NS = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
 }
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_WHOLE = 0.95
+"""A picture that covers so much lets nothing through."""
 _MOST = 0.6
 """Share of a place that a shape must fill to be what its text stands on."""
 
@@ -42,11 +44,20 @@ class Grounds:
         """
         if held is not None and held.fills:
             return _shown(held.fills, colours)
-        for each in reversed(drawn.standing):
+        return self._on_top(list(drawn.standing), drawn, box, colours)
+
+    def _on_top(self, standing: list[Standing], drawn: Drawn, box: Box, colours: Colours) -> str:
+        """The colour of the uppermost of some things under a place; of a veil with what is behind it."""
+        while standing:
+            each = standing.pop()
             if each.kind == "fill" and _fills(each, box):
                 return _shown(each.fills, colours)
-            if each.kind == "picture" and area(shared(box, each.box)) > _MOST * area(box):
-                return self._in_picture(each.picture, each.box, each.crop, box)
+            if each.kind == "picture" and each.picture[1] and area(shared(box, each.box)) > _MOST * area(box):
+                colour, share = self._in_picture(each.picture, each.box, each.crop, box)
+                if share > _WHOLE or not colour:
+                    return colour
+                behind = self._on_top(standing, drawn, box, colours)
+                return _mixed(colour, share, behind) if behind else ""
         return self._background(drawn, box, colours)
 
     def _background(self, drawn: Drawn, box: Box, colours: Colours) -> str:
@@ -56,9 +67,10 @@ class Grounds:
                 continue
             blip = found.find("p:bgPr/a:blipFill/a:blip", _NS)
             if blip is not None:
-                return self._in_picture(
-                    (part, blip.get(f"{_R}embed") or ""), self._slide, (0.0, 0.0, 0.0, 0.0), box
-                )
+                whole = (0.0, 0.0, 0.0, 0.0)
+                of = (part, blip.get(f"{_R}embed") or "")
+                colour, share = self._in_picture(of, self._slide, whole, box)
+                return colour if share > 0.5 else ""
             paths = ("p:bgPr/a:solidFill/*", "p:bgPr/a:gradFill/a:gsLst/a:gs/*", "p:bgRef/*")
             fills: list[Any] = next((each for path in paths if (each := found.findall(path, _NS))), [])
             return _mean([colours.seen(snippet(fill)) for fill in fills])
@@ -66,11 +78,11 @@ class Grounds:
 
     def _in_picture(
         self, of: tuple[str, str], place: Box, crop: tuple[float, float, float, float], box: Box
-    ) -> str:
-        """The mean colour of the piece of a picture that a box stands on."""
+    ) -> tuple[str, float]:
+        """The mean colour of the piece of a picture that a box stands on, and how much of it covers."""
         image = self._picture(*of)
         if image is None or not place.w or not place.h:
-            return ""
+            return "", 1.0
         common = shared(box, place)
         left, top, right, bottom = crop
         wide, high = image.size
@@ -78,7 +90,7 @@ class Grounds:
         x, y = left * wide + (common.x - place.x) * across, top * high + (common.y - place.y) * down
         piece = (x, y, max(x + common.w * across, x + 1), max(y + common.h * down, y + 1))
         red, green, blue, alpha = image.resize((1, 1), box=_within(piece, wide, high)).getpixel((0, 0))
-        return f"{red:02X}{green:02X}{blue:02X}" if alpha > 128 else ""
+        return f"{red:02X}{green:02X}{blue:02X}", alpha / 255
 
     def _picture(self, part: str, rid: str) -> Any:
         """A picture, small; None if it is none that can be read."""
@@ -90,6 +102,12 @@ class Grounds:
 
 def _shown(fills: tuple[str, ...], colours: Colours) -> str:
     return "" if "none" in fills else _mean([colours.seen(fill) for fill in fills])
+
+
+def _mixed(colour: str, share: float, behind: str) -> str:
+    """A colour that covers a share of another."""
+    pairs = [(int(colour[n : n + 2], 16), int(behind[n : n + 2], 16)) for n in (0, 2, 4)]
+    return "".join(f"{round(share * over + (1 - share) * under):02X}" for over, under in pairs)
 
 
 def _mean(colours: list[str]) -> str:

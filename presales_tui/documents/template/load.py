@@ -16,7 +16,7 @@ from presales_tui.documents.template import (
     Template,
 )
 from presales_tui.documents.template.clearing import settled
-from presales_tui.documents.template.colours import LOST, Colours, contrast, palette, readable_links
+from presales_tui.documents.template.colours import LOST, Colours, bright, contrast, palette, readable_links
 from presales_tui.documents.template.emptying import Emptied
 from presales_tui.documents.template.grounds import Grounds
 from presales_tui.documents.template.matching import match, serves
@@ -119,7 +119,9 @@ class _Loader:
         known = grounds.under(found["content"], frame.body, colours, body)
         if known and contrast(colours.seen(text), known) < LOST:
             text = colours.read_on(known)
-        ground = f'<a:srgbClr val="{known}"/>' if known else ""
+        if not known:  # text is what the company has chosen: it tells what it stands on
+            known = "262626" if bright(colours.seen(text)) else "FFFFFF"
+        ground = f'<a:srgbClr val="{known}"/>'
         looks = palette(colours, text, ground)
         uses = {role: layout_of(role, found[role], frame, mapping, fonts["major"]) for role in ROLES}
         uses = {role: seen(role, use, found[role], frame, theme, grounds) for role, use in uses.items()}

@@ -22,6 +22,8 @@ _NAMES: dict[Role, re.Pattern[str]] = {
     "title": re.compile(r"仅标题|title only", re.IGNORECASE),
     "closing": re.compile(r"封底|结束|致谢|谢谢|尾页|thank|closing|end\b|greeting", re.IGNORECASE),
 }
+_FEW = 5
+"""Places for text; a layout with more is a list of people or the like."""
 _KINDS: dict[Role, tuple[str, ...]] = {
     "cover": ("title",),
     "section": ("secHead",),
@@ -51,6 +53,7 @@ def match(layouts: list[Drawn], width: float, height: float, chosen: Mapping[str
                 if d.title is None
                 and (_NAMES[role].search(d.name) or (role == "cover" and 0 in d.used and d.told))
                 and not _speaks(d, height)
+                and not (len(d.texts) > _FEW or (d.of("pic") and len(d.texts) > 2))
             ]
             if bare:
                 found[role] = _titled(max(bare, key=lambda drawn: len(drawn.used)))
@@ -130,7 +133,7 @@ def _fit(role: Role, drawn: Drawn, width: float, height: float) -> float:
         case "content":
             if not body_like or subtitle or share < 0.2 or texts[0].inner.w < 0.4 * width:
                 return 0.0
-            if texts[0].inner.y < title.inner.y:
+            if texts[0].inner.y < title.inner.y or _beside(title, texts[0]):
                 return 0.0
             small = sum(held.inner.h < 0.3 * texts[0].inner.h for held in texts[1:])
             more = len(texts) - 1 - small
@@ -165,6 +168,12 @@ def _fit(role: Role, drawn: Drawn, width: float, height: float) -> float:
             return hint - 0.5 * extra - 0.5 * max(len(texts) - 1, 0)
         case "closing":
             return hint if _NAMES["closing"].search(drawn.name) and share < 0.3 else 0.0
+
+
+def _beside(title: Held, text: Held) -> bool:
+    """Whether a text stands beside its title, which has but a column."""
+    apart = text.inner.x >= title.inner.x + title.inner.w or title.inner.x >= text.inner.x + text.inner.w
+    return apart and text.inner.y < title.inner.y + 0.5 * title.inner.h
 
 
 def _on_top(title: Held, height: float) -> bool:

@@ -16,6 +16,9 @@ REFS = 18.0
 FOOT = 16.0
 _WIDE = re.compile(r"black|wide|rounded|extended|heavy|verdana|bookman", re.IGNORECASE)
 _WIDE_FACTOR = 1.12
+_SMALL = 2800
+"""Hundredths of a point from which the title of any slide is large enough for a cover too."""
+_SIZES = (44.0, 40.0, 36.0, 32.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 _CAPITALS = {"all": 1.4, "small": 1.15}
 """How much wider a title is that the template sets in capitals: `cell` grows by this, most words by less."""
 
@@ -77,9 +80,9 @@ def measure(
         footer=boxes["ftr"],
         footer_date=boxes["dt"],
         footer_number=boxes["sldNum"],
-        title_sizes=_sizes(content.title, 28, 16),
-        cover_sizes=_sizes(cover.title, 40, 18),
-        section_sizes=_sizes(section.title, 36, 18),
+        title_sizes=_sizes(content.title, 28, 16, unit),
+        cover_sizes=_sizes(_own(cover, content), 40, 18, unit),
+        section_sizes=_sizes(_own(section, content), 36, 18, unit),
         meta=meta is not None,
         latin=latin_factor(fonts[1]),
         title_drawn=_drawn(content, title),
@@ -92,17 +95,21 @@ def _taken(drawn: Iterable[Drawn], box: Box, slide: Box) -> list[Box]:
     return [each for layout in drawn for each in in_the_way(layout, box, slide)]
 
 
-def _sizes(title: Held | None, usual: float, least: float) -> tuple[float, ...]:
-    own = float(title.style.get("sz", usual * 100)) / 100 if title else usual
-    sizes = [
-        own,
-        *(
-            size
-            for size in (44.0, 40.0, 36.0, 32.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
-            if least <= size < own
-        ),
-    ]
-    return tuple(sizes)
+def _own(drawn: Drawn, content: Drawn) -> Held | None:
+    """The title of a cover or chapter, if the company meant its size for one.
+
+    The size of the titles of any slide, and that of small print which serves as a title, is not.
+    """
+    title = drawn.title
+    meant = title is not None and (drawn.part != content.part or float(title.style.get("sz", 0)) >= _SMALL)
+    return title if meant and title and (title.idx >= 0 or float(title.style.get("sz", 0)) >= 2000) else None
+
+
+def _sizes(title: Held | None, usual: float, least: float, unit: float) -> tuple[float, ...]:
+    """Sizes of a title, in points of the file, the largest first."""
+    own = float(title.style.get("sz", usual * unit * 100)) / 100 if title else usual * unit
+    smaller = [size * unit for size in _SIZES if size >= least and size * unit < own]
+    return (own, *smaller)
 
 
 def fitted(title: Held, face: str) -> Box:
@@ -119,12 +126,13 @@ def fitted(title: Held, face: str) -> Box:
 def _title(drawn: Drawn, width: float, height: float, face: str) -> Box:
     title = drawn.title
     if title is not None and title.inner.y + title.inner.h <= 0.45 * height:
-        if title.inner.h >= 20:
+        own = float(title.style.get("sz", 2400)) / 100
+        if title.inner.h >= max(20.0, min(1.25 * own, 0.085 * height)):
             return fitted(title, face)
         if title.inner.w >= 0.3 * width:
             # Lower than its own text: it grows to both sides, as it does when somebody types into it.
             box = fitted(title, face)
-            high = max(1.4 * float(title.style.get("sz", 2400)) / 100, 0.085 * height)
+            high = max(min(1.4 * own, 0.12 * height), 0.085 * height)
             return box._replace(y=max(box.y + box.h / 2 - high / 2, 0.01 * height), h=high)
     return _high(drawn, width, height, face)
 
@@ -270,6 +278,8 @@ def _under(
         others = [held.outer for held in drawn.of("dt", "ftr", "sldNum")] + ([footer] if footer else [])
         others += [each.box for each in drawn.standing if _across(each.box, box)]
         feet = [each.y for each in others if each.y > box.y + box.h / 2]
+        bands = [each.box for each in drawn.standing if each.kind == "fill" and each.box.h < 0.7 * height]
+        feet += [band.y + band.h - 4 for band in bands if covered(box, [band]) > 0.9]
         foot = min([height - 20 * unit, *feet])
         floor = title.y - 6 * unit if _across(box, title) and title.y > box.y else foot
         return box._replace(h=max(min(box.h, floor - box.y), min(110.0 * unit, floor - box.y), 14.0))

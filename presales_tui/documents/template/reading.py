@@ -75,7 +75,7 @@ class Drawn:
     @property
     def fixed(self) -> list[Box]:
         """Words and pictures that stand on every slide made with it."""
-        return [each.box for each in self.standing if each.kind != "fill"]
+        return [each.box for each in self.standing if each.kind in ("words", "picture")]
 
     @property
     def texts(self) -> list[Held]:

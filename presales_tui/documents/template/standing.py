@@ -22,7 +22,13 @@ _LINE = 1.25
 _FAINT = 40_000
 """Below this share of its strength (thousandths of a percent) a fill or picture is a watermark."""
 
-Kind = Literal["words", "picture", "fill"]
+_THIN = 4.0
+"""Points up to which a filled shape is a line."""
+_PIECES = 6
+_EMBLEM = 40_000.0
+"""Square points up to which so many shapes in a group are a logo drawn by hand."""
+
+Kind = Literal["words", "picture", "fill", "line"]
 
 
 class Standing(NamedTuple):
@@ -76,7 +82,14 @@ def _pair(off: Any, ext: Any) -> Box:
 def _walk(part: str, tree: Any, place: _Place) -> Iterator[Standing]:
     for shape in tree:
         if shape.tag == f"{_P}grpSp":
-            yield from _walk(part, shape, _inner(shape, place))
+            inside = list(_walk(part, shape, _inner(shape, place)))
+            yield from inside
+            box = box_of(shape, f"{_P}grpSpPr/{_A}xfrm")
+            if box and sum(each.kind == "fill" for each in inside) >= _PIECES and box.w * box.h < _EMBLEM:
+                yield Standing("picture", place.of(box))
+        elif shape.tag == f"{_P}cxnSp":
+            if box := box_of(shape):
+                yield Standing("line", place.of(box))
         elif shape.tag == f"{_P}pic":
             yield from _picture(part, shape, shape.find(f"{_P}blipFill"), place)
         elif shape.tag == f"{_P}graphicFrame":
@@ -123,6 +136,8 @@ def _shape(part: str, shape: Any, place: _Place) -> Iterator[Standing]:
     props = shape.find(f"{_P}spPr")
     if props.find(f"{_A}blipFill") is not None:
         yield from _picture(part, shape, props.find(f"{_A}blipFill"), place)
+    elif filled(shape) and min(box.w, box.h) <= _THIN:
+        yield Standing("line", place.of(box))
     elif fills := filled(shape):
         yield Standing("fill", place.of(box), fills, outline=_outline(props, place.of(box)))
     if (shape.findtext(f".//{_A}t") or "").strip():
@@ -187,7 +202,8 @@ def _ink(shape: Any, box: Box) -> Box:
         size = max(sizes, default=18.0)
         props = paragraph.find(f"{_A}pPr")
         align = props.get("algn", align) if props is not None else align
-        long = text_width((Run("".join(runs)),)) * size
+        bold = any(each.get("b") == "1" for each in paragraph.iter(f"{_A}rPr"))
+        long = text_width((Run("".join(runs), bold=bold),)) * size
         lines = max(1, -(-int(long) // max(int(box.w - 12), 1))) if wrapped else 1
         wide = max(wide, min(long, box.w - 12) if wrapped else long)
         high += lines * size * _LINE

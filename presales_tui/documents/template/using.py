@@ -49,13 +49,13 @@ def layout_of(role: Role, drawn: Drawn, frame: Frame, mapping: Mapping[str, str]
     size = float(title.style.get("sz", 0)) / 100 if title else 0.0
     fill = title.style.get("fill", "") if title and role not in _INNER else ""
     texts = drawn.texts
-    if role not in _INNER and texts:
+    if texts:
         fill = texts[0].style.get("fill", "") or fill
     link = ""
     scheme = re.search(r'^<a:schemeClr val="(\w+)"', fill or "")
     if scheme and scheme[1] != "phClr":
         link = (drawn.colours or mapping).get(scheme[1], scheme[1])
-    if role in _INNER or (not link and box == frame.title):
+    if not link and (role in _INNER or box == frame.title):
         link = (drawn.colours or mapping).get("tx1", "dk1")
     return Layout(
         drawn.part,
@@ -97,8 +97,10 @@ def seen(role: Role, use: Layout, drawn: Drawn, frame: Frame, theme: str, ground
     if "phClr" in ink or not ink:
         ink = '<a:schemeClr val="tx1"/>'
     if known and contrast(colours.seen(ink), known) < _least(held):
-        use = use._replace(text=colours.read_on(known), recoloured=True)
-    if known and contrast(colours.of(use.link or "hlink"), known) < 1.5 * LOST:
+        ink = colours.read_on(known)
+        use = use._replace(text=ink, recoloured=True)
+    read = contrast(colours.seen(ink), known) if known else 21.0
+    if known and contrast(colours.of(use.link or "hlink"), known) < min(1.5 * LOST, read - 0.1):
         use = use._replace(link=max(_PLAIN, key=lambda name: contrast(colours.of(name), known)))
     known = grounds.under(drawn, frame.footer, colours)
     if known and contrast(colours.of("tx1"), known) < 2 * LOST:
