@@ -45,8 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
         for template in found:
             own = _("own") if template.own else "-"
             emit(f"{template.name}\t{template.title}\t{own}\t{kind}\n")
-    for sentence in (*wrong, *wrong_too):
-        say(sentence)
+    for problem in (*wrong.values(), *wrong_too.values()):
+        say(problem.sentence)
     return 0
 
 

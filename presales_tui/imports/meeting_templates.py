@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from presales_tui.capture.blocks import front_matter, front_value
 from presales_tui.imports.own_templates import by_name, every_template
+from presales_tui.model.errors import Problem
 from presales_tui.model.meeting import Meeting
 from presales_tui.model.scales import MEETING_TYPE
 from presales_tui.model.text import one_line
@@ -102,16 +103,16 @@ def parse_template(text: str, name: str, *, own: bool) -> Template:
     )
 
 
-def templates(workspace: Path | None, lang: str) -> tuple[list[Template], list[str]]:
-    """(templates by kind of meeting, what is wrong with files that cannot be read)."""
+def templates(workspace: Path | None, lang: str) -> tuple[list[Template], dict[str, Problem]]:
+    """(templates by kind of meeting, what is wrong with files of one's own, by name)."""
     found, wrong = every_template("meetings", workspace / FOLDER if workspace else None, lang, parse_template)
     return sorted(found, key=lambda t: (MEETING_TYPE.order(t.type), t.name)), wrong
 
 
 def template_named(workspace: Path | None, lang: str, name: str) -> Template:
-    """The template of this name or title. NotFound if there is none."""
-    every, _wrong = templates(workspace, lang)
-    return by_name(every, name)
+    """The template of this name or title. NotFound if there is none, Problem if its file cannot be read."""
+    every, wrong = templates(workspace, lang)
+    return by_name(every, name, wrong)
 
 
 def applied(meeting: Meeting, template: Template, industry: str) -> Meeting:

@@ -17,6 +17,8 @@ from typing import NamedTuple
 from presales_tui.capture.blocks import front_matter, front_value
 from presales_tui.imports.outline import read_parts
 from presales_tui.imports.own_templates import by_name, every_template
+from presales_tui.locale import _
+from presales_tui.model.errors import BadInput, Problem
 from presales_tui.model.text import clean, one_line
 
 FOLDER = Path("templates") / "outlines"
@@ -25,7 +27,10 @@ ORDER = ("first_pitch", "solution", "bid_defence", "executive")
 """The built-in ones, as they come in a deal; one's own follow by name."""
 MODULE = "{module}"
 
-_TOLD = re.compile(r"\s*<!--\s*((?:slot|minutes|optional|internal|栏目|时长|可省|内部)\b.*?)-->[ \t]*\n?")
+_KEYS = ("slot", "minutes", "optional", "internal", "栏目", "时长", "可省", "内部")
+_SAID = rf"\s*<!--\s*((?:{'|'.join(_KEYS)})\b.*?)-->"
+_TOLD = re.compile(_SAID + r"[ \t]*\n?")
+_BELOW = r"^#{1,6} .*\n" + _SAID
 
 
 class Place(NamedTuple):
@@ -63,8 +68,10 @@ class OutlineTemplate(NamedTuple):
 
 
 def parse_template(text: str, name: str, *, own: bool) -> OutlineTemplate:
-    """The template that a Markdown text holds; what it does not say is empty."""
+    """The template that a Markdown text holds; what it does not say is empty. BadInput if it is wrong."""
     lines = text.split("\n")
+    if own:
+        _check(text, lines, name)
     body = "\n".join(lines[front_matter(lines) :])
     places: list[Place] = []
     taken: set[str] = set()
@@ -84,6 +91,36 @@ def parse_template(text: str, name: str, *, own: bool) -> OutlineTemplate:
         text,
         own,
     )
+
+
+def _check(text: str, lines: list[str], name: str) -> None:
+    """BadInput at the first line of a person's own template that would be taken for something else."""
+    if lines[0].rstrip() == "---" and not front_matter(lines) and ":" in "".join(lines[1:2]):
+        raise BadInput(
+            _("{name}.md, line 1: the lines of keys and values from --- on have no --- below them.").format(
+                name=name
+            )
+        )
+    minutes = front_value(lines, "minutes", "时长")
+    told = [("minutes", minutes, "minutes:", 0)] if minutes else []
+    for found in re.finditer(_BELOW, text, re.M):
+        for word in found[1].split(";"):
+            key, _colon, value = (part.strip() for part in word.partition(":"))
+            told.append((key.casefold(), value, word.strip(), found.start(1)))
+    for key, value, word, at in told:
+        line = text.count("\n", 0, at or max(text.find(word), 0)) + 1
+        if key not in _KEYS:
+            raise BadInput(
+                _("{name}.md, line {n}: “{word}” is not one of slot, minutes, optional, internal.").format(
+                    name=name, n=line, word=one_line(word)
+                )
+            )
+        if key in ("minutes", "时长") and not re.fullmatch(r"\d+(\.\d+)?", value):
+            raise BadInput(
+                _("{name}.md, line {n}: minutes are a number, not “{word}”.").format(
+                    name=name, n=line, word=one_line(value)
+                )
+            )
 
 
 def _place(level: int, title: str, body: str, notes: str) -> Place:
@@ -113,8 +150,8 @@ def _number(text: str) -> float:
         return 0.0
 
 
-def outline_templates(workspace: Path | None, lang: str) -> tuple[list[OutlineTemplate], list[str]]:
-    """(templates in the order of a deal, what is wrong with files that cannot be read)."""
+def outline_templates(workspace: Path | None, lang: str) -> tuple[list[OutlineTemplate], dict[str, Problem]]:
+    """(templates in the order of a deal, what is wrong with files of one's own, by name)."""
     found, wrong = every_template("outlines", workspace / FOLDER if workspace else None, lang, parse_template)
     return sorted(found, key=_order), wrong
 
@@ -124,6 +161,6 @@ def _order(template: OutlineTemplate) -> tuple[int, str]:
 
 
 def outline_template(workspace: Path | None, lang: str, name: str) -> OutlineTemplate:
-    """The template of this name or title. NotFound if there is none."""
-    every, _wrong = outline_templates(workspace, lang)
-    return by_name(every, name)
+    """The template of this name or title. NotFound if there is none, Problem if its file cannot be read."""
+    every, wrong = outline_templates(workspace, lang)
+    return by_name(every, name, wrong)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -29,11 +29,21 @@ T = TypeVar("T", bound=Named)
 Made = TypeVar("Made", covariant=True)
 
 
-def by_name(every: Sequence[T], name: str) -> T:
-    """The template of this name or title. NotFound if there is none."""
+def by_name(every: Sequence[T], name: str, wrong: Mapping[str, Problem]) -> T:
+    """The template of this name or title. NotFound if there is none.
+
+    A file of one's own that cannot be read (`wrong`) does not give way to what comes along: its Problem.
+    """
     wanted = name.removesuffix(".md").casefold()
     for template in every:
         if wanted in (template.name.casefold(), template.title.casefold()):
+            wanted = template.name.casefold()
+            break
+    for stem, problem in wrong.items():
+        if stem.casefold() == wanted:
+            raise problem
+    for template in every:
+        if template.name.casefold() == wanted:
             return template
     names = ", ".join(template.name for template in every)
     raise NotFound(
@@ -48,18 +58,20 @@ class Parse(Protocol[Made]):
         """The template; `own`: from the workspace."""
 
 
-def every_template(kind: str, folder: Path | None, lang: str, parse: Parse[T]) -> tuple[list[T], list[str]]:
+def every_template(
+    kind: str, folder: Path | None, lang: str, parse: Parse[T]
+) -> tuple[list[T], dict[str, Problem]]:
     """(those that come along and those in a folder, which go before them, what is wrong with its files).
 
-    `kind` is `meetings` or `outlines`.
+    `kind` is `meetings` or `outlines`. What is wrong stands under the name of the file without its ending.
     """
     found = {name: parse(text, name, own=False) for name, text in _built_in(kind, lang)}
-    wrong: list[str] = []
+    wrong: dict[str, Problem] = {}
     for path in sorted(folder.glob("*.md")) if folder is not None and folder.is_dir() else ():
         try:
             found[path.stem] = parse(read_text(path).text, path.stem, own=True)
         except Problem as problem:
-            wrong.append(problem.sentence)
+            wrong[path.stem] = problem
     return list(found.values()), wrong
 
 

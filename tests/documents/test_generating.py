@@ -21,6 +21,7 @@ from presales_tui.imports.outline_templates import (
     parse_template,
 )
 from presales_tui.model.client import Client, Contact
+from presales_tui.model.errors import Problem
 from presales_tui.model.followup import Action, Risk
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.model.outline import Section, in_order
@@ -291,8 +292,30 @@ def test_a_template_of_ones_own_takes_the_place_of_a_built_in_one(tmp_path: Path
     assert limit.deck_minutes == 20
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("---\ntitle: 我司\n# 背景\n", "line 1"),
+        ("---\ntitle: 我司\nminutes: 二十\n---\n# 背景\n", "line 3: minutes are a number, not “二十”"),
+        ("# 背景\n<!-- slot: background; lasts: 2 -->\n", "line 2: “lasts: 2”"),
+        ("# 痛点\n\n{{pain}}\n", "line 3: {{pain}} is not a data line; {{pains}} is one"),
+        ("# 痛点\n\n{{pains mst=3}}\n", "line 3: {{pains}} takes most=, empty= and"),
+        ("", "solution.md is empty"),
+    ],
+)
+def test_a_template_of_ones_own_that_is_broken_says_where(tmp_path: Path, text: str, told: str) -> None:
+    folder = tmp_path / FOLDER
+    folder.mkdir(parents=True)
+    (folder / "solution.md").write_text(text, "utf-8")
+    with pytest.raises(Problem) as found:
+        generate(book(), outline_template(tmp_path, "zh", "solution"), "zh")
+    assert told in found.value.sentence
+    assert "solution.md" in found.value.sentence
+    assert outline_template(tmp_path, "zh", "executive").places
+
+
 def test_a_template_says_what_it_can_and_two_headings_of_one_name_are_two_places() -> None:
-    template = parse_template("# 甲\n文字\n\n# 甲\n<!-- minutes: x; internal -->\n", "mine", own=True)
+    template = parse_template("# 甲\n文字\n\n# 甲\n<!-- internal -->\n", "mine", own=True)
     assert [(place.slot, place.minutes, place.internal) for place in template.places] == [
         ("甲", 0, False),
         ("甲-2", 0, True),

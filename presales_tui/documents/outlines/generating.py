@@ -93,8 +93,13 @@ def generate(
 
     `book` is the whole one, for both audiences and with what is parked. With `drop_empty` places without
     data are left out, as those are that the template calls optional; with `aside` chapters that are no
-    part of the template are parked. `only` is the slot of one section that is made again.
+    part of the template are parked. `only` is the slot of one section that is made again. BadInput if
+    the template is somebody's own and asks for what is not filled from the records.
     """
+    if template.own:
+        from presales_tui.documents.outlines.own_template import check_data_lines
+
+        check_data_lines(template)
     return _Generator(book, template, lang, drop_empty, aside, only).run()
 
 

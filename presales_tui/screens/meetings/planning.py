@@ -65,7 +65,7 @@ class PlanningMeetings(MeetingBase):
 
         self.choose(_("Meeting template"), options, chosen, typed=True)
         if wrong:
-            self.notify(wrong[0])
+            self.notify(next(iter(wrong.values())).sentence)
 
     def do_meetings_people(self) -> None:
         """Who is there: the contacts of both sides, and who else was named."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from presales_tui.locale import N_, _, language, ngettext
 from presales_tui.model.change import Change
+from presales_tui.model.errors import Problem
 from presales_tui.model.outline import Section
 from presales_tui.screens.dialogs.weighing import Switch, Weigh, Weighed, WeighRow
 from presales_tui.screens.ground.options import Option
@@ -41,11 +42,14 @@ class MakingScreen(PlacingScreen):
         ]
 
         def chosen(name: str) -> None:
-            self._weigh(by_name[name].name)
+            try:
+                self._weigh(by_name[name].name)
+            except Problem as problem:
+                self.say(problem.sentence)
 
         self.choose(_("Generate the outline: which kind?"), options, chosen, typed=len(options) > 9)
         if wrong:
-            self.say(wrong[0])
+            self.say(next(iter(wrong.values())).sentence)
 
     def _weigh(self, name: str) -> None:
         from presales_tui.documents.book import Book
@@ -83,6 +87,8 @@ class MakingScreen(PlacingScreen):
             if "a" not in on:
                 rows = [row for row, step in zip(rows, found.steps, strict=True) if step.action != "same"]
             return Weighed(title, rows)
+
+        made(frozenset())  # what is wrong with the template is said now
 
         def agreed(on: frozenset[str] | None) -> None:
             if on is None:
@@ -129,10 +135,19 @@ class MakingScreen(PlacingScreen):
         lang = "zh" if language() == "zh" else "en"
         book = Book.of(store, self.desk.opportunity_id, parked=True)
         stem = here.slot.partition("/")[0]
-        for template in outline_templates(self.desk.workspace.path, lang)[0][::-1]:
+        found_all, wrong = outline_templates(self.desk.workspace.path, lang)
+        if wrong:
+            # The place may be in it: what comes along must not take its place unsaid.
+            self.say(next(iter(wrong.values())).sentence)
+            return
+        for template in found_all[::-1]:
             if all(place.slot != stem for place in template.places):
                 continue
-            found = generate(book, template, lang, only=here.slot)
+            try:
+                found = generate(book, template, lang, only=here.slot)
+            except Problem as problem:
+                self.say(problem.sentence)
+                return
             if not found.steps:
                 continue
             step = found.steps[0]
