@@ -204,6 +204,23 @@ def test_chapters_of_another_template_are_set_aside_and_come_back() -> None:
     assert {s.title for s in back if s.parked} == {"一页看清：教务平台", "我写的一章"}
 
 
+def test_sections_of_a_first_pitch_go_into_the_new_chapters_of_the_solution_and_are_not_moved_again() -> None:
+    pitch = after(generate(book(), outline_template(None, "zh", "first_pitch"), "zh"))
+    pitch = [replace(s, body="我们自己写的架构") if s.slot == "architecture" else s for s in pitch]
+    solution = outline_template(None, "zh", "solution")
+    whole = after(generate(book(pitch), solution, "zh"), pitch)
+    above = {s.id: s.slot for s in whole}
+    placed = {s.slot: above.get(s.parent, "") for s in whole}
+    assert [placed[slot] for slot in ("background", "architecture", "actions", "overview")] == [
+        *("chapter-client", "chapter-solution", "chapter-next", ""),
+    ]
+    assert titles(whole)[:3] == ["功能概览", "客户背景与目标", "-业务现状"]
+    assert next(s for s in whole if s.slot == "architecture").body == "我们自己写的架构"
+    (pains,) = (s for s in whole if s.slot == "pains")
+    moved = [replace(s, parent="", pos="zz") if s is pains else s for s in whole]
+    assert pains.id not in [put.new.id for put in generate(book(moved), solution, "zh").change.puts]
+
+
 def test_what_was_set_aside_by_hand_stays_so_and_a_chapter_that_comes_back_is_told() -> None:
     template = outline_template(None, "zh", "solution")
     sections = after(generate(book(), template, "zh"))

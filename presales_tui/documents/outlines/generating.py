@@ -126,6 +126,8 @@ class _Generator:
             parent = one.section.parent if one.section.parent in ids else ""
             self._children[parent].append((one.section.pos, one.section.id))
         self._matched: set[str] = set()
+        self._fresh: set[str] = set()
+        """Ids of the sections that are added: nobody can have taken anything out of them."""
 
     def run(self) -> Generated:
         drafts = Drafts(self._book, self._template, self._lang).all()
@@ -214,6 +216,7 @@ class _Generator:
         if self._only and all(parent != section.id for section in self._book.sections):
             new, parent = replace(new, parent=""), ""
         new = replace(new, pos=self._pos(parent, after, new.id))
+        self._fresh.add(new.id)
         self._change.put(new)
         self._say("add", draft, depth, new.id, len(new.requirements))
         return new
@@ -249,7 +252,8 @@ class _Generator:
             new = replace(new, minutes=draft.place.minutes)
         # What is set aside by generating are whole chapters; a section below them was so by hand, and stays.
         back = was.parked and not was.parent
-        if back or (self._aside and self._out_of_place(was, parent, after)):
+        moves = parent in self._fresh or self._aside
+        if back or (moves and self._out_of_place(was, parent, after)):
             parked = was.parked and not back
             new = replace(new, parked=parked, parent=parent, pos=self._pos(parent, after, was.id))
             action = "back" if back else action
