@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from pptx.util import Emu, Pt
 from presales_tui.documents.plan import Box
 from presales_tui.documents.planning.titles import fit_title
 from presales_tui.documents.template.clearing import in_the_way
-from presales_tui.documents.template.colours import Colours, contrast, palette
+from presales_tui.documents.template.colours import Colours, contrast, is_lost, palette
 from presales_tui.documents.template.load import load_template
 from presales_tui.documents.template.reading import Drawn
 from presales_tui.documents.template.standing import Standing
@@ -120,3 +122,66 @@ def test_text_beside_a_narrow_title_does_not_make_a_layout_the_one_for_content(t
             body.left, body.top, body.width, body.height = (Pt(v) for v in (260, 40, 420, 440))
     deck.save(path)
     assert load_template(path).layouts["content"].name != "A-01"
+
+
+def test_dark_text_on_dark_slides_is_lost_before_light_text_on_a_middle_colour() -> None:
+    assert is_lost("000000", "1B1BB0")
+    assert not is_lost("FFFFFF", "1CADE4")  # what many companies choose for titles
+    assert not is_lost("898989", "FFFFFF")
+    assert is_lost("FFFFFF", "E0E0E0")
+
+
+def two_masters(path: Path) -> Path:
+    """The template with cover and chapter on a second master, whose slides have another look."""
+    master = "ppt/slideMasters/slideMaster"
+    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    moved = (1, 3)
+
+    def change(name: str, blob: bytes) -> bytes:
+        text = blob.decode("utf-8", "ignore")
+        if name == "ppt/_rels/presentation.xml.rels":
+            new = (
+                f'<Relationship Id="rId88" Type="{rel}/slideMaster" Target="slideMasters/slideMaster2.xml"/>'
+            )
+            return text.replace("</Relationships>", new + "</Relationships>").encode()
+        if name == "ppt/presentation.xml":
+            listed = '<p:sldMasterId id="2147489999" r:id="rId88"/></p:sldMasterIdLst>'
+            return text.replace("</p:sldMasterIdLst>", listed).encode()
+        if name == f"{master}1.xml":
+            for n in moved:
+                text = re.sub(rf'<p:sldLayoutId [^>]*r:id="rId{n}"/>', "", text)
+            return text.encode()
+        if name == "[Content_Types].xml":
+            own = '<Override PartName="/ppt/slideMasters/slideMaster2.xml" ContentType="application/vnd.'
+            own += 'openxmlformats-officedocument.presentationml.slideMaster+xml"/></Types>'
+            return text.replace("</Types>", own).encode()
+        if name in [f"ppt/slideLayouts/_rels/slideLayout{n}.xml.rels" for n in moved]:
+            return text.replace("slideMaster1.xml", "slideMaster2.xml").encode()
+        return blob
+
+    with zipfile.ZipFile(path) as source:
+        xml, rels = source.read(f"{master}1.xml"), source.read("ppt/slideMasters/_rels/slideMaster1.xml.rels")
+    target = changed(path, "masters.pptx", change)
+    for n in range(1, 12):
+        if n not in moved:
+            xml = re.sub(rf'<p:sldLayoutId [^>]*r:id="rId{n}"/>'.encode(), b"", xml)
+    with zipfile.ZipFile(target, "a") as more:
+        more.writestr(f"{master}2.xml", xml)
+        more.writestr("ppt/slideMasters/_rels/slideMaster2.xml.rels", rels)
+    return target
+
+
+def test_the_cover_of_another_master_is_used_if_that_of_the_content_has_none(tmp_path: Path) -> None:
+    path = company(tmp_path)
+    deck: Any = Presentation(str(path))
+    section = deck.slides.add_slide(deck.slide_layouts[2])
+    section.shapes.title.text = "样例章"
+    deck.save(path)
+    template = load_template(two_masters(path))
+    names = {role: layout.name for role, layout in template.layouts.items()}
+    assert (names["cover"], names["section"], names["content"]) == ("封面页", "过渡页", "A-01")
+    deck, _package = made(template)
+    assert deck.slides[0].slide_layout.slide_master != deck.slides[3].slide_layout.slide_master
+    by_hand = load_template(two_masters(path), (("closing", "过渡页"),))
+    assert by_hand.layouts["closing"].name == "过渡页"
+    assert not any("not there" in sentence for sentence in by_hand.told)

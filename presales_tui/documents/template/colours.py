@@ -16,6 +16,8 @@ _BARE = re.compile(r"^<a:(\w+) ([^>]*?)/>$")
 """A colour without changes of its own."""
 LOST = 2.2
 """Contrast below which text is hardly read."""
+_LOST_IN_DARK = 4.0
+"""The same for dark text on a dark ground."""
 _DEEPER = tuple(f'<a:lumMod val="{share}000"/>' for share in (75, 60, 50))
 _BRIGHTER = tuple(f'<a:lumMod val="{share}000"/><a:lumOff val="{100 - share}000"/>' for share in (75, 60, 40))
 """Changes to a colour of the theme, the least first."""
@@ -26,6 +28,15 @@ def contrast(one: str, other: str) -> float:
     """Contrast of two colours (RRGGBB), 1 to 21, by the rule of WCAG."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def is_lost(text: str, ground: str) -> bool:
+    """Whether text in a colour that a company has chosen is hardly read on a ground (both RRGGBB).
+
+    Dark on dark is lost sooner than light on a middle colour, though the rule of WCAG holds them for alike.
+    """
+    dark = _luminance(text) < _luminance(ground) < 0.2
+    return contrast(text, ground) < (_LOST_IN_DARK if dark else LOST)
 
 
 def _luminance(colour: str) -> float:

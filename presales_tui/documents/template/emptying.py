@@ -28,14 +28,14 @@ _SHOWN = re.compile(rb"<(?:\w+:)?(?:sldRg|custShow)\b[^>]*?/>")
 
 
 class Emptied:
-    """The package of a template, `root` its presentation part, of which `masters` are listed."""
+    """The package of a template, `root` its presentation part; `unused` masters serve nothing."""
 
-    def __init__(self, name: str, package: Package, main: str, root: Any, masters: int) -> None:
+    def __init__(self, name: str, package: Package, main: str, root: Any, unused: int) -> None:
         self._name = name
         self._package = package
         self._main = main
         self._root = root
-        self._masters = masters
+        self._unused = unused
         self.told: list[str] = []
         """What was left out, in words."""
 
@@ -51,8 +51,12 @@ class Emptied:
             )
         if package.targets(self._main, "vbaProject"):
             self.told.append(_("macros left out"))
-        if self._masters > 1:
-            self.told.append(_("{n} slide masters; one is used").format(n=self._masters))
+        if self._unused > 0:
+            self.told.append(
+                ngettext("{n} slide master not used", "{n} slide masters not used", self._unused).format(
+                    n=self._unused
+                )
+            )
         package.keep(self._main, *_KEPT)
         package.keep("", "officeDocument")  # properties are written anew
         for part in list(package.rels):

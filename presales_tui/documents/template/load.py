@@ -16,10 +16,10 @@ from presales_tui.documents.template import (
     Template,
 )
 from presales_tui.documents.template.clearing import settled
-from presales_tui.documents.template.colours import LOST, Colours, bright, contrast, palette, readable_links
+from presales_tui.documents.template.colours import Colours, bright, is_lost, palette, readable_links
 from presales_tui.documents.template.emptying import Emptied
 from presales_tui.documents.template.grounds import Grounds
-from presales_tui.documents.template.matching import match, serves
+from presales_tui.documents.template.matching import lent, match, serves
 from presales_tui.documents.template.measuring import measure
 from presales_tui.documents.template.opening import opened, refused
 from presales_tui.documents.template.reading import Drawn, Held, colour_map_of, listed, parsed, read_layouts
@@ -92,13 +92,9 @@ class _Loader:
             if drawn.title is None and drawn.used:
                 drawn.told = title_told(package, slides[drawn.used[0]], width, height)
         ours = self._master_of(layouts, masters, width, height)
-        found = settled(
-            match([drawn for drawn in layouts if drawn.master == ours], width, height, self._chosen),
-            width,
-            height,
-            self._chosen,
-        )
-        theme = package.parts.get(package.target(ours, "theme"), b"").decode("utf-8", "replace")
+        own = match([drawn for drawn in layouts if drawn.master == ours], width, height, self._chosen)
+        found = settled(lent(own, layouts, width, height, self._chosen), width, height, self._chosen)
+        theme = self._theme(ours)
         fonts = _theme_fonts(theme)
         # What is not placed like any slide that people make would be planned for other sizes of type.
         scale = sqrt(width * height / (960 * 540))
@@ -117,15 +113,23 @@ class _Loader:
             text = '<a:schemeClr val="tx1"/>'
         grounds = Grounds(package, width, height)
         known = grounds.under(found["content"], frame.body, colours, body)
-        if known and contrast(colours.seen(text), known) < LOST:
+        if known and is_lost(colours.seen(text), known):
             text = colours.read_on(known)
         if not known:  # text is what the company has chosen: it tells what it stands on
             known = "262626" if bright(colours.seen(text)) else "FFFFFF"
         ground = f'<a:srgbClr val="{known}"/>'
         looks = palette(colours, text, ground)
-        uses = {role: layout_of(role, found[role], frame, mapping, fonts["major"]) for role in ROLES}
-        uses = {role: seen(role, use, found[role], frame, theme, grounds) for role, use in uses.items()}
-        emptied = Emptied(self._name, package, self._main, self._root, len(masters))
+        uses = {
+            role: layout_of(role, found[role], frame, grounds.colours_of(found[role].master), fonts["major"])
+            for role in ROLES
+        }
+        for role in ROLES:
+            master = found[role].master
+            uses[role] = seen(role, uses[role], found[role], frame, self._theme(master), grounds)
+            if master != ours and uses[role].colours is None:
+                uses[role] = uses[role]._replace(colours=dict(grounds.colours_of(master)))
+        unused = len(masters) - len({drawn.master for drawn in found.values()})
+        emptied = Emptied(self._name, package, self._main, self._root, unused)
         presentation = emptied.presentation()
         for role in ROLES:
             name = self._chosen.get(role, uses[role].name)
@@ -155,6 +159,10 @@ class _Loader:
             told=tuple(emptied.told),
         )
 
+    def _theme(self, master: str) -> str:
+        package = self._package
+        return package.parts.get(package.target(master, "theme"), b"").decode("utf-8", "replace")
+
     def _masters(self) -> list[str]:
         """The masters in the order of the presentation."""
         return listed(self._package, self._main, self._root, "p:sldMasterIdLst/p:sldMasterId", "slideMaster")
@@ -169,7 +177,11 @@ class _Loader:
         """The master whose layouts serve best; the first of equals."""
         if self._chosen:
             named = {drawn.name: drawn.master for drawn in layouts}
-            known = [named[name] for name in self._chosen.values() if name in named]
+            known = [
+                named[name]
+                for role, name in self._chosen.items()
+                if name in named and role in ("content", "two", "title")
+            ]
             if known:
                 return known[-1]  # what was chosen last counts
 

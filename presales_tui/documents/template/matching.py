@@ -22,6 +22,8 @@ _NAMES: dict[Role, re.Pattern[str]] = {
     "title": re.compile(r"仅标题|title only", re.IGNORECASE),
     "closing": re.compile(r"封底|结束|致谢|谢谢|尾页|thank|closing|end\b|greeting", re.IGNORECASE),
 }
+_LENT = 0.5
+"""How well a layout of another master must serve."""
 _FEW = 5
 """Places for text; a layout with more is a list of people or the like."""
 _KINDS: dict[Role, tuple[str, ...]] = {
@@ -45,18 +47,10 @@ def match(layouts: list[Drawn], width: float, height: float, chosen: Mapping[str
         best = max(layouts, key=lambda drawn: _score(role, drawn, width, height))
         if _score(role, best, width, height) > 0:
             found[role] = best
-        if role in ("cover", "closing") and (role not in found or _score(role, best, width, height) < 1):
-            # Some are drawn without a title, or without any placeholder: then the name tells.
-            bare = [
-                d
-                for d in layouts
-                if d.title is None
-                and (_NAMES[role].search(d.name) or (role == "cover" and 0 in d.used and d.told))
-                and not _speaks(d, height)
-                and not (len(d.texts) > _FEW or (d.of("pic") and len(d.texts) > 2))
-            ]
-            if bare:
-                found[role] = _titled(max(bare, key=lambda drawn: len(drawn.used)))
+        named = role in ("cover", "closing") and (role not in found or _score(role, best, width, height) < 1)
+        # Some are drawn without a title, or without any placeholder: then the name tells.
+        if named and (bare := _bare(role, layouts, height)):
+            found[role] = _titled(max(bare, key=lambda drawn: len(drawn.used)))
         for drawn in layouts:
             if chosen.get(role) == drawn.name:
                 found[role] = drawn
@@ -80,6 +74,52 @@ def match(layouts: list[Drawn], width: float, height: float, chosen: Mapping[str
     return found
 
 
+def lent(
+    found: Mapping[Role, Drawn], layouts: list[Drawn], width: float, height: float, chosen: Mapping[str, str]
+) -> dict[Role, Drawn]:
+    """With covers, chapters and closings of other masters, where that of the content has none of its own.
+
+    Many companies draw them on a master of their own. Only those that sample slides show are taken,
+    and those that the user has chosen.
+    """
+    all_ = dict(found)
+    inner = {found[role].part for role in ("content", "two", "title")}
+    others = [d for d in layouts if d.master != found["content"].master]
+    front: tuple[Role, ...] = ("cover", "section", "closing")
+    for role in front:
+        by_hand = [d for d in layouts if d.name == chosen.get(role)]
+        shown = [d for d in others if d.used and (d.kind in _KINDS[role] or not _heads(d, height))]
+        if by_hand:
+            all_[role] = by_hand[0]
+        elif found[role].part in inner and shown:
+            best = max(shown, key=lambda drawn: _score(role, drawn, width, height))
+            bare = _bare(role, shown, height) if role != "section" else []
+            if _score(role, best, width, height) >= _LENT:
+                all_[role] = best
+            elif bare:
+                all_[role] = _titled(max(bare, key=lambda drawn: len(drawn.used)))
+    if all_["closing"].part in inner and "closing" not in chosen:
+        all_["closing"] = all_["cover"]
+    return all_
+
+
+def _bare(role: Role, layouts: list[Drawn], height: float) -> list[Drawn]:
+    """Layouts drawn without a title, or without any placeholder, which by their names serve a role."""
+    return [
+        d
+        for d in layouts
+        if d.title is None
+        and (_NAMES[role].search(d.name) or (role == "cover" and 0 in d.used and d.told))
+        and not _speaks(d, height)
+        and not (len(d.texts) > _FEW or (d.of("pic") and len(d.texts) > 2))
+    ]
+
+
+def _heads(drawn: Drawn, height: float) -> bool:
+    """Whether its title stands where that of any slide does."""
+    return drawn.title is not None and _on_top(drawn.title, height)
+
+
 def _is_narrow(drawn: Drawn, width: float) -> bool:
     first, *others = (held.inner for held in drawn.texts)
     return first.w < 0.55 * width and any(abs(other.w - first.w) < 0.2 * first.w for other in others)
@@ -92,7 +132,7 @@ def serves(layouts: list[Drawn], width: float, height: float) -> bool:
 
 def _speaks(drawn: Drawn, height: float) -> bool:
     """Whether it has words of its own in the middle, such as a thank-you: no title is needed beside it."""
-    return any(0.25 * height < box.y + box.h / 2 < 0.85 * height for box in drawn.words)
+    return any(0.25 * height < box.y + box.h / 2 < 0.75 * height for box in drawn.words)
 
 
 def _titled(drawn: Drawn) -> Drawn:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from presales_tui.documents.plan import Box, Place
 from presales_tui.documents.planning.frame import Frame
 from presales_tui.documents.template import PLAIN_MAP, Holder, Layout, Role
-from presales_tui.documents.template.colours import LOST, Colours, contrast
+from presales_tui.documents.template.colours import LOST, Colours, contrast, is_lost
 from presales_tui.documents.template.grounds import Grounds
 from presales_tui.documents.template.measuring import latin_factor
 from presales_tui.documents.template.reading import Drawn, Held
@@ -87,7 +87,7 @@ def seen(role: Role, use: Layout, drawn: Drawn, frame: Frame, theme: str, ground
     known = grounds.under(drawn, box, colours, drawn.title)
     if "phClr" in own:
         use = use._replace(title_text="text")
-    elif known and contrast(colours.seen(own or '<a:schemeClr val="tx1"/>'), known) < _least(drawn.title):
+    elif known and _is_lost(colours.seen(own or '<a:schemeClr val="tx1"/>'), known, drawn.title):
         use = use._replace(title_text=colours.read_on(known))
     elif use.title is None:
         use = use._replace(title_text=own)
@@ -96,7 +96,7 @@ def seen(role: Role, use: Layout, drawn: Drawn, frame: Frame, theme: str, ground
     ink = use.text or next((held.style.get("fill", "") for held in drawn.texts), "")
     if "phClr" in ink or not ink:
         ink = '<a:schemeClr val="tx1"/>'
-    if known and contrast(colours.seen(ink), known) < _least(held):
+    if known and _is_lost(colours.seen(ink), known, held):
         ink = colours.read_on(known)
         use = use._replace(text=ink, recoloured=True)
     read = contrast(colours.seen(ink), known) if known else 21.0
@@ -108,9 +108,10 @@ def seen(role: Role, use: Layout, drawn: Drawn, frame: Frame, theme: str, ground
     return use
 
 
-def _least(held: Held | None) -> float:
-    """The contrast that text needs: what a company has chosen for a place counts for more than our black."""
-    return LOST if held is not None and held.style.get("fill") else 4.0
+def _is_lost(ink: str, ground: str, held: Held | None) -> bool:
+    """Whether text is not read: what a company has chosen for a place counts for more than our black."""
+    chosen = held is not None and bool(held.style.get("fill"))
+    return is_lost(ink, ground) if chosen else contrast(ink, ground) < 4.0
 
 
 def _places(role: Role, drawn: Drawn, frame: Frame) -> dict[Place, Holder]:
