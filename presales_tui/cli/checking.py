@@ -129,7 +129,7 @@ def _to_complete(store: ClientStore, opportunity: Opportunity) -> list[Row]:
             "rule": TO_COMPLETE,
             "ref": place.section.ref,
             "title": _("To be completed"),
-            "detail": "; ".join(place.texts),
+            "detail": ("；" if lang == "zh" else "; ").join(text.rstrip("。.") for text in place.texts),
             "words": place.section.title,
             "hint": _(
                 "Write it in the outline (e), or enter the records that it is made of; b sets it aside."

@@ -89,14 +89,18 @@ def _road(workspace: Workspace) -> bytes:
     from presales_tui.imports.outline_templates import outline_template
     from presales_tui.model.change import Change
     from presales_tui.model.meeting import Meeting
+    from presales_tui.model.people import sides
     from presales_tui.samples.first_meeting import known
 
     now = datetime.now().astimezone()
     text = read_text(NOTES)
-    client, opportunity, day = known(now)
+    client, opportunity, people, day = known(now)
     store = workspace.create_client(client)
-    store.commit(Change("Add opportunity").put(opportunity))
-    found = notes_change(text.text, name=text.name, opportunity=opportunity, now=now)
+    change = Change("Add opportunity").put(opportunity)
+    for contact in people:
+        change.put(contact)
+    store.commit(change)
+    found = notes_change(text.text, name=text.name, opportunity=opportunity, now=now, people=sides(people))
     store.commit(found.change)
     for meeting in store.all(Meeting):
         store.commit(Change("Edit meeting").put(replace(meeting, start=day, state="held"), meeting))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from presales_tui.locale import _
-from presales_tui.model.client import Client
+from presales_tui.model.client import Client, Contact
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.samples.moments import Moments
 
@@ -34,8 +35,19 @@ _DATES = (
 )
 
 
-def known(now: datetime) -> tuple[Client, Opportunity, str]:
-    """The client, the opportunity, and the day of the meeting (ISO); `now` is aware."""
+class Known(NamedTuple):
+    """What is known before the notes are read."""
+
+    client: Client
+    opportunity: Opportunity
+    people: tuple[Contact, ...]
+    """Those of the client who speak."""
+    day: str
+    """Of the meeting, ISO."""
+
+
+def known(now: datetime) -> Known:
+    """What is known at a time (aware)."""
     moments = Moments(now)
     client = Client(
         name=_("Sample client"),
@@ -51,4 +63,8 @@ def known(now: datetime) -> tuple[Client, Opportunity, str]:
         summary=_GOALS,
         key_dates=tuple((moments.local(at), what) for at, what in _DATES),
     )
-    return client, opportunity, moments.local("-1d")
+    people = (
+        Contact(name="李敏", job="招生中心主任", department="招生中心"),
+        Contact(name="王建华", job="教务处长", department="教务处"),
+    )
+    return Known(client, opportunity, people, moments.local("-1d"))

@@ -120,7 +120,18 @@ def test_the_demo_without_a_terminal_prints_the_path_of_its_deck_twice(
     assert [done.code for done in (first, second)] == [0, 0]
     assert [path.name for path in paths] == ["presales-demo.pptx", "presales-demo-2.pptx"]
     for path in paths:
-        assert len(Presentation(str(path)).slides) > 5
+        slides = Presentation(str(path)).slides
+        assert len(slides) > 5
+    cells = [
+        cell.text
+        for s in slides
+        for f in s.shapes
+        if f.has_table
+        for row in f.table.rows
+        for cell in row.cells
+    ]
+    at = cells.index("提供脱敏的咨询登记表样例")
+    assert cells[at - 1 : at + 2] == ["Client", "提供脱敏的咨询登记表样例", "李敏"]
     assert "38 lines, 20 records" in first.err
     assert not home.exists()
 
