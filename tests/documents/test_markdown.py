@@ -30,6 +30,21 @@ def test_styles_become_runs() -> None:
     assert styled["g"].link == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "bold"),
+    [
+        ("**重点：**说明", ["重点："]),
+        ("**平台：**Kubernetes，**“双活”**是", ["平台：", "“双活”"]),
+        ("见**（附件）**的，*a*与**b。**", ["（附件）", "b。"]),
+        ("参数 **a(b)**c", []),
+    ],
+)
+def test_what_is_bold_begins_and_ends_where_it_touches_chinese(text: str, bold: list[str]) -> None:
+    (block,) = blocks(text)
+    assert isinstance(block, Paragraph)
+    assert [run.text for run in block.runs if run.bold] == bold
+
+
 def test_lists_keep_their_levels_numbers_and_tasks() -> None:
     found = items("3. drei\n4. vier\n   - [ ] offen\n   - [x] getan\n\n   weiter\n")
     assert [(plain(i.runs), i.level, i.number, i.check, i.continued) for i in found] == [

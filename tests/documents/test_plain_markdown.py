@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presales_tui.documents.plan import Code, Item, Items, Paragraph, Picture, Quote, Run, Table
+from presales_tui.documents.plan import Code, Columns, Item, Items, Paragraph, Picture, Quote, Run, Table
 from presales_tui.documents.text.data_line import DataLine, Source
 from presales_tui.documents.text.parsed import parsed
 from presales_tui.documents.text.plain import plain_blocks
@@ -24,6 +24,14 @@ a\\u2028b|- `x`|-\tx|2.5 倍|- [ ] t|
 |> a|>  b|>|>c|> - x|> 中|> 文  |<!-- n -->|<!-- a|-->|<!-->|x <!-- n -->|a<br>b
 |- a<br/>|    ```|   ```|  x: y|    x|[^1]|a[^1] b|
    - 4|    * 5|  2. y|      - 6|- [^1]|[^2]
+|-   a|1.  b|1) c|2) d|     e|    f|:::|::: {.column}|::right::|~~~|````|```py title="a.py"
+|``` 例子|#tag|+5|-5
+|<div>|</div>|<div class="a">中 <b>文</b>|<v-click>|</v-click>|<img src="a.png">
+|<span>a</span> b|<span>|<br>|<style>
+|</style>|<p>a</p>|<a id="x"></a>|<https://b.cn>|<!-- a --> b|![a](b.png) ![c](d.png)
+|a ![b](c.png) d|>x|> ```|>> y
+|> | a | b |\\||> # h|> 1. x|  # h|  > q|a *b*|**c** d|`e`|- ![i](a.png) x|   ![j](b.png)|x  |a
+|[m]: https://b.cn/m|[o]: http://o.cn "O"|[m]|见 [手册][m]|[k]: k|[重点] 说|a\\_b|a\\|_x_ y
 """.replace("\n", "").split("|")
 TABLES = [
     "| a | b |",
@@ -34,6 +42,10 @@ TABLES = [
     "| 1 | 2 | 3 |",
     "| 1 | 2 |  | |",
     "|---|",
+    "|  |  |",
+    "| ![a](b.png) | x |",
+    "| 1 | 2",
+    "|---|---",
     "",
     "|x",
     "text",
@@ -41,14 +53,18 @@ TABLES = [
     "- a",
 ]
 PIECES = """
-　|\u00a0|a|中|。| |**|*|`|``|_|~|~~|[a](https://b.cn/c_d?e=1#f)|[甲 乙](http://b.cn)|[|]|(x)|!|&|&amp;|<|>|<b>|\\|**b**|*i*|`c`|
+　|\u00a0|a|中|。| |**|*|`|``|_|~|~~|[a](https://b.cn/c_d?e=1#f)|[甲 乙](http://b.cn)|[|]|(x)|!|&
+|&amp;|<|>|<b>|\\|**b**|*i*|`c`|
 **中**|x_y|1. |#|{|https://c.cn|(https://b.cn)|[^1]|[^2]|[^1]:| **：|：** |** |[](x)|<br>|<br />
+|：|**：**|*（|）*|“|[m]|[n][m]|[m][]|[重点]|[a b] |\\*|\\_|_x_|__y__ |_|[`c`](a.md)
+|[**b** c](https://b.cn)|<sup>|</sup>|<span class="a">|</span>|<https://a.cn/b>|![a](b.png)|→|（*|*）
 |2*3|长*|宽|2**8|[a](#3)|[b c](甲/d.md#e)|[x](https://B.cn/%20)|  \n|\n
 """.replace("\n", "").split("|")
 
 
 KNOWN = {"dates": ("most",)}
 """Data lines that there are."""
+LINKS = {"M": {"href": "https://c.cn", "title": ""}}
 NOTES = {"1": "¹"}
 """Marks of the footnotes that there are."""
 
@@ -58,7 +74,7 @@ def pictured(address: str, label: str) -> Picture:
 
 
 def quickly(text: str) -> list[Source] | None:
-    return plain_blocks(text, KNOWN, pictured, NOTES)
+    return plain_blocks(text, KNOWN, pictured, NOTES, dict(LINKS))
 
 
 @given(
@@ -69,7 +85,7 @@ def quickly(text: str) -> list[Source] | None:
 def test_it_reads_what_the_parser_reads(text: str) -> None:
     quick = quickly(text)
     if quick is not None:
-        assert quick == parsed(text, KNOWN, pictured, {}, NOTES)
+        assert quick == parsed(text, KNOWN, pictured, dict(LINKS), NOTES)
 
 
 def test_lists_and_paragraphs_need_no_parser() -> None:
@@ -81,7 +97,7 @@ def test_lists_and_paragraphs_need_no_parser() -> None:
 
 
 def test_lines_of_a_paragraph_are_joined_as_their_script_is() -> None:
-    assert quickly("中文\n**又**一行\nnot\n\n---\n\nthe end") is None
+    assert quickly("中文\n**又**一行") == [Paragraph((Run("中文"), Run("又", bold=True), Run("一行")))]
     assert quickly("中文\n又一行\nnot\n\n---\n\nthe\nend") == [
         Paragraph((Run("中文又一行 not"),)),
         Paragraph((Run("the end"),)),
@@ -137,27 +153,48 @@ def test_new_lines_and_comments_of_html_need_no_parser() -> None:
     assert quickly("<!-- 备注 -->\n\n甲<br>乙") == [Paragraph((Run("甲\n乙"),))]
 
 
+def test_lines_that_go_on_need_no_parser() -> None:
+    assert quickly(
+        "- 一行\n又一行  \n  第三行\n\n  又一段\n- a\nb ![图](a.png)\n- c\n\n[甲][m]，[乙]\n\n> - 丁"
+    ) == [
+        Items(
+            (Item((Run("一行又一行\n第三行"),)), Item((Run("又一段"),), continued=True), Item((Run("a b"),)))
+        ),
+        Picture("a.png", "图"),
+        Items((Item((Run("c"),)),)),
+        Paragraph((Run("甲", link="https://c.cn"), Run("，[乙]"))),
+        Items((Item((Run("丁"),)),)),
+    ]
+
+
+def test_html_and_columns_need_no_parser() -> None:
+    assert quickly('<div class="a">\n甲 <b>乙</b>\n</div>\n\n::: columns\n左\n::: column\n右\n:::\n:::') == [
+        Paragraph((Run("甲 乙"),)),
+        Columns((Paragraph((Run("左"),)),), (Paragraph((Run("右"),)),)),
+    ]
+
+
+def test_a_table_that_waits_to_be_filled_in_is_read() -> None:
+    assert quickly("| 指标 | 值 |\n|---|---|\n|  |  |") == [
+        Table(((Run("指标"),), (Run("值"),)), (((), ()),), ("left", "left"))
+    ]
+
+
 def test_anything_else_does() -> None:
     for text in (
-        "**重点：**说明",
+        "**a(b)**c",
         "**a *b* c**",
-        "一行\n  又一行",
         "一行\n===",
         "一行\u3000\n又一行",
         "一行\n\u3000\n又一行",
-        "- 一行\n又一行",
         "| a |",
         "- a\n      - b",
         "- a\n\n  ```\n b\n  ```",
-        "_a_",
-        "- [x] 完成\n![图](a.png)",
-        "一行 ![图](a.png)",
-        "![图](a.png)\n一行",
+        "a_b_ c_",
         "[^2]",
-        "> - 甲",
-        "- a\n\n  又一段",
-        "[甲][b]",
+        "[甲 [乙]]",
+        "[甲](b c)",
         "&copy;",
-        "::: columns",
+        ":: x",
     ):
         assert quickly(text) is None, text

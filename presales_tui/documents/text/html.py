@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from html.parser import HTMLParser
+
+from presales_tui.documents.plan import Run, Runs
+from presales_tui.documents.text.addresses import web_address
+from presales_tui.model.text import clean
 
 _INLINE = """
 a abbr b bdi bdo big cite code data dfn em font i ins kbd label mark q s samp small span strike strong sub
@@ -90,6 +94,13 @@ def text_of_html(source: str) -> str:
     return "".join(parser.words) if _is_read(parser, source) else source
 
 
+def said_in_html(source: str) -> Iterator[Runs]:
+    """The same as paragraphs; an address is a link."""
+    for line in text_of_html(source).split("\n"):
+        if said := line.strip():
+            yield (Run(said, link=web_address(said)),)
+
+
 def words_of_tag(source: str) -> str:
     """What a tag in a line says itself; mostly nothing."""
     if "=" not in source or not _TAG_NAME.match(source):
@@ -116,7 +127,7 @@ def pictures_of_html(source: str) -> list[tuple[str, str]]:
         return []
     parser = _Pictures()
     _is_read(parser, source)
-    return parser.found
+    return [(address, clean(label)) for address, label in parser.found]
 
 
 def _is_read(parser: HTMLParser, source: str) -> bool:

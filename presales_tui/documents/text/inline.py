@@ -8,24 +8,17 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from presales_tui.documents.plan import Picture, Run, Runs
-from presales_tui.documents.scripts import EAST_ASIAN
+from presales_tui.documents.text.addresses import web_address
 from presales_tui.documents.text.data_line import FindPicture
+from presales_tui.documents.text.joining import SOFT, joined
 from presales_tui.model.text import clean
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_HOST = r"(?:\[[0-9a-f:.]+\]|[^\s/?#@:%.\[\]-][^\s/?#@:%.\[\]]*(?:\.[^\s/?#@:%.\[\]]+)*\.?)"
-_WEB = re.compile(
-    rf"(?:mailto:[^\s#]+|https?://(?:[^\s/?#@]+@)?{_HOST}(?::\d{{1,4}}|:[1-5]\d{{4}})?(?:[/?][^\s#]*)?(?:#\S*)?)\Z",
-    re.IGNORECASE,
-)
-"""An address that Office reads; one that it cannot read makes it offer to repair the file."""
 _CLOSING = re.compile(r"</([a-zA-Z][\w:.-]*)")
 _TARGET = re.compile(r"<(?:a\s[^>]*?\bhref=(?:\"([^\"]*)\"|'([^']*)')|/a\s*>)", re.IGNORECASE)
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
-LONGEST_LINK = 2000
-"""Characters; longer addresses are refused by PowerPoint."""
 
 
 def inline(token: Token, picture: FindPicture, notes: Mapping[str, str]) -> tuple[Runs, list[Picture]]:
@@ -48,7 +41,7 @@ def inline(token: Token, picture: FindPicture, notes: Mapping[str, str]) -> tupl
             case "code_inline":
                 text, code = child.content, True
             case "softbreak":
-                text = "\r"
+                text = SOFT
             case "hardbreak":
                 text = "\n"
             case "strong_open":
@@ -83,16 +76,9 @@ def inline(token: Token, picture: FindPicture, notes: Mapping[str, str]) -> tupl
         if child.type == "text" and told:
             text, told = text.lstrip(" "), False
         if text:
-            shown = clean(text.replace("\t", " ")) if text != "\r" else text
+            shown = clean(text.replace("\t", " ")) if text != SOFT else text
             runs.append(Run(shown, bold > 0, italic > 0, strike > 0, code, link))
-    return _joined(runs), pictures
-
-
-def web_address(text: str) -> str:
-    """A text as an address that Office opens; empty: it is none."""
-    address, mark, place = text.partition("#")
-    address += mark + place.replace("#", "%23")
-    return address if _WEB.match(address) and len(address) <= LONGEST_LINK else ""
+    return joined(runs), pictures
 
 
 def lines_of(token: Token) -> tuple[str, ...]:
@@ -115,36 +101,4 @@ def _html(tag: str, closed: set[str]) -> str:
 def _html_pictures(tag: str, picture: FindPicture) -> list[Picture]:
     from presales_tui.documents.text.html import pictures_of_html
 
-    return [picture(address, clean(label)) for address, label in pictures_of_html(tag)]
-
-
-def _joined(runs: list[Run]) -> Runs:
-    """Adjacent runs of one style as one; a soft line break is a blank unless it stands in Chinese."""
-    found: list[Run] = []
-    last = ""
-    for index, run in enumerate(runs):
-        text = run.text
-        if text == "\r":
-            following = next((r.text for r in runs[index + 1 :] if r.text), "")
-            glued = last and following and last[-1] in EAST_ASIAN and following[0] in EAST_ASIAN
-            text = "" if glued else " "
-        if not text:
-            continue
-        last = text
-        style = _style(run)
-        if found and style == _style(found[-1]):
-            found[-1] = Run(found[-1].text + text, *style)
-        else:
-            found.append(Run(text, *style))
-    while found and not found[-1].text.strip():
-        found.pop()
-    while found and not found[0].text.strip():
-        found.pop(0)
-    if found:
-        found[0] = Run(found[0].text.lstrip(), *_style(found[0]))
-        found[-1] = Run(found[-1].text.rstrip(), *_style(found[-1]))
-    return tuple(found)
-
-
-def _style(run: Run) -> tuple[bool, bool, bool, bool, str]:
-    return run.bold, run.italic, run.strike, run.code, run.link
+    return [picture(address, label) for address, label in pictures_of_html(tag)]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from presales_tui.documents.plan import Paragraph, Picture, Run, Runs
+from presales_tui.documents.text.addresses import defines, plain_targets
 from presales_tui.documents.text.data_line import FindPicture, LinkTargets, Source
 from presales_tui.documents.text.footnotes import collected, marks, named, taken_apart
 from presales_tui.documents.text.plain import plain_blocks
@@ -17,7 +18,6 @@ from presales_tui.model.text import clean
 _FRONT = re.compile(r"\A---[ \t]*\n(?=[\w.-]+[ \t]*:)(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _TASK = "X"
 """The link target that would make the mark of a task that is done a link."""
-_TARGET = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:", re.MULTILINE)
 
 
 def no_picture(address: str, label: str) -> Picture:
@@ -44,7 +44,9 @@ def blocks(
     known = collected([source]) if footnotes is None else footnotes
     source = taken_apart(source, known)[0]
     numbers = marks(named(source), known) if known else {}
-    found = None if links and _TASK in links else plain_blocks(source, data_lines or {}, picture, numbers)
+    found = (
+        None if links and _TASK in links else plain_blocks(source, data_lines or {}, picture, numbers, links)
+    )
     if found is None:
         from presales_tui.documents.text.parsed import parsed
 
@@ -71,8 +73,13 @@ def link_targets(texts: Iterable[str]) -> LinkTargets:
     """The targets that lines such as `[label]: address` define, in any of the texts."""
     found: LinkTargets = {}
     for text in texts:
-        if _TARGET.search(text):
+        if not defines(text):
+            continue
+        plain = plain_targets(clean(text))
+        if plain is None:
             from presales_tui.documents.text.parsed import add_targets
 
             add_targets(clean(text), found)
+        else:
+            found = plain | found
     return {label: target for label, target in found.items() if not label.startswith("^")}

@@ -28,14 +28,13 @@ from presales_tui.documents.text.column_marks import ColumnReader
 from presales_tui.documents.text.data_line import FindPicture, LinkTargets, Source
 from presales_tui.documents.text.diagrams import is_drawn
 from presales_tui.documents.text.grammar import parser
-from presales_tui.documents.text.inline import inline, lines_of, web_address
-from presales_tui.model.text import clean
+from presales_tui.documents.text.inline import inline, lines_of
+from presales_tui.documents.text.plain import fence_words
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _TASK = re.compile(r"\[([ xX])\]\s+")
-_NAMED = re.compile(r"(?:title|file(?:name)?|caption)\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
 
 
 def parsed(
@@ -110,13 +109,12 @@ class _Reader:
             case "fence" | "code_block":
                 self._code(token)
             case "html_block":
-                from presales_tui.documents.text.html import pictures_of_html, text_of_html
+                from presales_tui.documents.text.html import pictures_of_html, said_in_html
 
-                for line in text_of_html(token.content).split("\n"):
-                    if said := line.strip():
-                        self._text((Run(said, link=web_address(said)),), heading=False)
+                for runs in said_in_html(token.content):
+                    self._text(runs, heading=False)
                 for address, label in pictures_of_html(token.content):
-                    self._add(self._picture(address, clean(label)))
+                    self._add(self._picture(address, label))
             case "table_open":
                 return self._table(at)
             case "data_line":
@@ -181,7 +179,7 @@ class _Reader:
     def _code(self, token: Token) -> None:
         lines = token.content.expandtabs(4).rstrip().split("\n")
         if any(lines):
-            language, caption = _fence_words(token.info.strip())
+            language, caption = fence_words(token.info.strip())
             if caption:
                 self._text((Run(caption),), heading=False)
             self._add(Code(tuple(line.rstrip() for line in lines), language))
@@ -207,13 +205,3 @@ class _Reader:
         for picture in pictures:
             self._add(picture)
         return at + 1
-
-
-def _fence_words(info: str) -> tuple[str, str]:
-    """(language, caption) that the line above a block of code says."""
-    language, _blank, rest = info.partition(" ")
-    if named := _NAMED.search(info):
-        return language, named[1]
-    if not language.isascii():
-        return "", info
-    return language, rest.strip() if not rest.isascii() else ""
