@@ -313,3 +313,17 @@ def test_the_foremost_requirements_are_of_every_module_and_stay_in_their_order()
     clauses = tuple(replace(need, clause=str(90 - n)) for n, need in enumerate(needs))
     (rows,) = tables("{{responses most=2 order=clause}}", requirements=clauses)
     assert [row[0] for row in rows[1:]] == ["80\nREQ-011", "81\nREQ-010"]
+
+
+def test_training_and_deployment_tell_what_is_answered_to_them() -> None:
+    needs = (
+        Requirement(title="六百人上手", type="training", response="十二场，每场五十人"),
+        Requirement(title="三台服务器", type="deployment", response="已有两台"),
+        Requirement(title="作废的服务器", type="deployment", status="rejected"),
+    )
+    for line, told in (
+        ("{{training}}", [("六百人上手", 0), ("十二场，每场五十人", 1)]),
+        ("{{deployment}}", [("需求：三台服务器", 0), ("已有两台", 1)]),
+    ):
+        (items,) = (b for b in content(plan_of(line, requirements=needs))[0].blocks if isinstance(b, Items))
+        assert [(plain(item.runs), item.level) for item in items.items] == told

@@ -20,10 +20,12 @@ from presales_tui.documents.plan import (
     Runs,
     Table,
     Tone,
+    plain,
     single,
 )
 from presales_tui.documents.text.markdown import blocks
 from presales_tui.documents.words import colon, word
+from presales_tui.model.requirement import Requirement
 from presales_tui.model.scales import Scale
 from presales_tui.model.text import clean
 
@@ -184,3 +186,32 @@ def markdown_cell(text: str) -> Runs:
 
 def _spaced(row: Sequence[Runs]) -> Runs:
     return tuple(run for cell in row for run in (*cell, Run("  ")))
+
+
+def first_words(text: str, lang: str) -> Runs:
+    """The first paragraph of an answer, its Markdown read; with the points that it announces, if it does."""
+    said = list(blocks(text))
+    for n, block in enumerate(said):
+        match block:
+            case Paragraph() | Quote():
+                points = said[n + 1] if n + 1 < len(said) else None
+                if plain(block.runs).endswith((":", "：")) and isinstance(points, Items):
+                    return (*block.runs, Run(_in_a_row(points, lang)))
+                return block.runs
+            case Items(items=items):
+                return items[0].runs
+            case _:
+                continue
+    return ()
+
+
+def _in_a_row(points: Items, lang: str) -> str:
+    """The points of a list in one line, behind a colon."""
+    texts = (plain(item.runs).strip().rstrip("；;。.，,") for item in points.items)
+    return "；".join(texts) if lang == "zh" else " " + "; ".join(texts)
+
+
+def answer(requirement: Requirement, lang: str) -> list[Item]:
+    """What is answered to a requirement, below the point that tells it; empty: nothing yet."""
+    told = first_words(requirement.response, lang)
+    return [Item(told, 1)] if told else []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from presales_tui.documents.plan import Block, Item, Items, Quote
-from presales_tui.documents.slots.base import Slot, SlotContext, bullets, facts, runs, table
+from presales_tui.documents.plan import Block, Item, Items, Quote, Run
+from presales_tui.documents.slots.base import Slot, SlotContext, answer, bullets, facts, runs, table
 from presales_tui.documents.text.data_line import DataLine
 from presales_tui.documents.text.markdown import blocks
 from presales_tui.documents.text.pictures import find_picture
+from presales_tui.documents.words import colon
+from presales_tui.model.coverage import live
 from presales_tui.model.scales import DEPLOYMENT, MEETING_TYPE
 from presales_tui.model.text import one_line
 
@@ -59,16 +61,16 @@ def _dates(ctx: SlotContext) -> list[Block]:
 
 
 def _deployment(ctx: SlotContext) -> list[Block]:
-    opportunity = ctx.book.opportunity
-    needs = [r.title for r in ctx.book.requirements if r.type == "deployment"]
-    return facts(
-        ctx.lang,
-        [
-            (ctx.word("deployment"), DEPLOYMENT.label(opportunity.deployment, ctx.lang)),
-            *((ctx.word("trial_environment"), trial.environment) for trial in ctx.book.trials),
-            *((ctx.word("requirement"), title) for title in needs),
-        ],
-    )
+    """Where it runs, on what it is tried, and what is required and answered for it."""
+    deployed = DEPLOYMENT.label(ctx.book.opportunity.deployment, ctx.lang)
+    told = [(ctx.word("deployment"), deployed)]
+    told += [(ctx.word("trial_environment"), trial.environment) for trial in ctx.book.trials]
+    items = [item for block in facts(ctx.lang, told) if isinstance(block, Items) for item in block.items]
+    for r in live(ctx.book.requirements):
+        if r.type == "deployment" and r.title.strip():
+            label = Run(ctx.word("requirement") + colon(ctx.lang), bold=True)
+            items += [Item((label, *runs(r.title))), *answer(r, ctx.lang)]
+    return [Items(tuple(items))] if items else []
 
 
 def _meetings(ctx: SlotContext) -> list[Block]:

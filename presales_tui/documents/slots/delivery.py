@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from presales_tui.documents.plan import Block, Figure, Figures, Run, Runs, Tone
-from presales_tui.documents.slots.base import Slot, SlotContext, bullets, table
+from presales_tui.documents.plan import Block, Figure, Figures, Item, Items, Run, Runs, Tone
+from presales_tui.documents.slots.base import Slot, SlotContext, answer, runs, table
 from presales_tui.model.coverage import live
 from presales_tui.model.sla import TARGETS
 from presales_tui.model.text import one_line
@@ -46,12 +46,22 @@ def _when(start: str, end: str, ctx: SlotContext) -> str:
 
 
 def _training(ctx: SlotContext) -> list[Block]:
-    """What requirements, promises and actions say of training."""
+    """What requirements, with their answers, promises and actions say of training."""
     book = ctx.book
-    said = [r.title for r in live(book.requirements)]
-    said += [c.title for c in book.commitments if c.state != "cancelled"]
-    said += [a.title for a in book.actions if a.state != "cancelled"]
-    return bullets(dict.fromkeys(one_line(t) for t in said if any(w in t.casefold() for w in _TRAINING)))
+    found: dict[str, list[Item]] = {}
+    for r in live(book.requirements):
+        if r.type == "training" or _is_training(r.title):
+            found.setdefault(one_line(r.title), answer(r, ctx.lang))
+    told = [c.title for c in book.commitments if c.state != "cancelled"]
+    told += [a.title for a in book.actions if a.state != "cancelled"]
+    for title in filter(_is_training, told):
+        found.setdefault(one_line(title), [])
+    items = [item for title, below in found.items() for item in (Item(runs(title)), *below) if item.runs]
+    return [Items(tuple(items))] if items else []
+
+
+def _is_training(title: str) -> bool:
+    return any(word in title.casefold() for word in _TRAINING)
 
 
 def _sla(ctx: SlotContext) -> list[Block]:

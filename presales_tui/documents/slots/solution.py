@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from presales_tui.documents.plan import Block, Figure, Figures, Item, Items, Paragraph, Run, Runs, plain
-from presales_tui.documents.slots.base import Slot, SlotContext, bullets, money, runs, table, total
+from presales_tui.documents.slots.base import (
+    Slot,
+    SlotContext,
+    answer,
+    bullets,
+    first_words,
+    money,
+    runs,
+    table,
+    total,
+)
 from presales_tui.documents.slots.needs import CHOICE, days_range, fit_run, foremost, share_figure, wanted
 from presales_tui.documents.words import colon
 from presales_tui.model.coverage import READY, cost, coverage
@@ -58,36 +68,8 @@ def _functions(ctx: SlotContext) -> list[Block]:
     items: list[Item] = []
     for r in foremost(_chosen(ctx), ctx.options):
         items.append(Item((*runs(r.title), fit_run(r, ctx.lang, "  [{}]"))))
-        told = _first_words(r.response, ctx.lang)
-        if told:
-            items.append(Item(told, 1))
+        items += answer(r, ctx.lang)
     return [Items(tuple(items))] if items else []
-
-
-def _first_words(text: str, lang: str) -> Runs:
-    """The first paragraph of an answer, its Markdown read; with the points that it announces, if it does."""
-    from presales_tui.documents.plan import Quote
-    from presales_tui.documents.text.markdown import blocks
-
-    said = list(blocks(text))
-    for n, block in enumerate(said):
-        match block:
-            case Paragraph() | Quote():
-                points = said[n + 1] if n + 1 < len(said) else None
-                if plain(block.runs).endswith((":", "：")) and isinstance(points, Items):
-                    return (*block.runs, Run(_in_a_row(points, lang)))
-                return block.runs
-            case Items(items=items):
-                return items[0].runs
-            case _:
-                continue
-    return ()
-
-
-def _in_a_row(points: Items, lang: str) -> str:
-    """The points of a list in one line, behind a colon."""
-    texts = (plain(item.runs).strip().rstrip("；;。.，,") for item in points.items)
-    return "；".join(texts) if lang == "zh" else " " + "; ".join(texts)
 
 
 def _strengths(ctx: SlotContext) -> list[Block]:
@@ -96,7 +78,7 @@ def _strengths(ctx: SlotContext) -> list[Block]:
     ready.sort(key=lambda r: (PRIORITY.order(r.priority), r.fit != "standard", not r.response.strip()))
     items = []
     for r in ctx.most(ready)[: None if ctx.options.get("most") else 5]:
-        text = one_line(plain(_first_words(r.response, ctx.lang)))
+        text = one_line(plain(first_words(r.response, ctx.lang)))
         told = (Run(ctx.word("dash") + text),) if 0 < len(text) <= _SHORT else ()
         items.append(Item((Run(one_line(r.title), bold=True), *told)))
     return [Items(tuple(items))] if items else []
