@@ -69,6 +69,10 @@ def test_a_module_that_is_called_functions_does_not_say_so_twice() -> None:
     needs = (Requirement(id="r1", ref="REQ-001", title="300 人在线", module="非功能", fit="standard"),)
     made = generate(book(requirements=needs), outline_template(None, "zh", "solution"), "zh")
     assert "非功能方案" in " ".join(titles(after(made)))
+    service = (*needs, Requirement(id="r2", title="培训 600 人", module="培训", type="training"))
+    for lang, title in (("zh", "培训方案"), ("en", "培训")):
+        made = generate(book(requirements=service), outline_template(None, lang, "solution"), lang)
+        assert next(s for s in after(made) if s.slot == "functions/培训").title == title
 
 
 @pytest.mark.parametrize("name", ORDER)

@@ -16,6 +16,8 @@ from presales_tui.imports.outline_templates import MODULE, OutlineTemplate, Plac
 from presales_tui.model.coverage import live
 from presales_tui.model.text import one_line
 
+_SERVICES = frozenset({"training", "service", "project", "acceptance", "commercial"})
+"""Types of requirements that people answer, not functions."""
 _LISTING = frozenset({"requirements", "responses", "functions"})
 """Data lines that answer what they list, if they list a part."""
 
@@ -40,6 +42,9 @@ class Drafts:
     def __init__(self, book: Book, template: OutlineTemplate, lang: str) -> None:
         self._book, self._template, self._lang = book, template, lang
         self._for: Mapping[Audience, Book] = {"client": book.for_audience("client"), "internal": book}
+        asked = {r.module for r in live(book.requirements)}
+        self._served = asked - {r.module for r in live(book.requirements) if r.type not in _SERVICES}
+        """Modules without any function of the product."""
 
     def all(self) -> list[Draft]:
         """In the order of the template."""
@@ -106,8 +111,8 @@ class Drafts:
         )
 
     def _filled(self, text: str, module: str) -> str:
-        if module.endswith("功能"):
-            text = text.replace(f"{MODULE}功能", MODULE)  # 非功能: not 非功能功能方案
+        if module.endswith("功能") or module in self._served:  # not 非功能功能方案, nor 培训功能方案
+            text = text.replace(f"{MODULE}功能", MODULE).replace(f"Functions: {MODULE}", MODULE)
         for name, value in (
             (MODULE, module),
             ("{client}", self._book.client_name(self._lang)),
