@@ -21,6 +21,8 @@ _NS = {
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WHOLE = 0.95
 """A picture that covers so much lets nothing through."""
+_EVEN = 22.0
+"""Spread of brightness (of 255) up to which a picture is even."""
 _MOST = 0.6
 """Share of a place that a shape must fill to be what its text stands on."""
 
@@ -92,9 +94,24 @@ class Grounds:
         red, green, blue, alpha = image.resize((1, 1), box=_within(piece, wide, high)).getpixel((0, 0))
         return f"{red:02X}{green:02X}{blue:02X}", alpha / 255
 
+    def is_calm(self, target: str, box: Box) -> bool:
+        """Whether a picture (its part) behind a whole slide is even where text stands: no scene, no words."""
+        image = self._read(target)
+        if image is None:
+            return False
+        wide, high = image.size[0] / self._slide.w, image.size[1] / self._slide.h
+        piece = (box.x * wide, box.y * high, (box.x + box.w) * wide, (box.y + box.h) * high)
+        tiles = image.convert("L").resize((16, 8), box=_within(piece, *image.size))
+        tones = list(tiles.getdata())
+        middle = sum(tones) / len(tones)
+        return bool((sum((tone - middle) ** 2 for tone in tones) / len(tones)) ** 0.5 < _EVEN)
+
     def _picture(self, part: str, rid: str) -> Any:
         """A picture, small; None if it is none that can be read."""
         target = next((rel.target for rel in self._package.rels.get(part, ()) if rel.id == rid), "")
+        return self._read(target)
+
+    def _read(self, target: str) -> Any:
         if target not in self._pictures:
             self._pictures[target] = _opened(self._package.parts.get(target, b""))
         return self._pictures[target]

@@ -13,8 +13,10 @@ from presales_tui.documents.ooxml.package import Package
 from presales_tui.documents.template import (
     PLAIN_MAP,
     ROLES,
+    Role,
     Template,
 )
+from presales_tui.documents.template.adopting import adopt
 from presales_tui.documents.template.clearing import settled
 from presales_tui.documents.template.colours import Colours, bright, is_lost, palette, readable_links
 from presales_tui.documents.template.emptying import Emptied
@@ -85,15 +87,11 @@ class _Loader:
         width, height = self._size()
         slides = listed(package, self._main, self._root, "p:sldIdLst/p:sldId", "slide")
         slides = [slide for slide in slides if slide not in package.damaged]
-        layouts = read_layouts(package, masters, slides, width * height)
-        if not layouts:
-            raise refused(self._name, _("it has no layouts"))
-        for drawn in layouts:
-            if drawn.title is None and drawn.used:
-                drawn.told = title_told(package, slides[drawn.used[0]], width, height)
-        ours = self._master_of(layouts, masters, width, height)
-        own = match([drawn for drawn in layouts if drawn.master == ours], width, height, self._chosen)
-        found = settled(lent(own, layouts, width, height, self._chosen), width, height, self._chosen)
+        layouts, found = self._matched(masters, slides, width, height)
+        look = adopt(package, slides, found, width, height)
+        if look:
+            layouts, found = self._matched(masters, slides, width, height)
+        ours = found["content"].master
         theme = self._theme(ours)
         fonts = _theme_fonts(theme)
         # What is not placed like any slide that people make would be planned for other sizes of type.
@@ -131,6 +129,8 @@ class _Loader:
         unused = len(masters) - len({drawn.master for drawn in found.values()})
         emptied = Emptied(self._name, package, self._main, self._root, unused)
         presentation = emptied.presentation()
+        if look:
+            emptied.told.insert(0, look)
         for role in ROLES:
             name = self._chosen.get(role, uses[role].name)
             if name != uses[role].name:
@@ -158,6 +158,21 @@ class _Loader:
             names=tuple(drawn.name for drawn in sorted(layouts, key=lambda drawn: drawn.master != ours)),
             told=tuple(emptied.told),
         )
+
+    def _matched(
+        self, masters: list[str], slides: list[str], width: float, height: float
+    ) -> tuple[list[Drawn], dict[Role, Drawn]]:
+        """All layouts, and those that serve the roles."""
+        package = self._package
+        layouts = read_layouts(package, masters, slides, width * height)
+        if not layouts:
+            raise refused(self._name, _("it has no layouts"))
+        for drawn in layouts:
+            if drawn.title is None and drawn.used:
+                drawn.told = title_told(package, slides[drawn.used[0]], width, height)
+        ours = self._master_of(layouts, masters, width, height)
+        own = match([drawn for drawn in layouts if drawn.master == ours], width, height, self._chosen)
+        return layouts, settled(lent(own, layouts, width, height, self._chosen), width, height, self._chosen)
 
     def _theme(self, master: str) -> str:
         package = self._package

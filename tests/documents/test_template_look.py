@@ -1,0 +1,51 @@
+"""Templates whose look stands on their sample slides alone: taken onto the layouts, or told of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.util import Pt
+
+from presales_tui.documents.template.load import load_template
+from tests.documents.companies import company, made
+from tests.documents.test_template_design import picture, rgb, slides_with
+
+
+def handed_out(folder: Path, *, alike: bool) -> Path:
+    """A deck handed out as a template: six slides on plain layouts, each with a band, a logo and words."""
+    path = company(folder, samples=0)
+    deck: Any = Presentation(str(path))
+    for n in range(6):
+        slide = deck.slides.add_slide(deck.slide_layouts[1])
+        slide.shapes.title.text = f"旧客户 {n}"
+        low = 520 if alike else 250 + 10 * n
+        band = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(0), Pt(low), Pt(720), Pt(20 if alike else 90))
+        band.fill.solid()
+        band.fill.fore_color.rgb = rgb("1F4E79")
+        if alike:
+            slide.shapes.add_picture(picture("navy"), Pt(640), Pt(4), Pt(60), Pt(12))
+        slide.shapes.add_textbox(Pt(20), Pt(500), Pt(100), Pt(16)).text_frame.text = "旧客户保密"
+    deck.save(path)
+    return path
+
+
+def test_plain_layouts_take_what_most_sample_slides_share_but_no_words(tmp_path: Path) -> None:
+    template = load_template(handed_out(tmp_path, alike=True))
+    assert any("sample slides share" in sentence for sentence in template.told)
+    deck, package = made(template)
+    layout = slides_with(deck, "A-01")[0].slide_layout
+    kinds = [shape.shape_type for shape in layout.shapes if not shape.is_placeholder]
+    assert len(kinds) == 2  # once each
+    assert len({shape.shape_id for shape in layout.shapes}) == len(layout.shapes)
+    assert not any("旧客户".encode() in package.read(name) for name in package.namelist())
+
+
+def test_what_sample_slides_show_each_in_its_way_is_not_used_and_told(tmp_path: Path) -> None:
+    template = load_template(handed_out(tmp_path, alike=False))
+    assert any("layouts are plain" in sentence and "master" in sentence for sentence in template.told)
+    layout = slides_with(made(template)[0], "A-01")[0].slide_layout
+    assert all(shape.is_placeholder for shape in layout.shapes)
+    assert not any("plain" in sentence for sentence in load_template(company(tmp_path)).told)
