@@ -1,14 +1,14 @@
 """The stop before a document leaves the house: nothing that is marked internal is quoted in it.
 
 What the records say is left out of an edition for the client by `Book.for_audience`. This looks at
-what people have written themselves: a section or its notes that name an internal record by its ref, or
-have a sentence of it, word for word.
+what people have written themselves: a section or its notes, a line of minutes, an answer that name an
+internal record by its ref, or have a sentence of it, word for word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from presales_tui.documents.book import Book
@@ -18,6 +18,10 @@ from presales_tui.documents.planning.parts import pieces_of
 from presales_tui.locale import _
 from presales_tui.model.errors import Problem
 from presales_tui.model.outline import in_order
+from presales_tui.model.record import Record
+
+if TYPE_CHECKING:
+    from presales_tui.documents.pieces import Piece
 
 MOST_NAMED = 6
 
@@ -35,11 +39,24 @@ class Leak(NamedTuple):
 class Place(NamedTuple):
     """Where something internal stands."""
 
-    section: str
-    """Id of the section; empty: none."""
+    at: str
+    """Id of the record that says it, such as a section; empty: none."""
     where: str
     """For a person: `slide 3, notes`."""
     ref: str
+    screen: str = "outline"
+    """Where that record is shown."""
+
+
+class Text(NamedTuple):
+    """A text of a document for the client, and where it stands."""
+
+    where: str
+    """For a person: `section 2.1`, `MTG-003, line 7`."""
+    text: str
+    at: str = ""
+    """See `Place`."""
+    screen: str = "outline"
 
 
 class Leaving(Problem):
@@ -106,19 +123,41 @@ def check_sections(book: Book, *, notes: bool = False) -> None:
     """
     sections = in_order(book.for_audience("client").sections)
     said = ((one.section, one.number, one.section.notes if notes else "") for one in sections)
-    check_texts(
-        book, [(one.id, number, unquote(f"{one.title}\n{one.body}\n{more}")) for one, number, more in said]
+    texts = (
+        Text(
+            _("section {number}").format(number=number),
+            unquote(f"{one.title}\n{one.body}\n{more}"),
+            one.id,
+        )
+        for one, number, more in said
     )
+    check_texts(book, texts)
 
 
-def check_texts(book: Book, texts: Iterable[tuple[str, str, str]]) -> None:
-    """Raise `Leaving` unless texts are clean of what is internal: (id of a section, number, text)."""
-    named = quoting(book)
-    places = [
-        Place(section, _("section {number}").format(number=number), ref)
-        for section, number, text in texts
-        for ref in named(text)
-    ]
+def check_pieces(book: Book, pieces: Iterable[Piece], more: Iterable[Record] = ()) -> None:
+    """Raise `Leaving` unless a written document for the client is clean; see `check_texts`."""
+    check_texts(book, _texts(pieces), more)
+
+
+def _texts(pieces: Iterable[Piece]) -> Iterator[Text]:
+    """What stands in a document, row by row of its tables, under its headings."""
+    from presales_tui.documents.pieces import Heading, said_in
+
+    heading = ""
+    for piece in pieces:
+        if isinstance(piece, Heading):
+            heading = piece.text
+        for ref, text in said_in(piece):
+            yield Text(", ".join(part for part in (heading, ref) if part), unquote(text))
+
+
+def check_texts(book: Book, texts: Iterable[Text], more: Iterable[Record] = ()) -> None:
+    """Raise `Leaving` unless texts are clean of what is internal.
+
+    `more`: records that the document shows and the book does not hold; what they say is no secret.
+    """
+    named = quoting(book, more)
+    places = [Place(one.at, one.where, ref, one.screen) for one in texts for ref in named(one.text)]
     if not places:
         return
     raise Leaving(

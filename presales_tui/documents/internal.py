@@ -40,6 +40,17 @@ _NOT_OURS = frozenset({"name", "job", "department", "phone", "email", "role", "s
 """What a client knows of their own people."""
 _OURS = {"issues": ("note",)}
 """Table to fields of an external record that no document for a client shows."""
+_ANSWERS = {
+    "requirements": ("response", "evidence", "capability", "note"),
+    "issues": ("cause", "fix", "workaround"),
+    "questions": ("answer",),
+    "decisions": ("why", "context"),
+    "criteria": ("evidence",),
+    "meetings": ("agenda",),
+    "trials": ("environment", "end_state"),
+}
+"""Table to fields that our side writes into an external record: they are judged, as sections are. What
+another record of the kind says in the same field, such as one answer to two needs, is no secret there."""
 
 Named = Callable[[str], list[str]]
 """Which internal records a text names or quotes: their refs, or what else they are called by."""
@@ -52,11 +63,11 @@ class _Secrets:
         self.quotes: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         """The head of a sentence to (the sentence, what is named)."""
 
-    def add(self, texts: Iterable[str], name: str, titles: Iterable[str], open_: str) -> None:
-        """What a record says; not what is said openly as well."""
+    def add(self, texts: Iterable[str], name: str, titles: Iterable[str], open_: str, more: str = "") -> None:
+        """What a record says; not what is said openly as well, there or in `more`."""
         for text in texts:
             for quote in _quotes(text):
-                if quote not in open_:
+                if quote not in open_ and quote not in more:
                     self.quotes[quote[:_HEAD]].append((quote, name))
         for title in titles:
             line = squeezed(title)
@@ -80,12 +91,18 @@ class _Secrets:
         return list(dict.fromkeys(found))
 
 
-def quoting(book: Book) -> Named:
-    """Asks of a text which internal records of a book it names or quotes."""
+def quoting(book: Book, more: Iterable[Record] = ()) -> Named:
+    """Asks of a text which internal records of a book it names or quotes.
+
+    `more`: external records that the book does not hold; what they say is no secret either.
+    """
     shown = {id(record) for record in _records(book.for_audience("client"))}
     if not _any(book, shown):
         return lambda _text: []
-    open_ = squeezed("\n".join(_open(book, shown)))
+    more = [record for record in more if record.visibility == "external"]
+    said = (text for record in more for text in _texts(record, _ANSWERS.get(record.table, ())))
+    open_ = squeezed("\n".join((*_open(book, shown), *said)))
+    answers = _answers((*more, *(record for record in _records(book) if id(record) in shown)))
     found = _Secrets()
     for record in (*_records(book), *book.private):
         ours = _OURS.get(record.table, ())
@@ -94,7 +111,10 @@ def quoting(book: Book) -> Named:
             if record.ref:
                 found.refs[squeezed(record.ref)] = record.ref
             titles = [] if isinstance(record, Contact) else [record.headline]
-            found.add(_texts(record), name, titles, open_)
+            judged = _ANSWERS.get(record.table, ())
+            found.add(_texts(record, judged), name, titles, open_)
+            for field in judged:
+                found.add([getattr(record, field)], name, (), open_, answers[record.table, field])
         elif ours:
             found.add((getattr(record, field) for field in ours), name, (), open_)
     client, opportunity = book.client, book.opportunity
@@ -124,8 +144,8 @@ def _open(book: Book, shown: set[int]) -> Iterator[str]:
     """What is no secret: an external record says it. The sections are what is judged."""
     for record in _records(book):
         if id(record) in shown and not isinstance(record, Section):
-            ours = _OURS.get(record.table, ())
-            yield from (text for name, text in _named_texts(record) if name not in ours)
+            judged = (*_OURS.get(record.table, ()), *_ANSWERS.get(record.table, ()))
+            yield from _texts(record, judged)
     client, opportunity = book.client, book.opportunity
     yield client.name
     yield opportunity.name
@@ -150,9 +170,18 @@ def _records(book: Book) -> Iterator[Record]:
     yield from book.team
 
 
-def _texts(record: Record) -> Iterator[str]:
+def _answers(records: Iterable[Record]) -> dict[tuple[str, str], str]:
+    """What external records say in the fields of `_ANSWERS`, as it is compared."""
+    found: dict[tuple[str, str], list[str]] = {(t, f): [] for t, fields in _ANSWERS.items() for f in fields}
+    for record in records:
+        for field in _ANSWERS.get(record.table, ()):
+            found[record.table, field].append(getattr(record, field))
+    return {key: squeezed("\n".join(texts)) for key, texts in found.items()}
+
+
+def _texts(record: Record, without: Iterable[str] = ()) -> Iterator[str]:
     """What a record says in words."""
-    skip = _NOT_OURS if isinstance(record, Contact) else frozenset()
+    skip = {*without, *(_NOT_OURS if isinstance(record, Contact) else ())}
     return (text for name, text in _named_texts(record) if name not in skip)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from presales_tui.documents.plan import Block
@@ -71,6 +71,28 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 def escaped(text: str) -> str:
     """A value as plain words of Markdown, in one line."""
     return _SPECIAL.sub(r"\\\1", one_line(text))
+
+
+_ESCAPED = re.compile(r"\\([\\`*_\[\]<>|#])")
+_A_REF = re.compile(r"[A-Z]{2,5}-[A-Z]?\d+")
+
+
+def said_in(piece: Piece) -> Iterator[tuple[str, str]]:
+    """(ref, words) of a piece as they were before they became Markdown; a row of a table each."""
+    match piece:
+        case Heading(text, _):
+            yield "", text
+        case Pairs(rows):
+            yield "", "\n".join(text for row in rows for text in row)
+        case Grid(header, rows, _):
+            for row in (header, *rows):
+                yield row[0] if row and _A_REF.fullmatch(row[0]) else "", "\n".join(row)
+        case Prose(text):
+            yield "", _ESCAPED.sub(r"\1", text)
+        case Filled():
+            raise TypeError("blocks are looked at as the sections that they are made of")
+        case _:
+            pass
 
 
 def _row(cells: Iterable[str]) -> str:

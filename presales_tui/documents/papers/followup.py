@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
+from presales_tui.documents.book import Book
 from presales_tui.documents.papers.minutes import internal_ids
 from presales_tui.documents.pieces import Grid, Heading, Piece, Prose, escaped, markdown_text
 from presales_tui.documents.registry import Made, Order, Work
@@ -53,6 +54,7 @@ def begin(order: Order) -> Work:
             left_out,
         ).format(n=left_out)
     today = date.today()
+    whole = None if internal else Book.of(store, order.opportunity)
     here = next((o for o in store.where(Opportunity) if o.id == order.opportunity), None)
     client = store.client
     name = client.name_en if lang == "en" and client.name_en else client.name
@@ -66,6 +68,10 @@ def begin(order: Order) -> Work:
         pieces += _questions(questions, lang, today)
         pieces += _commitments(commitments, lang, today, internal)
         pieces += _decisions(decisions, lang)
+        if whole is not None:
+            from presales_tui.documents.gate import check_pieces
+
+            check_pieces(whole, pieces, questions)
         if order.format == "md":
             return Made(markdown_text(pieces).encode(), told)
         from presales_tui.documents.papers.docx_file import docx_bytes

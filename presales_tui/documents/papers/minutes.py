@@ -7,14 +7,15 @@ Head, people of both sides, agenda, what was said, decisions, actions, open ques
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
+from urllib.parse import unquote
 
 from presales_tui.capture.marks import BY_KIND, MARKS, parse_line
 from presales_tui.capture.minutes import minutes_text
-from presales_tui.documents.book import Source
+from presales_tui.documents.book import Book, Source
 from presales_tui.documents.pieces import Grid, Heading, NewPage, Pairs, Piece, Prose, escaped, markdown_text
 from presales_tui.documents.registry import Made, Order, Work
 from presales_tui.documents.words import colon, word
@@ -25,6 +26,7 @@ from presales_tui.model.client import Contact
 from presales_tui.model.errors import BadInput, NotFound
 from presales_tui.model.followup import Action, Commitment, Decision, Question
 from presales_tui.model.meeting import Line, Meeting
+from presales_tui.model.qualification import Qualification
 from presales_tui.model.record import Record, Sourced
 from presales_tui.model.requirement import Requirement
 
@@ -60,11 +62,13 @@ def begin(order: Order) -> Work:
             if shut.isdisjoint((record.id, record.source_line)):
                 known.setdefault(record.source_id, []).append(record)
     held: list[_Held] = []
+    numbers: dict[str, int] = {}
     left_out = 0
     for meeting in wanted:
         lines = sorted(store.where(Line, meeting=meeting.id), key=lambda line: (line.pos, line.id))
         shown = tuple(line for line in lines if shut.isdisjoint((meeting.id, line.id, line.record)))
         left_out += len(lines) - len(shown)
+        numbers |= {line.id: n for n, line in enumerate(lines, 1)}
         if meeting.id not in shut:
             later = (m for m in meetings if m.state == "planned" and m.start > meeting.start)
             following = next((m for m in later if m.id not in shut), None)
@@ -80,13 +84,20 @@ def begin(order: Order) -> Work:
         if left_out
         else ""
     )
+    stop = _stop(order, held, numbers)
     if order.format == "txt":
-        return lambda: Made("\n".join(_as_written(one) for one in held).encode(), told)
+
+        def as_written() -> Made:
+            stop()
+            return Made("\n".join(_as_written(one) for one in held).encode(), told)
+
+        return as_written
     sides = {contact.name: contact.side for contact in store.where(Contact)}
     client = store.client
     name = client.name_en if order.lang == "en" and client.name_en else client.name
 
     def work() -> Made:
+        stop()
         pieces = [piece for n, one in enumerate(held) for piece in _pieces(one, sides, order.lang, n)]
         if order.format == "md":
             return Made(markdown_text(pieces).encode(), told)
@@ -100,6 +111,39 @@ def begin(order: Order) -> Work:
         return Made(docx_bytes(pieces, lang=order.lang, title=title, header=head, author=author), told)
 
     return work
+
+
+def _stop(order: Order, held: Sequence[_Held], numbers: dict[str, int]) -> Callable[[], None]:
+    """What raises `Leaving` if minutes for the client quote what is internal; the work calls it."""
+    if order.audience == "internal":
+        return lambda: None
+    store, whole = order.store, Book.of(order.store, order.opportunity)
+    # What shows that we know the deal was said openly, though the judgement on it is internal.
+    shows = {id_ for q in store.where(Qualification, opportunity=order.opportunity) for id_ in q.links}
+    more: list[Record] = [line for one in held for line in one.lines if line.id in shows]
+    more += store.where(Question, opportunity=order.opportunity)
+
+    def check() -> None:
+        from presales_tui.documents.gate import Text, check_texts
+
+        texts = []
+        for one in held:
+            m = one.meeting
+            head = (m.title, m.place, m.agenda, m.host, m.recorder, one.next.title if one.next else "")
+            texts.append(Text(m.ref, "\n".join(head), m.id, "meetings"))
+            for line in one.lines:
+                where = _("{ref}, line {n}").format(ref=m.ref, n=numbers[line.id])
+                texts.append(Text(where, unquote(line.text), line.id, "meetings"))
+            for record in one.records:
+                said = "\n".join(str(getattr(record, name, "")) for name in _PRINTED)
+                texts.append(Text(record.ref, said, m.id, "meetings"))
+        check_texts(whole, texts, more)
+
+    return check
+
+
+_PRINTED = ("title", "why", "owner", "to", "speaker", "answer")
+"""What the tables of minutes show of a record."""
 
 
 def internal_ids(store: Source, opportunity_id: str) -> set[str]:

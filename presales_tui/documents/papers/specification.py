@@ -28,7 +28,8 @@ _SHORT = 60
 
 def begin(order: Order) -> Work:
     """Read the requirements. BadInput if there is none."""
-    book = Book.of(order.store, order.opportunity).for_audience(order.audience)
+    whole = Book.of(order.store, order.opportunity)
+    book = whole.for_audience(order.audience)
     requirements = sorted(live(book.requirements), key=lambda r: (r.module, len(r.ref), r.ref))
     if not requirements:
         raise BadInput(_("There is no requirement to export yet."))
@@ -37,9 +38,13 @@ def begin(order: Order) -> Work:
     internal = order.audience == "internal"
 
     def work() -> Made:
-        title = writer.title()
+        title, pieces = writer.title(), list(writer.pieces())
+        if not internal:
+            from presales_tui.documents.gate import check_pieces
+
+            check_pieces(whole, pieces)
         content = docx_bytes(
-            writer.pieces(),
+            pieces,
             lang=order.lang,
             title=title,
             header=word(order.lang, "internal" if internal else "confidential", client=writer.client),

@@ -50,9 +50,9 @@ def begin(order: Order) -> Work:
         parts = sections(facts)
         title = f"{client} {said(lang, 'report')}"
         if order.audience == "client":
-            from presales_tui.documents.gate import check_texts
+            from presales_tui.documents.gate import check_pieces
 
-            check_texts(whole, [("", heading, markdown_text(pieces)) for heading, pieces in parts])
+            check_pieces(whole, [piece for heading, found in parts for piece in (Heading(heading), *found)])
         if order.format == "pptx":
             return _deck(order, book, parts, title)
         pieces: list[Piece] = [Heading(title), Pairs(tuple(_head(order, book, trial)))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from presales_tui.documents.book import Book
 from presales_tui.documents.registry import Made, Order, Work
 from presales_tui.fields import FIELDS
 from presales_tui.locale import N_, _
@@ -86,9 +87,21 @@ def begin(order: Order) -> Work:
     if order.audience == "client":
         requirements = [r for r in requirements if r.visibility == "external"]
     found = since(newest, requirements)
+    whole = None
     if order.audience == "client":
         found = external(found)
-    return lambda: Made(document(found, newest.title, order.format, order.lang), told(found))
+        whole = Book.of(order.store, order.opportunity)
+
+    def work() -> Made:
+        if whole is not None:
+            from presales_tui.documents.gate import Text, check_texts
+
+            title = Text(_("Changes since {name}").format(name=newest.title), newest.title)
+            said = (Text(row[1], "\n".join(row)) for row in rows(found, order.lang))
+            check_texts(whole, (title, *said))
+        return Made(document(found, newest.title, order.format, order.lang), told(found))
+
+    return work
 
 
 def external(found: Difference) -> Difference:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.registry import Made, Order, Work
 from presales_tui.documents.sheets.own_columns import own_columns
-from presales_tui.documents.sheets.record_sheet import made, used
+from presales_tui.documents.sheets.record_sheet import check_rows, made, used
 from presales_tui.imports.issues.columns import COLUMNS, FORM
 from presales_tui.imports.records.form import NOTE
 from presales_tui.imports.records.links import named
@@ -29,7 +29,8 @@ _NEVER = frozenset({"done"})
 def begin(order: Order) -> Work:
     """Read the issues. BadInput if there is none."""
     audience: Audience = "internal" if order.variant == "internal" else order.audience
-    book = Book.of(order.store, order.opportunity).for_audience(audience)
+    whole = Book.of(order.store, order.opportunity)
+    book = whole.for_audience(audience)
     refs = {other.id: other.ref for other in (*book.requirements, *book.criteria)}
     issues = [named(FORM, i, refs) for i in sorted(book.issues, key=lambda i: (len(i.ref), i.ref))]
     if not issues:
@@ -47,6 +48,8 @@ def begin(order: Order) -> Work:
     lang, name = order.lang, clean(book.opportunity.name)
 
     def work() -> Made:
+        if audience == "client":
+            check_rows(whole, issues, columns, lang, "trial")
         told = ngettext("{n} issue", "{n} issues", len(issues)).format(n=len(issues))
         sheet = "问题单" if lang == "zh" else "Issue log"
         return made(issues, columns, lang=lang, format_=order.format, name=name, sheet=sheet, told=told)

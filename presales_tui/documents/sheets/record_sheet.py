@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from presales_tui.documents.book import Book
 from presales_tui.documents.registry import Made
 from presales_tui.imports.records.form import Form, SheetColumn, guard, text_of
 from presales_tui.imports.sheets.markdown import cell_source
@@ -40,6 +41,18 @@ def made(
     rows = [[clean(text_of(column, r, lang)) for column in columns] for r in records]
     header = [column.label(lang) for column in columns]
     return Made(markdown(header, rows) if format_ == "md" else delimited(header, rows), told)
+
+
+def check_rows(
+    book: Book, records: Sequence[Record], columns: Sequence[SheetColumn], lang: str, screen: str
+) -> None:
+    """Raise `Leaving`, which names the rows, unless a sheet for the client is clean of what is internal."""
+    from presales_tui.documents.gate import Text, check_texts
+
+    rows = (
+        Text(r.ref, "\n".join(text_of(column, r, lang) for column in columns), r.id, screen) for r in records
+    )
+    check_texts(book, rows)
 
 
 def used(form: Form, column: SheetColumn, records: Sequence[Record]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.registry import Made, Order, Work
 from presales_tui.documents.sheets.own_columns import own_columns
-from presales_tui.documents.sheets.record_sheet import made, used
+from presales_tui.documents.sheets.record_sheet import check_rows, made, used
 from presales_tui.imports.records.links import named
 from presales_tui.imports.requirements.columns import COLUMNS, FORM
 from presales_tui.locale import _, ngettext
@@ -35,7 +35,8 @@ _ALWAYS = frozenset(
 def begin(order: Order) -> Work:
     """Read the requirements. BadInput if there is none."""
     audience: Audience = "internal" if order.variant == "internal" else order.audience
-    book = Book.of(order.store, order.opportunity).for_audience(audience)
+    whole = Book.of(order.store, order.opportunity)
+    book = whole.for_audience(audience)
     refs = {r.id: r.ref for r in book.requirements}
     found = sorted(book.requirements, key=lambda r: (len(r.ref), r.ref))
     requirements = [named(FORM, r, refs) for r in found]
@@ -53,6 +54,8 @@ def begin(order: Order) -> Work:
     lang, name = order.lang, clean(book.opportunity.name)
 
     def work() -> Made:
+        if audience == "client":
+            check_rows(whole, requirements, columns, lang, "requirements")
         told = ngettext("{n} requirement", "{n} requirements", len(requirements)).format(n=len(requirements))
         sheet = "需求清单" if lang == "zh" else "Requirements"
         return made(requirements, columns, lang=lang, format_=order.format, name=name, sheet=sheet, told=told)

@@ -128,17 +128,17 @@ def tell(screen: BaseScreen, problem: Problem) -> None:
     titles = {section.id: section.title for section in screen.desk.records(Section)}
     options = [
         Option(
-            f"{n}/{place.section}",
-            ": ".join(filter(None, (place.where, titles.get(place.section, "")))),
+            f"{n}/{place.screen}/{place.at}",
+            ": ".join(filter(None, (place.where, titles.get(place.at, "")))),
             place.ref,
         )
         for n, place in enumerate(problem.places)
     ]
 
     def chosen(key: str) -> None:
-        section = key.partition("/")[2]
-        if section:
-            screen.bench.show("outline", section)
+        _n, where, at = key.split("/")
+        if at:
+            screen.bench.show(where, at)
 
     title = _("Not written: the client's edition would say what is internal. Choose a place to go there.")
     screen.choose(title, options, chosen, typed=True)
