@@ -228,6 +228,38 @@ def test_agenda_numbers_nothing_that_has_a_number() -> None:
     assert [item.number for item in items.items] == [0, 0]
 
 
+def test_chapter_slides_number_nothing_that_has_a_number() -> None:
+    def numbers(*titles: str) -> list[str]:
+        rows = [(str(n), title, "") for n, title in enumerate(titles, 1)]
+        rows += [(f"{n}.1", "节", "- 一") for n in range(1, len(titles) + 1)]
+        plan = plan_deck(book(*sorted(rows)), lang="zh")
+        return [slide.number for slide in plan.slides if slide.kind == "section"]
+
+    assert numbers("背景", "方案") == ["01", "02"]
+    assert numbers("前言", "1. 背景", "2. 方案") == ["", "", ""]
+
+
+@pytest.mark.parametrize("title", ["感谢聆听！", "谢谢各位领导", "Thank you for your attention", "Q&A"])
+def test_a_last_section_of_thanks_is_the_closing_slide(title: str) -> None:
+    rows = ("1", "背景", "- 一"), ("2", title, "")
+    plan = plan_deck(book(*rows), lang="zh")
+    assert [s.title for s in plan.slides if s.kind in ("content", "section", "closing")] == ["背景", title]
+    assert plan.slides[-1].section_ids == ("2",)
+    assert not plan.missing
+
+
+def test_thanks_that_say_more_are_a_section() -> None:
+    for rows in (
+        [("1", "背景", "- 一"), ("2", "谢谢", "- 王工 138")],
+        [("1", "谢谢", ""), ("2", "背景", "- 一")],
+        [("1", "背景", "- 一"), ("2", "感谢信管理功能", "")],
+        [("1", "谢谢", "")],
+    ):
+        plan = plan_deck(book(*rows), lang="zh")
+        assert plan.slides[-1].section_ids == ()
+        assert {row[1] for row in rows} <= {s.title for s in plan.slides[:-1]}
+
+
 def test_an_empty_outline_still_gives_a_deck_that_says_what_is_missing() -> None:
     plan = plan_deck(book(), lang="en")
     assert [s.kind for s in plan.slides] == ["cover", "content", "closing"]

@@ -15,10 +15,20 @@ from presales_tui.documents.planning.parts import text_height
 from presales_tui.documents.planning.titles import fit_title
 from presales_tui.documents.planning.tree import Tree
 from presales_tui.documents.words import word
+from presales_tui.model.outline import Section, in_order
 from presales_tui.model.text import one_line
 
 _NUMBERED = re.compile(r"第?[\d一二三四五六七八九十]+(?:[.．、:：章节篇)）]|\s)|[IVXivx]+[.)]\s")
 """A title that brings its own number."""
+
+_THANKS = re.compile(
+    r"(?:非常|诚挚|衷心)?(?:感谢|谢谢|致谢)(?:您|您的|各位|各位领导|各位专家|大家|的)*"
+    r"(?:聆听|观看|关注|支持|倾听|时间|收看)?(?:，?(?:欢迎提问|敬请指正|请批评指正))?[!！。~～]*"
+    r"|thank(?:s| you)(?: (?:very|so) much| all| for .{3,30})?[!.]*"
+    r"|q ?& ?a|the end|questions[?？]?",
+    re.IGNORECASE,
+)
+"""A title that ends a talk."""
 
 MOST_SPREAD = 4.0
 """How far the chapters of an agenda are moved apart to fill its slide."""
@@ -81,7 +91,7 @@ def agenda(tree: Tree, lang: str, frame: Frame) -> list[Slide]:
     if len(tree.chapters) < 2:
         return []
     titles = [one_line(tree.section(at).title) or "—" for at in tree.chapters]
-    numbered = not any(map(numbers_itself, titles))
+    numbered = not brings_numbers(tree)
     items = tuple(
         Item((Run(title, link=f"#{tree.section(at).id}"),), number=n if numbered else 0)
         for n, (title, at) in enumerate(zip(titles, tree.chapters, strict=True), 1)
@@ -110,7 +120,7 @@ def _listed(items: Sequence[Item], frame: Frame) -> list[tuple[Area, ...]]:
     return [(area._replace(spread=max(area.spread, int(spread * 100) / 100)),)]
 
 
-def divider(tree: Tree, at: int, number: int, lang: str, frame: Frame) -> Slide:
+def divider(tree: Tree, at: int, lang: str, frame: Frame) -> Slide:
     """The slide that opens a chapter: its number, its title, and what is in it."""
     section = tree.section(at)
     name = one_line(section.title) or "—"
@@ -129,8 +139,13 @@ def divider(tree: Tree, at: int, number: int, lang: str, frame: Frame) -> Slide:
         section_id=section.id,
         section_ids=(section.id,),
         chapter=name,
-        number=f"{number:02}",
+        number="" if brings_numbers(tree) else f"{tree.chapters.index(at) + 1:02}",
     )
+
+
+def brings_numbers(tree: Tree) -> bool:
+    """Whether a chapter brings its own number, beside which another one would only confuse."""
+    return any(numbers_itself(one_line(tree.section(at).title)) for at in tree.chapters)
 
 
 def _contents(tree: Tree, at: int, lang: str, box: Box) -> tuple[Area, ...]:
@@ -160,9 +175,19 @@ def nothing_yet(lang: str, frame: Frame) -> Slide:
     return Slide("content", title.text, title.size, paginate([missing], frame)[0])
 
 
-def closing(book: Book, lang: str, frame: Frame) -> Slide:
-    """Thanks, and who to turn to."""
-    title = fit_title(word(lang, "closing"), "", frame.closing_title, frame.cover_sizes)
+def thanks_of(sections: Sequence[Section]) -> Section | None:
+    """The last section, if it is nothing but a title that says thank you: it is the closing slide."""
+    if len(sections) < 2:
+        return None
+    last = in_order(sections)[-1].section
+    says_more = last.body.strip() or last.requirements
+    return last if not says_more and _THANKS.fullmatch(one_line(last.title)) else None
+
+
+def closing(book: Book, lang: str, frame: Frame, thanks: Section | None) -> Slide:
+    """Thanks, in the author's own words if a section gives them, and who to turn to."""
+    said = one_line(thanks.title) if thanks else ""
+    title = fit_title(said or word(lang, "closing"), "", frame.closing_title, frame.cover_sizes)
     lines = [one_line(book.author), one_line(book.opportunity.name), one_line(book.date)]
     areas = _lines(lines, frame.closing_body, (20, 18, 16), "subtitle")
     return Slide("closing", title.text, title.size, areas, chapter=word(lang, "closing_section"))

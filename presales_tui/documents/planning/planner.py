@@ -10,7 +10,15 @@ from presales_tui.documents.plan import Area, Block, Item, Items, Plan, Run, Sli
 from presales_tui.documents.planning.content import Content
 from presales_tui.documents.planning.foot import paginate_with_notes
 from presales_tui.documents.planning.frame import FOOTER_SIZE, WIDE, Frame
-from presales_tui.documents.planning.front import agenda, closing, cover, divider, mark, nothing_yet
+from presales_tui.documents.planning.front import (
+    agenda,
+    closing,
+    cover,
+    divider,
+    mark,
+    nothing_yet,
+    thanks_of,
+)
 from presales_tui.documents.planning.metrics import latin_width, shorten, text_width
 from presales_tui.documents.planning.notes import notes_text, refs_by_page, refs_line, refs_of
 from presales_tui.documents.planning.sharing import Sharing
@@ -106,7 +114,8 @@ class _Deck:
         self._lang = lang
         self._audience = audience
         self._frame = frame
-        self._tree = Tree(book.sections)
+        self._thanks = thanks_of(book.sections)
+        self._tree = Tree(section for section in book.sections if section is not self._thanks)
         self._content = Content(book, lang, audience, self._tree)
         self._sharing = Sharing(self._tree, self._content, frame, lang)
         self._drafts: list[_Draft | Slide] = []
@@ -127,8 +136,16 @@ class _Deck:
         while at < len(tree):
             step(_("planning"), at, len(tree))
             at = self._place(at)
-        self._drafts.append(closing(self._book, self._lang, self._frame))
+        self._drafts.append(self._closing())
         return self._finished()
+
+    def _closing(self) -> Slide:
+        thanks = self._thanks
+        slide = closing(self._book, self._lang, self._frame, thanks)
+        if thanks is None:
+            return slide
+        notes = notes_text(self._book, [thanks], self._lang, self._audience)
+        return slide._replace(notes=notes, section_ids=(thanks.id,))
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -205,8 +222,7 @@ class _Deck:
         if 0 < len(pages) <= FEW:
             self._emit_pages(at, pages, range(at, at + 1))
             return at + 1
-        number = tree.chapters.index(at) + 1
-        self._drafts.append(self._noted(divider(tree, at, number, self._lang, self._frame), (at,)))
+        self._drafts.append(self._noted(divider(tree, at, self._lang, self._frame), (at,)))
         if tree.is_empty(at):
             if tree.has_children(at):
                 self._outline(at, at + 1, tree.end(at))
