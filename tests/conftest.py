@@ -26,6 +26,7 @@ def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
         "PRESALES_HOME",
         "PRESALES_USER",
         "PRESALES_LANG",
+        "PRESALES_DOCUMENTS",
         "PRESALES_THEME",
         "NO_COLOR",
         "SSH_CONNECTION",
@@ -36,5 +37,7 @@ def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")
     locale.set_language("en")
+    locale.set_language_of_documents("")
     yield home
     locale.set_language("en")
+    locale.set_language_of_documents("")

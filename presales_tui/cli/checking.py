@@ -10,7 +10,7 @@ from contextlib import closing
 from presales_tui.cli.context import open_opportunity, open_workspace
 from presales_tui.cli.output import emit, say
 from presales_tui.data import ClientStore
-from presales_tui.locale import _, language
+from presales_tui.locale import _
 from presales_tui.model import suspect
 from presales_tui.model.checks.checker import Subject, check
 from presales_tui.model.checks.rule import Finding
@@ -121,9 +121,10 @@ def _to_complete(store: ClientStore, opportunity: Opportunity) -> list[Row]:
     if not store.where(Section, opportunity=opportunity.id):
         return []
     from presales_tui.documents.book import Book
+    from presales_tui.documents.language import document_language
     from presales_tui.documents.planning.open_places import open_places
 
-    lang = "zh" if language() == "zh" else "en"
+    lang = document_language(store, opportunity.id)
     return [
         {
             "rule": TO_COMPLETE,

@@ -13,7 +13,7 @@ from presales_tui.cli.context import user_name
 from presales_tui.cli.output import emit_path, say
 from presales_tui.cli.target import check_target, write_target
 from presales_tui.data import Workspace, default_path
-from presales_tui.locale import _, language, ngettext
+from presales_tui.locale import _, ngettext
 from presales_tui.model.errors import CannotWrite
 from presales_tui.samples import NOTES
 
@@ -82,6 +82,7 @@ def _free_name() -> Path:
 def _road(workspace: Workspace) -> bytes:
     from presales_tui.documents.book import Book
     from presales_tui.documents.deck import deck_bytes, told
+    from presales_tui.documents.language import document_language
     from presales_tui.documents.outlines.generating import generate
     from presales_tui.documents.planning.planner import plan_deck
     from presales_tui.imports.files import read_text
@@ -107,7 +108,7 @@ def _road(workspace: Workspace) -> bytes:
     records = sum(found.counts.values())
     lines = ngettext("{n} line", "{n} lines", found.lines).format(n=found.lines)
     say(f"{text.name}: {lines}, " + ngettext("{n} record", "{n} records", records).format(n=records))
-    lang = "zh" if language() == "zh" else "en"
+    lang = document_language(store, opportunity.id)
     template = outline_template(None, lang, "solution")
     store.commit(generate(Book.of(store, opportunity.id), template, lang).change)
     plan = plan_deck(Book.of(store, opportunity.id), lang=lang)

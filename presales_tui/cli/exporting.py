@@ -11,8 +11,9 @@ from presales_tui.cli.output import emit, emit_bytes, say, to_terminal
 from presales_tui.cli.target import check_target, write_target
 from presales_tui.data import ClientStore, Workspace
 from presales_tui.documents.book import Audience
+from presales_tui.documents.language import document_language
 from presales_tui.documents.registry import ENDINGS, TEXT_FORMATS, Document, Made, Order, document
-from presales_tui.locale import _, language
+from presales_tui.locale import _
 from presales_tui.model.errors import BadInput, CannotWrite, NotFound
 
 _MOST_DECK = 256 * 1024 * 1024
@@ -66,7 +67,7 @@ def _format(row: Document, wanted: str, target: Path | None) -> str:
 
 def _document(row: Document, format_: str, arguments: argparse.Namespace, workspace: Workspace) -> Made:
     store, opportunity_id = open_opportunity(arguments, workspace)
-    lang = "zh" if language() == "zh" else "en"
+    lang = document_language(store, opportunity_id)
     audience: Audience = "internal" if arguments.internal else "client"
     record = _one(row, store, arguments.of) if arguments.of else ""
     made = row.begin(
@@ -106,7 +107,7 @@ def _onto(row: Document | None, arguments: argparse.Namespace, workspace: Worksp
     audience: Audience = (
         "internal" if arguments.internal or _variant(row, arguments) == "internal" else "client"
     )
-    lang = "zh" if language() == "zh" else "en"
+    lang = document_language(store, opportunity_id)
     refs = False if arguments.no_refs else None
     order = Order(store, opportunity_id, lang, "pptx", audience, template=arguments.template, refs=refs)
     onto = begin(order, edited, name, remove_retired=arguments.retired == "remove")()

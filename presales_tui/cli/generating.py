@@ -7,7 +7,7 @@ from contextlib import closing
 
 from presales_tui.cli.context import open_opportunity, open_workspace
 from presales_tui.cli.output import emit, say
-from presales_tui.locale import _, language
+from presales_tui.locale import _
 from presales_tui.model.errors import BadInput, NotFound
 from presales_tui.model.outline import Section
 
@@ -15,13 +15,14 @@ from presales_tui.model.outline import Section
 def run(arguments: argparse.Namespace) -> int:
     """Add what is missing and make again what nobody has worked on; one line for each section."""
     from presales_tui.documents.book import Book
+    from presales_tui.documents.language import document_language
     from presales_tui.documents.outlines.generating import SAID, generate
     from presales_tui.imports.outline_templates import outline_template
 
-    lang = "zh" if language() == "zh" else "en"
     with closing(open_workspace(arguments, create=False)) as workspace:
-        template = outline_template(workspace.path, lang, arguments.variant)
         store, opportunity_id = open_opportunity(arguments, workspace)
+        lang = document_language(store, opportunity_id)
+        template = outline_template(workspace.path, lang, arguments.variant)
         only = arguments.slot
         found = store.find_ref(only) if only else None
         if isinstance(found, Section):

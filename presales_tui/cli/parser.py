@@ -18,7 +18,7 @@ from presales_tui.cli.output import emit, say
 from presales_tui.cli.verbs import VERBS, late
 from presales_tui.cli.verbs.common import typed
 from presales_tui.cli.words import argparse_words
-from presales_tui.locale import LANGUAGES, _, set_language
+from presales_tui.locale import LANGUAGES, _, set_language, set_language_of_documents
 
 _WITH_VALUE = ("--workspace", "--client", "--opportunity", "--user", "--lang")
 """The options that stand before or behind any verb."""
@@ -103,6 +103,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     lang, verb = look_ahead(argv)
     if lang in LANGUAGES:
         set_language(lang)
+        set_language_of_documents(lang)
     parser = build(verb)
     arguments, rest = parser.parse_known_args(argv)
     if rest and hasattr(arguments, "words") and not any(word.startswith("-") for word in rest):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 LANGUAGES = ("en", "zh")
 
 _language = ""
+_of_documents = ""
 _translate: Callable[[str], str] | None = None
 
 
@@ -39,6 +40,18 @@ def set_language(code: str) -> None:
         raise ValueError(code)
     _language = code
     _translate = None
+
+
+def language_of_documents() -> str:
+    """The language that documents are asked for in: `en` or `zh`; empty: as they are written."""
+    asked = _of_documents or os.environ.get("PRESALES_DOCUMENTS", "")
+    return asked if asked in LANGUAGES else ""
+
+
+def set_language_of_documents(code: str) -> None:
+    """Ask for `en` or `zh` from now on; empty: as the environment says."""
+    global _of_documents
+    _of_documents = code
 
 
 def _(message: str) -> str:

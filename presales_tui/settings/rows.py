@@ -36,7 +36,14 @@ SETTINGS = (
     Setting(
         "language",
         "PRESALES_LANG",
-        N_("Language of messages and documents; auto: what the locale says."),
+        N_("Language of messages; auto: what the locale says."),
+        (AUTO, *LANGUAGES),
+        AUTO,
+    ),
+    Setting(
+        "documents",
+        "PRESALES_DOCUMENTS",
+        N_("Language of documents; auto: the one that the headings of the outline are written in."),
         (AUTO, *LANGUAGES),
         AUTO,
     ),

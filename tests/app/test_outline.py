@@ -290,7 +290,7 @@ async def test_an_outline_is_generated_after_a_look_and_what_is_hand_written_sta
         shown = [p for p in in_order(deal.store.all(Section)) if p.depth == 0]
         assert [p.section.title for p in shown][-2:] == ["总体方案", "需求响应"]
         assert all(p.section.parked for p in shown[-2:])
-        assert "Functions: CRM" in "\n".join(tree(deal))
+        assert "CRM功能方案" in "\n".join(tree(deal))
         await pilot.press("u")
         await pilot.pause()
         assert tree(deal) == ["1 总体方案", "1.1 架构", "2 需求响应"]

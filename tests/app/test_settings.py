@@ -17,7 +17,7 @@ async def test_a_theme_is_worn_at_once_and_kept(bench: Open, private_home: Path)
         await pilot.press("full_stop")
         await pilot.pause()
         assert "theme: " in screen_text(pilot)
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         await pilot.pause()
         await pilot.press("down", "down", "enter")
         await pilot.pause()
@@ -29,14 +29,14 @@ async def test_a_name_is_asked_for_and_a_bad_value_told(
     bench: Open, private_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with bench("requirements") as pilot:
-        await pilot.press("full_stop", "down", "down", "enter")
+        await pilot.press("full_stop", "down", "down", "down", "enter")
         await pilot.pause()
         await type_text(pilot, "陈工")
         await pilot.press("enter")
         await pilot.pause()
         assert "from the next start on" in screen_text(pilot)
         assert (private_home / "presales" / FILE).read_text("utf-8") == 'user = "陈工"\n'
-        await pilot.press("full_stop", "down", "down", "down", "enter")
+        await pilot.press("full_stop", "down", "down", "down", "down", "enter")
         await pilot.pause()
         await type_text(pilot, "deals")
         await pilot.press("enter")

@@ -50,7 +50,9 @@ def test_check_says_what_the_outline_still_lacks(deal: Presales) -> None:
         *(("SEC-001", "目标"), ("SEC-002", "拓扑"), ("SEC-003", "报价")),
     ]
     assert [row["detail"] for row in rows[1:]] == ["拓扑图 (no.png)", "折扣"]
-    assert "what will be different" in rows[0]["detail"]
+    assert "建成之后有什么不同" in rows[0]["detail"]
+    english = json.loads(deal("--lang", "en", "check", "--rule", "to-complete", "--json").out)
+    assert "what will be different" in english[0]["detail"]
     done = deal("export", "deck", "-o", "d.pptx")
     assert "3 sections to be completed" in done.err
     assert "to be completed" not in deal("check", "--rule", "vague").err.lower()

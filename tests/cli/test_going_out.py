@@ -131,7 +131,7 @@ def test_the_demo_without_a_terminal_prints_the_path_of_its_deck_twice(
         for cell in row.cells
     ]
     at = cells.index("提供脱敏的咨询登记表样例")
-    assert cells[at - 1 : at + 2] == ["Client", "提供脱敏的咨询登记表样例", "李敏"]
+    assert cells[at - 1 : at + 2] == ["客户", "提供脱敏的咨询登记表样例", "李敏"]
     assert "38 lines, 20 records" in first.err
     assert not home.exists()
 
@@ -222,7 +222,7 @@ def test_the_hand_over_is_made_for_us_alone(presales: Presales, filled: Path) ->
     for asked in (["--internal"], ["--variant", "internal"]):
         done = presales("export", "handover", "--format", "md", "-o", "-", *asked)
         assert done.code == 0
-        assert "Internal, not to leave the company" in done.out
+        assert "内部资料，请勿外发" in done.out
         assert "Internal, not for the client" in done.err
 
 

@@ -53,7 +53,7 @@ def loaded(*argv: str) -> set[str]:
 @pytest.mark.parametrize(
     ("argv", "most"),
     [
-        (["export", "deck", "-o", "deck.pptx"], 192),
+        (["export", "deck", "-o", "deck.pptx"], 193),
         (["list", "requirements", "--json"], 110),
     ],
     ids=["export deck", "list"],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from presales_tui.documents.book import Audience
 from presales_tui.documents.registry import Document, Made, Order, document, offered
-from presales_tui.locale import _, language
+from presales_tui.locale import _
 from presales_tui.model.errors import Problem
 from presales_tui.model.record import Record
 from presales_tui.screens.ground.long_work import make
@@ -80,13 +80,15 @@ def export(
     store, opportunity = screen.desk.store, screen.desk.opportunity
     if store is None or opportunity is None:
         return
+    from presales_tui.documents.language import document_language
+
     ending = ending or row.formats[0]
     ref = record.ref if record else ""
     path = free_path(
         store.exports,
         file_name(row, ending, opportunity.name, date.today(), ref, internal=variant == "internal"),
     )
-    lang = "zh" if language() == "zh" else "en"
+    lang = document_language(store, opportunity.id)
     audience: Audience = "internal" if row.internal_only else "client"
     order = Order(store, opportunity.id, lang, ending, audience, record.id if record else "", variant)
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presales_tui.data.own_settings import keep_setting
-from presales_tui.locale import _, set_language
+from presales_tui.locale import _, set_language, set_language_of_documents
 from presales_tui.model.errors import BadInput, Problem
 from presales_tui.screens.ground.options import Option
 from presales_tui.settings import (
@@ -77,11 +77,14 @@ def _effect(screen: SavingScreen, row: Setting, value: str) -> None:
         plain = {name: text for name, text in os.environ.items() if name != row.env}
         set_language(from_environment(plain) if value in (AUTO, "") else value)
         screen.bench.restyle()
+    elif row.name == "documents":
+        set_language_of_documents(value or AUTO)
+        screen.bench.restyle()
     elif row.name == "theme":
         screen.bench.wear(value)
 
 
 def _said(row: Setting, value: str) -> str:
-    if row.name in ("language", "theme"):
+    if row.name in ("language", "documents", "theme"):
         return f"{row.name} = {value}"
     return _("{name} = {value}, from the next start on.").format(name=row.name, value=value or "-")

@@ -53,13 +53,14 @@ class MakingScreen(PlacingScreen):
 
     def _weigh(self, name: str) -> None:
         from presales_tui.documents.book import Book
+        from presales_tui.documents.language import document_language
         from presales_tui.documents.outlines.generating import SAID, generate
         from presales_tui.imports.outline_templates import outline_template
 
         store = self.desk.store
         if store is None:
             return
-        lang = "zh" if language() == "zh" else "en"
+        lang = document_language(store, self.desk.opportunity_id)
         template = outline_template(self.desk.workspace.path, lang, name)
         book = Book.of(store, self.desk.opportunity_id, parked=True)
 
@@ -126,13 +127,14 @@ class MakingScreen(PlacingScreen):
     def do_outline_again(self) -> None:
         """Make the section under the cursor again; what is written by hand stays, and that is said."""
         from presales_tui.documents.book import Book
+        from presales_tui.documents.language import document_language
         from presales_tui.documents.outlines.generating import generate
         from presales_tui.imports.outline_templates import outline_templates
 
         here, store = self.here(), self.desk.store
         if here is None or store is None:
             return
-        lang = "zh" if language() == "zh" else "en"
+        lang = document_language(store, self.desk.opportunity_id)
         book = Book.of(store, self.desk.opportunity_id, parked=True)
         stem = here.slot.partition("/")[0]
         found_all, wrong = outline_templates(self.desk.workspace.path, lang)
@@ -162,17 +164,20 @@ class MakingScreen(PlacingScreen):
     def do_outline_insert(self) -> None:
         """Choose what is drawn from the records below the text of the section."""
         from presales_tui.documents.book import Book
+        from presales_tui.documents.language import document_language
         from presales_tui.documents.slots import SLOTS, SlotContext
 
         here, store = self.here(), self.desk.store
         if here is None or store is None:
             return
-        lang = "zh" if language() == "zh" else "en"
+        lang = document_language(store, self.desk.opportunity_id)
         book = Book.of(store, self.desk.opportunity_id).for_audience("client")
         context = SlotContext(book, lang, "client")
         options = [
             Option(
-                name, f"{slot.label(lang)}  {{{{{name}}}}}", "" if slot.build(context) else _("no data yet")
+                name,
+                f"{slot.label(language())}  {{{{{name}}}}}",
+                "" if slot.build(context) else _("no data yet"),
             )
             for name, slot in SLOTS.items()
         ]

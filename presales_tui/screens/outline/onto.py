@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from presales_tui.documents.book import Audience
 from presales_tui.documents.registry import Order
-from presales_tui.locale import N_, _, language, ngettext
+from presales_tui.locale import N_, _, ngettext
 from presales_tui.model.errors import Problem
 from presales_tui.model.text import one_line
 from presales_tui.screens.dialogs.exporting import file_name, free_path, tell
@@ -52,6 +52,7 @@ def choose_deck(screen: DeskScreen) -> None:
 
 
 def _plan(screen: DeskScreen, path: Path) -> None:
+    from presales_tui.documents.language import document_language
     from presales_tui.documents.onto.begin import begin
     from presales_tui.imports.files import read_bytes
 
@@ -59,7 +60,7 @@ def _plan(screen: DeskScreen, path: Path) -> None:
     if store is None or opportunity is None:
         return
     name = one_line(path.name)
-    lang = "zh" if language() == "zh" else "en"
+    lang = document_language(store, opportunity.id)
     client: Audience = "client"
     internal: Audience = "internal"
     try:

@@ -11,7 +11,7 @@ from textual import on
 from textual.widgets import Static
 
 from presales_tui.documents.plan import Plan
-from presales_tui.locale import _, language, ngettext
+from presales_tui.locale import _, ngettext
 from presales_tui.model.coverage import live
 from presales_tui.model.outline import Section, fingerprint
 from presales_tui.model.placing import unplaced
@@ -95,6 +95,7 @@ class PreviewScreen(MakingScreen):
     def _planner(self, edited: Section | None = None) -> partial[Plan]:
         """What plans the deck; `edited` is a section as it is being typed, in place of what it was."""
         from presales_tui.documents.book import Book
+        from presales_tui.documents.language import document_language
         from presales_tui.documents.planning.planner import plan_deck
         from presales_tui.screens.outline.templating import frame_of
 
@@ -103,7 +104,7 @@ class PreviewScreen(MakingScreen):
         book = Book.of(store, self.desk.opportunity_id, private=False)
         if edited is not None:
             book = book.as_edited(edited)
-        lang = "zh" if language() == "zh" else "en"
+        lang = document_language(store, self.desk.opportunity_id)
         return partial(plan_deck, book, lang=lang, frame=frame_of(self, book.opportunity))
 
     def slides_of(self, edited: Section) -> Callable[[int], list[Line]]:
