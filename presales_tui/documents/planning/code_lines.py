@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate, groupby
 
 from presales_tui.documents.planning.look import CODE_LINE
 from presales_tui.documents.planning.metrics import line_height, whole_character
-from presales_tui.documents.scripts import EAST_ASIAN
+from presales_tui.documents.scripts import EAST_ASIAN, Kinds
 
 CELL_WIDTH = 0.611
 """Em of one character of a fixed-width font."""
@@ -23,7 +25,7 @@ def line_points(line: str, size: float, chars: int) -> float:
     Where the font is missing, the frames of a diagram behind East Asian text are drawn in its font and
     so take two cells: a line that would then run over has room for it, but is not broken for that.
     """
-    lines = 1 if line.isascii() else max(-(-_widest(line) // chars), 1)
+    lines = 1 if line.isascii() else max(-(-_measured(line)[1] // chars), 1)
     return lines * size * max(CODE_LINE, line_height(line))
 
 
@@ -46,7 +48,7 @@ def broken(line: str, chars: int) -> list[str]:
 
 def cells(line: str) -> float:
     """Width of a line of code, in characters of a fixed-width font."""
-    return len(line) if line.isascii() else sum(_cells(line))
+    return len(line) if line.isascii() else _measured(line)[0]
 
 
 def _cells(line: str) -> Iterator[float]:
@@ -58,15 +60,31 @@ def _cells(line: str) -> Iterator[float]:
         yield from run
 
 
-def _widest(line: str) -> int:
-    """Cells of a line whose frames are drawn in the font of the East Asian text before them."""
-    found = 0
-    wide = next((char in EAST_ASIAN for char in line if char in EAST_ASIAN or char.isalpha()), False)
-    for char in line:
-        if char in EAST_ASIAN or char.isalpha():
-            wide = char in EAST_ASIAN
-        found += 2 if wide and "\u2500" <= char < "\u25a0" else _cell(char)
-    return found
+@lru_cache(maxsize=4096)
+def _measured(line: str) -> tuple[float, int]:
+    """Cells of a line; and if its frames are drawn in the font of the East Asian text before them."""
+    kinds = line.translate(_KINDS)
+    plainly = len(kinds) + sum(map(kinds.count, "wAN"))
+    runs = [len(run) for run in re.findall("w+", kinds)]
+    letters = kinds.replace("n", "").replace("N", "")
+    behind = letters.lstrip("f")
+    frames = sum(map(len, re.findall("w(f+)", behind)))
+    if behind.startswith("w"):
+        frames += len(letters) - len(behind)
+    return plainly + ALONE * runs.count(1) + ALONE / 4 * runs.count(2), plainly + frames
+
+
+def _kind(char: str) -> str:
+    """`w`: East Asian; `f`: of a frame; `a`, `A`: a letter; `n`, `N`: none. Two cells: `w`, `A`, `N`."""
+    if char in EAST_ASIAN:
+        return "w"
+    if "\u2500" <= char < "\u25a0":
+        return "f"
+    kind = "a" if char.isalpha() else "n"
+    return kind if _cell(char) == 1 else kind.upper()
+
+
+_KINDS = Kinds(_kind)
 
 
 def _cell(char: str) -> int:

@@ -280,7 +280,12 @@ def _line_end(text: str, begin: int, start: int, room: int) -> int:
 
 def height(runs: Runs, size: float, width: float) -> float:
     """Height in points of a paragraph in a column of `width` points."""
-    measured = _measure(runs)
+    return _height(runs, size, width, _LATIN.get())
+
+
+@lru_cache(maxsize=4096)  # the slides of a section are tried in several heights before one is chosen
+def _height(runs: Runs, size: float, width: float, latin: float) -> float:
+    measured = _measured(runs, latin)
     return len(_wrapped(measured, max(width / size, 1.0))) * size * measured.line
 
 
