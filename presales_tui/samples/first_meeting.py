@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from presales_tui.locale import _
 from presales_tui.model.client import Client, Contact
 from presales_tui.model.opportunity import Opportunity
 from presales_tui.samples.moments import Moments
@@ -50,13 +49,13 @@ def known(now: datetime) -> Known:
     """What is known at a time (aware)."""
     moments = Moments(now)
     client = Client(
-        name=_("Sample client"),
+        name="示例教育集团",
         industry="教育（职业与素质培训）",
         size="3 个校区，招生老师 46 人，任课教师 118 人",
         background=_BACKGROUND,
     )
     opportunity = Opportunity(
-        name=_("From notes to deck"),
+        name="招生与教务一体化平台",
         deployment="on_premises",
         owner="周启明",
         sales_owner="何佳",
