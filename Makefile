@@ -9,6 +9,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # command compiles the program again. What is edited afterwards is compiled as ever.
 COMPILE = $(BIN)/python -m compileall -q presales_tui
 
+# Tests of screens and of a pty wait more than they compute: two for each processor.
+WORKERS = $(shell $(PYTHON) -c 'import os; print(min(2 * (os.cpu_count() or 1), 8))')
+
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -31,7 +34,7 @@ run: $(VENV)/.run ## open the workbench on the sample workspace; without a termi
 
 .PHONY: test
 test: $(VENV)/.dev ## run all tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n $(WORKERS)
 
 .PHONY: lint
 lint: $(VENV)/.dev ## style, spelling, types, the floors of the house
