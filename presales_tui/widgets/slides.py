@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from rich.cells import cell_len
 
 from presales_tui.documents.plan import (
+    Area,
     Block,
     Chart,
     Code,
@@ -54,13 +55,29 @@ def slide_lines(slide: Slide, number: int, total: int, width: int, minutes: floa
         count = f" {talk} {count}"
     yield "-" * max(width - cell_len(count) - 2, 0) + count, "strong"
     yield slide.title, "title"
-    for block in slide.blocks:
-        yield from _block(block, width)
+    for _top, side_by_side in groupby(slide.areas, _row):
+        areas = list(side_by_side)
+        if len(areas) > 1:
+            yield from ((text, "muted") for text in wrap(_labels(areas), width))
+            continue
+        for block in areas[0].blocks:
+            yield from _block(block, width)
     if slide.refs_line:
         yield slide.refs_line, "muted"
     if slide.notes:
         yield _("Notes: {text}").format(text=slide.notes.strip()), "muted"
     yield "", ""
+
+
+def _row(area: Area) -> object:
+    """The same for pictures that stand side by side."""
+    return round(area.box.y) if isinstance(area.blocks[0], Picture) else area
+
+
+def _labels(areas: Sequence[Area]) -> str:
+    return "  ".join(
+        f"[{block.label}]" for area in areas for block in area.blocks if isinstance(block, Picture)
+    )
 
 
 def _block(block: Block, width: int) -> Iterator[Line]:

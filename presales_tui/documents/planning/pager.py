@@ -8,11 +8,12 @@ chooses the sizes and a cap on the height, and compares the results (see `paging
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import Any
 
 from presales_tui.documents.plan import (
     Block,
+    Box,
     Chart,
     Code,
     Columns,
@@ -23,6 +24,13 @@ from presales_tui.documents.plan import (
 from presales_tui.documents.planning.code_lines import CELL_WIDTH, broken, line_points
 from presales_tui.documents.planning.divide import announces, divide, manageable, opens
 from presales_tui.documents.planning.frame import Frame
+from presales_tui.documents.planning.gallery import (
+    LEAST_VISUAL,
+    MOST_TOGETHER,
+    gathered,
+    least_share,
+    pictures_height,
+)
 from presales_tui.documents.planning.key_figures import figures_height
 from presales_tui.documents.planning.look import AREA_GAP, CODE_PAD, Sizes, TextPiece, look, piece_height
 from presales_tui.documents.planning.parts import (
@@ -31,6 +39,7 @@ from presales_tui.documents.planning.parts import (
     FiguresPart,
     Page,
     Part,
+    PicturesPart,
     TablePart,
     TextPart,
     Visual,
@@ -40,10 +49,8 @@ from presales_tui.documents.planning.parts import (
 )
 from presales_tui.documents.planning.tables import fit_table
 
-LEAST_VISUAL = 0.42
-"""Share of the height of the body that a picture or a chart has at least."""
-MISSING_VISUAL = 0.28
-"""The same for the marked place of a picture that is not there."""
+ANNOUNCED = 0.8
+"""Share of the height they need that pictures have at least below what announces them."""
 LEAST_ROWS = 2
 """Rows of a table that stand under its header before the slide ends."""
 LEAST_LINES = 3
@@ -67,8 +74,13 @@ class Pager:
 
     def pages(self, blocks: Sequence[Block]) -> list[Page]:
         """All pages; at least one, and none empty unless there are no blocks."""
-        for block in blocks:
-            self._block(block)
+        for kind, neighbours in groupby(blocks, type):
+            some: list[Any] = list(neighbours)
+            if kind is Picture and len(some) > 1:
+                self._pictures(some)
+                continue
+            for block in some:
+                self._block(block)
         return self._pages
 
     def _block(self, block: Block) -> None:
@@ -275,8 +287,7 @@ class Pager:
         """Two columns if each fits on one slide; else one after the other."""
         sides = [] if self._narrow else [self._column(side) for side in (block.left, block.right)]
         if not sides or not all(sides):
-            for each in (*block.left, *block.right):
-                self._block(each)
+            self.pages((*block.left, *block.right))
             return
         left, right = sides
         high = max(_stacked(left), _stacked(right))
@@ -303,11 +314,48 @@ class Pager:
         self._page.used += self._gap() + high
         self._page.parts.append(FiguresPart(figures, high))
 
+    def _pictures(self, pictures: Sequence[Picture]) -> None:
+        """Pictures that follow one another: below what stands there, beside it, or on slides of their own."""
+        body = self._frame.body
+        if len(pictures) <= MOST_TOGETHER and self._together(pictures, body):
+            return
+        for some, high in gathered(pictures, body):
+            if len(some) == 1:
+                self._visual(some[0])
+                continue
+            if self._page.parts:
+                self._next()
+            if self._page.parts and self._gap() + ANNOUNCED * high > self._room:
+                self._page = Page()
+                self._pages.append(self._page)
+            self._rows_of(some, min(high, self._room - self._gap()))
+
+    def _together(self, pictures: Sequence[Picture], body: Box) -> bool:
+        """All of them on this page, if they have room."""
+        page = self._page
+        if page.beside:
+            return False
+        if high := pictures_height(pictures, body._replace(h=self._room - self._gap()), body.h):
+            self._rows_of(pictures, high)
+            return True
+        if len(page.parts) != 1 or self._narrow or not isinstance(part := page.parts[0], TextPart):
+            return False
+        narrow = text_height(part.pieces, self._sizes.text, self._frame.left.w)
+        high = pictures_height(pictures, self._frame.right, body.h)
+        if not high or narrow > self._cap:
+            return False
+        page.beside = PicturesPart(pictures, high)
+        part.height = page.used = narrow
+        return True
+
+    def _rows_of(self, pictures: Sequence[Picture], high: float) -> None:
+        self._page.used += self._gap() + high
+        self._page.parts.append(PicturesPart(pictures, high))
+
     def _visual(self, visual: Visual) -> None:
         page = self._page
         body = self._frame.body
-        share = MISSING_VISUAL if isinstance(visual, Picture) and not visual.path else LEAST_VISUAL
-        least = share * body.h
+        least = body.h * (least_share(visual) if isinstance(visual, Picture) else LEAST_VISUAL)
         single = len(page.parts) == 1 and page.beside is None and not self._narrow
         if single and isinstance(part := page.parts[0], TextPart):
             narrow = text_height(part.pieces, self._sizes.text, self._frame.left.w)

@@ -19,6 +19,7 @@ from presales_tui.documents.plan import (
 )
 from presales_tui.documents.planning.code_lines import cells
 from presales_tui.documents.planning.frame import Frame
+from presales_tui.documents.planning.gallery import places as picture_places
 from presales_tui.documents.planning.key_figures import figure_size
 from presales_tui.documents.planning.look import (
     AREA_GAP,
@@ -37,6 +38,7 @@ from presales_tui.documents.planning.parts import (
     FiguresPart,
     Page,
     Part,
+    PicturesPart,
     TablePart,
     TextPart,
     Visual,
@@ -72,6 +74,8 @@ MOST_SPREAD = 2.2
 """How far paragraphs are moved apart to fill a slide."""
 MOST_ROW_GROWTH = 0.8
 """How much higher the rows of a table get to fill a slide."""
+MISSING_GROWTH = 1.6
+"""How much higher the place of a missing picture gets."""
 SLACK = 4.0
 """Points that a text area reaches into the gap below it: room for an editor's cursor."""
 
@@ -186,6 +190,8 @@ def _stacked(
             whole = body.y + body.h - y if last else high
             for side, column in ((part.left, frame.left), (part.right, frame.right)):
                 yield from _stacked(side, column._replace(y=y, h=whole), frame, sizes, places)
+        elif isinstance(part, PicturesPart):
+            yield from _gallery(part, box, sizes)
         else:
             place: Place = "free"
             if isinstance(part, TextPart | CodePart):
@@ -197,11 +203,19 @@ def _stacked(
         y += high + AREA_GAP
 
 
-def _two_columns(page: Page, visual: Visual, frame: Frame, sizes: Sizes) -> tuple[Area, ...]:
+def _gallery(part: PicturesPart, box: Box, sizes: Sizes) -> Iterator[Area]:
+    for picture, place in zip(part.pictures, picture_places(part.pictures, box), strict=True):
+        yield _shown(picture, place, sizes)
+
+
+def _two_columns(page: Page, visual: Visual | PicturesPart, frame: Frame, sizes: Sizes) -> tuple[Area, ...]:
     part = page.parts[0]
     pieces = part.pieces if isinstance(part, TextPart) else []
     spread = _spread(pieces, frame.left, sizes.text)
-    return (Area(frame.left, regroup(pieces), sizes.text, spread, "body"), _shown(visual, frame.right, sizes))
+    text = Area(frame.left, regroup(pieces), sizes.text, spread, "body")
+    if isinstance(visual, PicturesPart):
+        return (text, *_gallery(visual, frame.right, sizes))
+    return (text, _shown(visual, frame.right, sizes))
 
 
 def _spread(pieces: Sequence[TextPiece], box: Box, size: float) -> float:
@@ -219,24 +233,32 @@ def _stretched(parts: Sequence[Part], body: Box) -> list[float]:
     heights = [part.height for part in parts]
     left = body.h - sum(heights) - AREA_GAP * (len(parts) - 1)
     for n, part in enumerate(parts):
-        if isinstance(part, ColumnsPart) and any(
-            isinstance(each, VisualPart) for each in (*part.left, *part.right)
-        ):
-            more = max(left, 0.0)
-            heights[n] += more
-            left -= more
-        if isinstance(part, VisualPart):
-            best = body.h
-            if isinstance(part.visual, Picture):
-                best = body.w / part.visual.aspect if part.visual.path else heights[n] * 1.6
-            more = min(max(best - heights[n], 0.0), left)
-            heights[n] += more
-            left -= more
+        more = min(max(_best(part, body) - heights[n], 0.0), max(left, 0.0))
+        heights[n] += more
+        left -= more
     growing = [n for n, part in enumerate(parts) if isinstance(part, TablePart) or _is_cards(part)]
     for n in growing:
         more = min(heights[n] * MOST_ROW_GROWTH, max(left, 0.0) / len(growing))
         heights[n] += more
     return heights
+
+
+def _best(part: Part, body: Box) -> float:
+    """Height up to which pictures and charts grow; the place of one that is missing only a little."""
+    if isinstance(part, ColumnsPart):
+        return max((_best(each, body) for each in (*part.left, *part.right)), default=0.0)
+    pictures: Sequence[Visual] = ()
+    if isinstance(part, PicturesPart):
+        pictures = part.pictures
+    elif isinstance(part, VisualPart):
+        pictures = [part.visual]
+    if not pictures:
+        return 0.0
+    if all(isinstance(each, Picture) and not each.path for each in pictures):
+        return part.height * MISSING_GROWTH
+    if len(pictures) == 1 and isinstance(first := pictures[0], Picture):
+        return body.w / first.aspect
+    return body.h
 
 
 def _is_cards(part: Part) -> bool:
@@ -245,8 +267,8 @@ def _is_cards(part: Part) -> bool:
 
 def _area(part: Part, box: Box, sizes: Sizes, place: Place) -> Area:
     match part:
-        case ColumnsPart():
-            raise TypeError("columns are areas of their own")
+        case ColumnsPart() | PicturesPart():
+            raise TypeError("these are several areas")
         case TextPart(pieces=pieces):
             return Area(box, regroup(pieces), sizes.text, 1.0, place)
         case CodePart(lines=lines, language=language):

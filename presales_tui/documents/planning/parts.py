@@ -50,6 +50,13 @@ class VisualPart(NamedTuple):
     height: float
 
 
+class PicturesPart(NamedTuple):
+    """Pictures in rows; their height may still grow."""
+
+    pictures: Sequence[Picture]
+    height: float
+
+
 class FiguresPart(NamedTuple):
     """A strip of key figures."""
 
@@ -60,12 +67,12 @@ class FiguresPart(NamedTuple):
 class ColumnsPart(NamedTuple):
     """Two columns, each with parts of its own, one under the other."""
 
-    left: list[TextPart | TablePart | CodePart | VisualPart | FiguresPart]
-    right: list[TextPart | TablePart | CodePart | VisualPart | FiguresPart]
+    left: list[TextPart | TablePart | CodePart | VisualPart | PicturesPart | FiguresPart]
+    right: list[TextPart | TablePart | CodePart | VisualPart | PicturesPart | FiguresPart]
     height: float
 
 
-Part = TextPart | TablePart | CodePart | VisualPart | FiguresPart | ColumnsPart
+Part = TextPart | TablePart | CodePart | VisualPart | PicturesPart | FiguresPart | ColumnsPart
 
 
 class Page:
@@ -73,7 +80,7 @@ class Page:
 
     def __init__(self) -> None:
         self.parts: list[Part] = []
-        self.beside: Visual | None = None
+        self.beside: Visual | PicturesPart | None = None
         """Stands to the right of the only part, a text."""
         self.used = 0.0
 
