@@ -53,7 +53,7 @@ def loaded(*argv: str) -> set[str]:
 @pytest.mark.parametrize(
     ("argv", "most"),
     [
-        (["export", "deck", "-o", "deck.pptx"], 193),
+        (["export", "deck", "-o", "deck.pptx"], 194),
         (["list", "requirements", "--json"], 110),
     ],
     ids=["export deck", "list"],
