@@ -12,7 +12,7 @@ FORMS: dict[type[Record], tuple[Field, ...]] = {
         TITLE,
         Field("body", N_("Text"), "area"),
         Field("notes", N_("Notes"), "area"),
-        Field("minutes", N_("Minutes"), "number"),
+        Field("minutes", N_("Talk time in minutes"), "number"),
         Field("parked", N_("Set aside"), "flag"),
         VISIBILITY,
     ),

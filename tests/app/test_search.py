@@ -224,3 +224,9 @@ def test_going_somewhere_takes_words_initials_and_letters_with_gaps(typed: str, 
     found = [option.id for option in rank(typed, options)]
     assert found[: len(order)] == order
     assert order or not found
+
+
+def test_what_is_typed_is_not_looked_for_in_ids_of_records() -> None:
+    options = [Option("3f1dc0a2b4e64d0f9f3a6f0f0c8ddc55", "总体方案"), Option("docx", "大纲")]
+    assert rank("dc5", options) == []
+    assert [option.id for option in rank("docx", options)] == ["docx"]

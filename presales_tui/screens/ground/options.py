@@ -59,8 +59,12 @@ def rank(query: str, options: Sequence[Option]) -> list[Option]:
     return [option for _score_, _index, option in sorted(scored, key=lambda item: item[:2])]
 
 
+_WORDY = 32
+"""Characters from which on an id is that of a record, which nobody types: its digits are in every number."""
+
+
 def _score(words: Sequence[str], option: Option) -> int | None:
-    text = fold(f"{option.label} {option.hint} {option.id}")
+    text = fold(f"{option.label} {option.hint} {option.id if len(option.id) < _WORDY else ''}")
     if all(word in text for word in words):
         return min(_place(word, text) for word in words) + _FAR * option.far
     label = fold(option.label)

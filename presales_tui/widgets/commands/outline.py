@@ -31,7 +31,7 @@ _WRITE = (
         N_("Add a line that is filled from the records: tables, figures, lists."),
         False,
     ),
-    Command("outline", "minutes", "n", N_("Minutes"), N_("How long to talk of the section."), False),
+    Command("outline", "minutes", "n", N_("Talk time"), N_("How long to talk of the section."), False),
     Command(
         "outline",
         "split",
