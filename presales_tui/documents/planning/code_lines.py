@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate
 
 from presales_tui.documents.planning.look import CODE_LINE
 from presales_tui.documents.planning.metrics import line_height, whole_character
@@ -51,27 +50,26 @@ def cells(line: str) -> float:
     return len(line) if line.isascii() else _measured(line)[0]
 
 
-def _cells(line: str) -> Iterator[float]:
+def _cells(line: str) -> list[float]:
     """Cells of each character; one or two wide ones among others take more, for the gaps around them."""
-    for wide, chars in groupby(line, EAST_ASIAN.__contains__):
-        run = [float(_cell(char)) for char in chars]
-        if wide and len(run) <= 2:
-            run[0] += ALONE if len(run) == 1 else ALONE / 4
-        yield from run
+    kinds = line.translate(_KINDS)
+    found = [2.0 if kind in "wAN" else 1.0 for kind in kinds]
+    for run in re.finditer("w+", kinds):
+        if len(run[0]) <= 2:
+            found[run.start()] += ALONE / (1 if len(run[0]) == 1 else 4)
+    return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # the pages of a listing are tried in several sizes before one is chosen
 def _measured(line: str) -> tuple[float, int]:
     """Cells of a line; and if its frames are drawn in the font of the East Asian text before them."""
     kinds = line.translate(_KINDS)
-    plainly = len(kinds) + sum(map(kinds.count, "wAN"))
-    runs = [len(run) for run in re.findall("w+", kinds)]
     letters = kinds.replace("n", "").replace("N", "")
     behind = letters.lstrip("f")
     frames = sum(map(len, re.findall("w(f+)", behind)))
     if behind.startswith("w"):
         frames += len(letters) - len(behind)
-    return plainly + ALONE * runs.count(1) + ALONE / 4 * runs.count(2), plainly + frames
+    return sum(_cells(line)), len(kinds) + sum(map(kinds.count, "wAN")) + frames
 
 
 def _kind(char: str) -> str:
