@@ -57,3 +57,10 @@ def test_pictures_in_rows_keep_their_shape_order_and_distance(aspects: list[floa
             assert box.w * box.h > 0.6 * min(body.w, 0.42 * body.h * picture.aspect) ** 2 / picture.aspect
         for one, other in pairwise(found):
             assert other.x >= one.x + one.w + 11.9 or other.y >= one.y + one.h + 11.9
+
+
+def test_what_follows_the_place_of_a_diagram_stands_right_below_it() -> None:
+    (slide,) = content(plan_of("```mermaid\ngraph TD\nA-->B\nB-->C\nC-->D\n```\n\n要点。"))
+    code, place, text = slide.areas
+    lowest = max(area.box.y + area.box.h for area in (code, place))
+    assert lowest < text.box.y < lowest + 20
