@@ -6,7 +6,7 @@ import time
 from typing import Any, Literal, NamedTuple, Protocol, Self, TypeVar
 
 from presales_tui.locale import _
-from presales_tui.model.client import Client, Contact
+from presales_tui.model.client import Client, Contact, named
 from presales_tui.model.comment import Comment
 from presales_tui.model.errors import NotFound
 from presales_tui.model.followup import Action, Commitment, Decision, Question, Risk
@@ -55,7 +55,7 @@ class Book(NamedTuple):
     private: tuple[Record, ...] = ()
     """What is in no document, ever: known so that nobody quotes it to the client by mistake."""
     author: str = ""
-    """Who presents; empty: the owner of the opportunity."""
+    """Who presents: the owner of the opportunity; empty: nobody is named."""
     date: str = ""
     """As printed; ISO date."""
     version: str = ""
@@ -101,7 +101,7 @@ class Book(NamedTuple):
             decisions=every(Decision),
             team=tuple(sorted(store.where(Contact, side="us"), key=lambda one: (one.created, one.id))),
             private=_private(store, opportunity_id) if private else (),
-            author=author or found.owner,
+            author=named(author or found.owner),
             date=date,
             version=version or found.deck_version,
         )

@@ -45,11 +45,13 @@ def begin(order: Order) -> Work:
 
 
 def told(plan: Plan) -> str:
-    """What is said of a deck that was made: its size, and what of it is still to be completed."""
+    """What is said of a deck that was made: its size, and what of it is still to be completed or named."""
     said = ngettext("{n} slide", "{n} slides", len(plan.slides)).format(n=len(plan.slides))
     if missing := len(plan.missing):
         more = ngettext(", {n} section to be completed", ", {n} sections to be completed", missing)
         said += more.format(n=missing)
+    if not plan.author:
+        said += _(", no author: name the presales engineer of the opportunity")
     return said
 
 

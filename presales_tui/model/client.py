@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from presales_tui.model.record import Record, frozen_record
+from presales_tui.model.text import one_line
+
+_SHARED_LOGINS = frozenset(
+    "root admin administrator user guest test demo oracle postgres mysql deploy deployer ubuntu debian centos"
+    " rocky alma fedora opensuse kylin uos ec2-user azureuser opc vagrant docker jenkins www www-data nobody"
+    " ops dev app".split()
+)
 
 
 @frozen_record
@@ -59,3 +66,12 @@ class Contact(Record):
     notes: str = ""
     aliases: tuple[str, ...] = ()
     """Other names under which minutes, actions and questions speak of the same person."""
+
+
+def named(who: str) -> str:
+    """Who it is, in one line, as a document may print it; empty for a login that nobody goes by.
+
+    On a client's server one is seldom logged in as oneself.
+    """
+    name = one_line(who)
+    return "" if name.lower() in _SHARED_LOGINS or name.startswith("uid ") else name

@@ -22,7 +22,7 @@ from presales_tui.documents.words import colon, word
 from presales_tui.imports.headlines import plain
 from presales_tui.locale import _, ngettext
 from presales_tui.model import scales
-from presales_tui.model.client import Contact
+from presales_tui.model.client import Contact, named
 from presales_tui.model.errors import BadInput, NotFound
 from presales_tui.model.followup import Action, Commitment, Decision, Question
 from presales_tui.model.meeting import Line, Meeting
@@ -107,7 +107,7 @@ def begin(order: Order) -> Work:
         shut_word = word(order.lang, "internal") if order.audience == "internal" else ""
         head = "  ".join(part for part in (name, minutes, shut_word) if part)
         title = f"{minutes} {held[0].meeting.title}" if len(held) == 1 else f"{minutes} {name}"
-        author = held[-1].meeting.recorder
+        author = named(held[-1].meeting.recorder)
         return Made(docx_bytes(pieces, lang=order.lang, title=title, header=head, author=author), told)
 
     return work
@@ -191,7 +191,7 @@ def _head(meeting: Meeting, sides: dict[str, str], lang: str) -> Iterator[tuple[
         ("meeting_type", scales.MEETING_TYPE.label(meeting.type, lang)),
         ("place", f"{meeting.place} ({scales.CHANNEL.label(meeting.channel, lang)})".lstrip()),
         ("host", meeting.host),
-        ("recorder", meeting.recorder),
+        ("recorder", named(meeting.recorder)),
     ]
     between = "、" if lang == "zh" else ", "
     known = {sides.get(name, "") for name in meeting.attendees}

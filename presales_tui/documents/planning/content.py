@@ -47,7 +47,7 @@ MOST_ON_A_SLIDE = 2500
 
 
 @lru_cache(maxsize=4096)
-def _blocks_of(text: str) -> tuple[Source, ...]:
+def blocks_of(text: str) -> tuple[Source, ...]:
     """The blocks of a text that stands for itself: a preview asks again for all that has not changed."""
     return tuple(blocks(text, _data_lines(text)))
 
@@ -127,7 +127,7 @@ class Content:
         if "![" in text or "<img" in text.lower() or (self._elsewhere and "[" in text):
             # What it shows hangs on files and on other sections too.
             return blocks(text, _data_lines(text), find_picture, self._links, self._footnotes)
-        return _blocks_of(text)
+        return blocks_of(text)
 
     def _filled(self, line: DataLine) -> list[Block]:
         from presales_tui.documents.slots import DROP, EMPTY, SLOTS, SlotContext

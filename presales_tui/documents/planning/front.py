@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from presales_tui.documents.book import Audience, Book
 from presales_tui.documents.plan import Area, Box, Columns, Item, Items, Paragraph, Place, Run, Slide, plain
@@ -18,6 +19,9 @@ from presales_tui.documents.words import word
 from presales_tui.model.outline import Section, in_order
 from presales_tui.model.text import one_line
 
+if TYPE_CHECKING:
+    from presales_tui.documents.planning.title_page import TitlePage
+
 _NUMBERED = re.compile(r"第?[\d一二三四五六七八九十]+(?:[.．、:：章节篇)）]|\s)|[IVXivx]+[.)]\s")
 """A title that brings its own number."""
 
@@ -30,26 +34,34 @@ _THANKS = re.compile(
 )
 """A title that ends a talk."""
 
+_LONGEST_TITLE_PAGE = 300
+"""Characters of a body that may be nothing but facts."""
+_TELLS_FACTS = re.compile(r"[:：]|\d[-./年]\d|v\d", re.IGNORECASE)
 MOST_SPREAD = 4.0
 """How far the chapters of an agenda are moved apart to fill its slide."""
 
 
-def cover(book: Book, lang: str, audience: Audience, frame: Frame, tree: Tree) -> Slide:
-    """Client, opportunity, author, date, version, and how confidential it is."""
+def cover(
+    book: Book, lang: str, audience: Audience, frame: Frame, tree: Tree, page: TitlePage | None = None
+) -> Slide:
+    """Client, opportunity, author, date, version, and how confidential it is; what the title page says."""
     opportunity = one_line(book.opportunity.name) or word(lang, "solution")
     client = book.client_name(lang)
-    outline = one_line(tree.section(0).title) if tree.chapter_depth else ""
+    root = page.section if page else tree.section(0) if tree.chapter_depth else None
+    outline = one_line(root.title) if root else ""
     name = outline or opportunity
     title = fit_title(name, "", frame.cover_title, frame.cover_sizes)
     under = [client, opportunity] if outline and outline != opportunity else [client]
     secret = mark(book, lang, audience, client)
     author, version = one_line(book.author), one_line(book.version)
-    made = [
-        word(lang, "by", author=author) if author else "",
-        word(lang, "version", version=version) if version else "",
-        one_line(book.date),
-    ]
-    facts = ["    ".join(filter(None, made)), secret]
+    made = {
+        "author": word(lang, "by", author=author) if author else "",
+        "version": word(lang, "version", version=version) if version else "",
+        "date": one_line(book.date),
+    }
+    own = page.facts if page else ()
+    ours = "    ".join(said for what, said in made.items() if said and not (page and what in page.told))
+    facts = [*own, ours, secret]
     if frame.meta:
         areas = [
             *_lines(under, frame.cover_subtitle, (24, 20, 18), "subtitle"),
@@ -59,16 +71,25 @@ def cover(book: Book, lang: str, audience: Audience, frame: Frame, tree: Tree) -
         areas = [*_lines([*under, *facts], frame.cover_subtitle, (24, 20, 18, 16, 14, 12), "subtitle")]
     shown = {text for area in areas for text in _texts(area)}
     notes = [name] if title.cut else []
-    notes += [text for text in under if text and text not in shown]
-    root = tree.section(0).id if tree.chapter_depth else ""
+    notes += [text for text in (*under, *own) if text and text not in shown]
     return Slide(
         "cover",
         title.text,
         title.size,
         tuple(areas),
         notes="\n".join(notes),
-        section_ids=(root,) if root else (),
+        section_ids=(root.id,) if root else (),
     )
+
+
+def title_page_of(tree: Tree) -> TitlePage | None:
+    """The title page of an outline. Whoever begins with a chapter need not load what knows one."""
+    body = tree.section(0).body if len(tree) else ""
+    if len(body) > _LONGEST_TITLE_PAGE or not _TELLS_FACTS.search(body):
+        return None
+    from presales_tui.documents.planning.title_page import title_page
+
+    return title_page(tree)
 
 
 def numbers_itself(title: str) -> bool:

@@ -18,6 +18,7 @@ from presales_tui.documents.planning.front import (
     mark,
     nothing_yet,
     thanks_of,
+    title_page_of,
 )
 from presales_tui.documents.planning.metrics import latin_width, shorten, text_width
 from presales_tui.documents.planning.notes import notes_text, refs_by_page, refs_line, refs_of
@@ -115,7 +116,11 @@ class _Deck:
         self._audience = audience
         self._frame = frame
         self._thanks = thanks_of(book.sections)
-        self._tree = Tree(section for section in book.sections if section is not self._thanks)
+        tree = Tree(section for section in book.sections if section is not self._thanks)
+        self._page = title_page_of(tree)
+        if self._page and not tree.chapter_depth:
+            tree = Tree(place.section for place in tree.placed[1:])
+        self._tree = tree
         self._content = Content(book, lang, audience, self._tree)
         self._sharing = Sharing(self._tree, self._content, frame, lang)
         self._drafts: list[_Draft | Slide] = []
@@ -128,7 +133,7 @@ class _Deck:
             if len(self._drafts) == 1:
                 return self._finished()
             self._drafts.clear()
-        self._drafts.append(cover(self._book, self._lang, self._audience, self._frame, tree))
+        self._drafts.append(self._cover())
         if not len(tree):
             self._drafts.append(nothing_yet(self._lang, self._frame))
         self._drafts += agenda(tree, self._lang, self._frame)
@@ -138,6 +143,15 @@ class _Deck:
             at = self._place(at)
         self._drafts.append(self._closing())
         return self._finished()
+
+    def _cover(self) -> Slide:
+        slide = cover(self._book, self._lang, self._audience, self._frame, self._tree, self._page)
+        if self._page is None:
+            return slide
+        notes = notes_text(self._book, [self._page.section], self._lang, self._audience)
+        if self._tree.chapter_depth:
+            self._noted_on_dividers.add(0)
+        return slide._replace(notes="\n".join(filter(None, (slide.notes, notes))))
 
     def _closing(self) -> Slide:
         thanks = self._thanks
@@ -163,7 +177,7 @@ class _Deck:
         """Put the section at `at` on slides, with those under it that share them; where to go on."""
         tree = self._tree
         level = tree.depth(at) - tree.chapter_depth
-        if level < 0 and not tree.section(at).body.strip():
+        if level < 0 and (self._page or not tree.section(at).body.strip()):
             return at + 1  # the title of the outline stands on the cover
         if level == 0 and tree.has_dividers:
             return self._chapter(at)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from presales_tui.documents.plan import Block, Figure, Figures, Item, Items, Run, Runs, Tone
 from presales_tui.documents.slots.base import Slot, SlotContext, answer, runs, table
+from presales_tui.model.client import named
 from presales_tui.model.coverage import live
 from presales_tui.model.sla import TARGETS
 from presales_tui.model.text import one_line
@@ -96,8 +97,8 @@ def _team(ctx: SlotContext) -> list[Block]:
     ]
     known = {row[0] for row in rows}
     owners = (
-        (ctx.book.opportunity.owner, ctx.word("presales")),
-        (ctx.book.opportunity.sales_owner, ctx.word("sales")),
+        (named(ctx.book.opportunity.owner), ctx.word("presales")),
+        (named(ctx.book.opportunity.sales_owner), ctx.word("sales")),
     )
     rows = [[name, job, "", "", ""] for name, job in owners if name.strip() and name not in known] + rows
     if len(rows) > _MOST_CARDS:
