@@ -7,10 +7,10 @@ from typing import ClassVar
 from presales_tui.model.record import Record, frozen_record
 from presales_tui.model.text import one_line
 
-_SHARED_LOGINS = frozenset(
+_SHARED_LOGINS = (
     "root admin administrator user guest test demo oracle postgres mysql deploy deployer ubuntu debian centos"
     " rocky alma fedora opensuse kylin uos ec2-user azureuser opc vagrant docker jenkins www www-data nobody"
-    " ops dev app".split()
+    " ops dev app"
 )
 
 
@@ -74,4 +74,4 @@ def named(who: str) -> str:
     On a client's server one is seldom logged in as oneself.
     """
     name = one_line(who)
-    return "" if name.lower() in _SHARED_LOGINS or name.startswith("uid ") else name
+    return "" if name.lower() in _SHARED_LOGINS.split() or name.startswith("uid ") else name

@@ -44,8 +44,9 @@ def test_facts_about_the_document_stand_on_the_cover(body: str) -> None:
 
 
 def test_what_the_title_page_tells_is_not_told_twice() -> None:
-    told = planned("> 版本：V1.2　编制：售前部　2026-10-01", given=book()._replace(author="周启明", version="9"))
-    silent = planned("> 密级：公开", given=book()._replace(author="周启明", version="9"))
+    given = book()._replace(author="周启明", version="9")
+    told = planned("> 版本：V1.2　编制：售前部　2026-10-01", given=given)
+    silent = planned("> 密级：公开", given=given)
     assert not [line for line in lines(told.slides[0]) if "周启明" in line or "9" in line]
     assert [line for line in lines(silent.slides[0]) if "周启明" in line and "9" in line]
 

@@ -30,8 +30,8 @@ _LABELS = {
     "date": r"(?:编制|编写|最后更新|更新|发布|提交|汇报)?(?:日期|时间)|(?:last )?(?:updated|modified)|date",
     "author": r"编制|编写|编著|作者|撰写|撰稿|拟制|(?:编制|编写|撰写|汇报|演讲|主讲|提交|负责)人|主讲|讲师"
     r"|authors?|by|(?:prepared|presented|written) by|presenter|speaker|owner",
-    "other": r"(?:编制|建设|承建|投标|实施)?(?:单位|部门|公司|团队)|状态|密级|客户(?:名称)?|甲方|乙方|投标人|招标人|供应商"
-    r"|项目(?:名称|编号)?|(?:文档|合同)?编号|联系(?:人|方式)|审核人?|审批人?|批准人?|校对人?|适用(?:范围|对象)?|地点|受众"
+    "other": r"(?:编制|建设|承建|投标|实施)?(?:单位|部门|公司|团队)|状态|密级|客户(?:名称)?|甲方|乙方"
+    r"|投标人|招标人|供应商|项目(?:名称|编号)?|(?:文档|合同)?编号|联系(?:人|方式)|审核人?|审批人?|批准人?|校对人?|适用(?:范围|对象)?|地点|受众"
     r"|company|team|department|status|classification|client|customer|project|contact|prepared for"
     r"|reviewers?|location|event|audience|document (?:id|no\.?)",
 }
