@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from presales_tui.documents.book import Book
-from presales_tui.documents.plan import Plan, Slide, plain
+from presales_tui.documents.plan import Paragraph, Plan, Slide, plain
 from presales_tui.documents.planning.planner import plan_deck
 from presales_tui.model.client import Contact, named
 from tests.documents.support import book
@@ -19,7 +19,7 @@ def planned(body: str, *more: tuple[str, str, str], given: Book | None = None) -
 
 
 def lines(slide: Slide) -> list[str]:
-    return [plain(block.runs) for block in slide.blocks if hasattr(block, "runs")]
+    return [plain(block.runs) for block in slide.blocks if isinstance(block, Paragraph)]
 
 
 @pytest.mark.parametrize(
