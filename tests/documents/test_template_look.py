@@ -13,6 +13,8 @@ from presales_tui.documents.template.load import load_template
 from tests.documents.companies import company, made
 from tests.documents.test_template_design import picture, rgb, slides_with
 
+DML = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
 
 def handed_out(folder: Path, *, alike: bool) -> Path:
     """A deck handed out as a template: six slides on plain layouts, each with a band, a logo and words."""
@@ -49,3 +51,34 @@ def test_what_sample_slides_show_each_in_its_way_is_not_used_and_told(tmp_path: 
     layout = slides_with(made(template)[0], "A-01")[0].slide_layout
     assert all(shape.is_placeholder for shape in layout.shapes)
     assert not any("plain" in sentence for sentence in load_template(company(tmp_path)).told)
+
+
+def test_a_shape_that_shows_the_background_is_no_look(tmp_path: Path) -> None:
+    path = company(tmp_path, samples=0)
+    deck: Any = Presentation(str(path))
+    for n in range(4):
+        slide = deck.slides.add_slide(deck.slide_layouts[n and 1])
+        whole = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Pt(0), Pt(0), deck.slide_width, deck.slide_height)
+        whole._element.set("useBgFill", "1")  # as programs that propose designs do; its style says dark
+    deck.save(path)
+    cover = made(load_template(path))[0].slides[0]
+    assert all(shape.is_placeholder for shape in cover.slide_layout.shapes)
+    assert colour(cover.shapes.title) is None
+
+
+def test_a_layout_that_fills_its_title_with_nothing_has_not_the_band_of_the_master(tmp_path: Path) -> None:
+    deck: Any = Presentation(str(company(tmp_path)))
+    band = deck.slide_master.placeholders[0]
+    band.fill.solid()
+    band.fill.fore_color.rgb = rgb("202020")
+    deck.slide_layouts[0].placeholders[0].fill.background()
+    path = tmp_path / "band.pptx"
+    deck.save(path)
+    slides = made(load_template(path))[0].slides
+    assert colour(slides[0].shapes.title) is None  # black, on white
+    assert colour(slides[1].shapes.title) is not None  # black, on the band
+
+
+def colour(shape: Any) -> Any:
+    """The fill that its first run is given; None: that of the template."""
+    return shape.text_frame.paragraphs[0].runs[0]._r.find(f".//{{{DML}}}solidFill")

@@ -114,7 +114,7 @@ class Colours:
 def readable_links(colours: Colours, background: str, mapping: Mapping[str, str]) -> str:
     """The colour of the theme that links must take to be read; empty: their own will do."""
     ground = colours.seen(background) if background else colours.of("bg1")
-    if contrast(colours.of("hlink"), ground) >= 2.5:
+    if contrast(colours.of("hlink"), ground) >= 3:
         return ""
     names = ("accent1", "accent2", "accent5", "tx2", "tx1")
     best = next((name for name in names if contrast(colours.of(name), ground) >= 4), "tx1")

@@ -8,7 +8,7 @@ from typing import Any
 
 from presales_tui.documents.ooxml.package import Package
 from presales_tui.documents.plan import Box
-from presales_tui.documents.template.standing import Standing, box_of, filled, snippet, standing
+from presales_tui.documents.template.standing import Standing, box_of, filled, snippet, standing, tells_fill
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -38,7 +38,6 @@ class Held:
     style: dict[str, str]
     """Of its first level: `sz`, `b`, `cap`, `algn`, `line` (percent), `space`, `face`, `fill`, `bullet`;
     of its second: `deep`, the fill."""
-    text: str = ""
 
 
 @dataclass(slots=True)
@@ -183,10 +182,9 @@ def _held(sp: Any, master: Any) -> Held | None:
     inner = Box(outer.x + left, outer.y + top, max(outer.w - left - right, 1), max(outer.h - top - bottom, 1))
     turned = any(shape.find(f"{_P}spPr/{_A}xfrm[@rot]") is not None for shape in chain[:1])
     upright = _body(chain, "vert", "horz") == "horz" and not turned
-    text = "".join(t.text or "" for t in sp.iter(f"{_A}t")).strip()
-    fills = next((found for shape in chain if (found := filled(shape))), ())
+    fills = next((filled(shape) for shape in chain if tells_fill(shape)), ())
     style = _style(chain, master, family)
-    return Held(kind, int(ph.get("idx") or 0), outer, inner, upright, inner, fills, style, text)
+    return Held(kind, int(ph.get("idx") or 0), outer, inner, upright, inner, fills, style)
 
 
 def _body(chain: list[Any], name: str, default: object) -> Any:

@@ -144,11 +144,23 @@ def _shape(part: str, shape: Any, place: _Place) -> Iterator[Standing]:
         yield Standing("words", place.of(_ink(shape, box)))
 
 
+_FILLS = tuple(f"{_A}{tag}" for tag in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"))
+
+
+def tells_fill(shape: Any) -> bool:
+    """Whether a shape says itself what it is filled with, be it with nothing; else its master does."""
+    props = shape.find(f"{_P}spPr")
+    told = props is not None and any(child.tag in _FILLS for child in props)
+    return told or shape.get("useBgFill") is not None or shape.find(f"{_P}style/{_A}fillRef") is not None
+
+
 def filled(shape: Any) -> tuple[str, ...]:
     """The colours that a shape is filled with; none if it has none, or hardly any; `none`: not a colour."""
     props = shape.find(f"{_P}spPr")
     if props is None or props.find(f"{_A}noFill") is not None:
         return ()
+    if shape.get("useBgFill") in ("1", "true"):
+        return ()  # it shows the background, whatever its style says
     colours = props.findall(f"{_A}solidFill/*") or props.findall(f"{_A}gradFill/{_A}gsLst/{_A}gs/*")
     if not colours and any(
         props.find(f"{_A}{tag}") is not None for tag in ("pattFill", "grpFill", "blipFill")
