@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Pt
 
 from presales_tui.documents.template.load import load_template
-from tests.documents.companies import company, made
+from tests.documents.companies import company, made, part_changed
 from tests.documents.test_template_design import picture, rgb, slides_with
 
+PML = "http://schemas.openxmlformats.org/presentationml/2006/main"
 DML = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
@@ -82,3 +84,65 @@ def test_a_layout_that_fills_its_title_with_nothing_has_not_the_band_of_the_mast
 def colour(shape: Any) -> Any:
     """The fill that its first run is given; None: that of the template."""
     return shape.text_frame.paragraphs[0].runs[0]._r.find(f".//{{{DML}}}solidFill")
+
+
+def test_a_title_that_was_pushed_off_the_slide_is_no_place_for_one(tmp_path: Path) -> None:
+    deck: Any = Presentation(str(company(tmp_path)))
+    for layout in deck.slide_layouts:
+        if layout.name in ("过渡页", "A-03"):
+            title = layout.placeholders[0]
+            title.left, title.top, title.width, title.height = Pt(0), Pt(-90), Pt(720), Pt(80)
+    path = tmp_path / "off.pptx"
+    deck.save(path)
+    for slide in made(load_template(path))[0].slides:
+        title = slide.shapes.title
+        top = title.top if title.top is not None else 0
+        assert top >= 0, slide.slide_layout.name
+
+
+def test_a_cover_of_plain_places_is_known_by_its_name_or_by_the_first_sample_slide(tmp_path: Path) -> None:
+    def plain(deck: Any, name: str) -> None:
+        layout = deck.slide_layouts[0]
+        layout.name = name
+        for held in list(layout.placeholders)[2:]:
+            held._element.getparent().remove(held._element)
+        for held, kind in zip(layout.placeholders, ("title", "body"), strict=True):
+            held._element.find(f".//{{{PML}}}ph").set("type", kind)
+        layout._element.attrib.pop("type", None)
+        layout._element.set("userDrawn", "1")
+        more = copy.deepcopy(layout.placeholders[1]._element)
+        more.find(f".//{{{PML}}}ph").set("idx", "21")
+        layout.shapes._spTree.append(more)
+        for held, top, high in zip(layout.placeholders, (160, 240, 400), (60, 40, 40), strict=True):
+            held.left, held.top, held.width, held.height = Pt(60), Pt(top), Pt(500), Pt(high)
+
+    for name, samples in (("ACME - Title", 0), ("ACME 01", 2)):
+        deck: Any = Presentation(str(company(tmp_path, samples=samples)))
+        plain(deck, name)
+        path = tmp_path / "plain.pptx"
+        deck.save(path)
+        assert load_template(path).layouts["cover"].name == name
+
+
+def test_a_background_that_runs_from_colour_to_colour_is_taken_as_it_is_seen(tmp_path: Path) -> None:
+    steps = "".join(
+        f'<a:gs pos="{n}"><a:schemeClr val="phClr"><a:lumMod val="{share}000"/></a:schemeClr></a:gs>'
+        for n, share in ((0, 20), (100_000, 30))
+    )
+    fill = f'<a:gradFill rotWithShape="1"><a:gsLst>{steps}</a:gsLst><a:lin ang="5400000"/></a:gradFill>'
+    path = part_changed(
+        company(tmp_path),
+        "ppt/theme/theme1.xml",
+        r"(<a:bgFillStyleLst><a:solidFill>.*?</a:solidFill>).*?</a:bgFillStyleLst>",
+        rf"\1{fill}{fill}</a:bgFillStyleLst>",
+    )
+    path = part_changed(
+        path,
+        "ppt/slideMasters/slideMaster1.xml",
+        r"<p:bg>.*?</p:bg>",
+        '<p:bg><p:bgRef idx="1002"><a:schemeClr val="bg1"/></p:bgRef></p:bg>',
+    )
+    slides = made(load_template(path))[0].slides  # black text, on white that the theme makes dark grey
+    assert all(colour(slide.shapes.title) is not None for slide in slides)
+    body = next(shape for shape in slides[3].placeholders if shape.placeholder_format.idx == 1)
+    assert colour(body) is not None  # LibreOffice mixes that of a list style with what the master says

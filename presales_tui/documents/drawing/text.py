@@ -103,7 +103,9 @@ def area_xml(
         return _code(code, area.size, lang, pen)
     pieces = [piece for block in area.blocks for piece in pieces_of(block) or ()]
     starts = _numbering(pieces)
-    paragraphs = [_paragraph(piece, n, area, starts[n], lang, pen) for n, piece in enumerate(pieces)]
+    # LibreOffice changes the colour of a list style by what the style of the template says of brightness.
+    ink = text or "text" if own else ""
+    paragraphs = [_paragraph(piece, n, area, starts[n], lang, pen, ink) for n, piece in enumerate(pieces)]
     return _list_style(area, pen, text, own=own, free=boxed or area.place == "free") + "".join(paragraphs)
 
 
@@ -136,7 +138,7 @@ def _list_style(area: Area, pen: Pen, text: str, *, own: bool, free: bool) -> st
     return f"<a:lstStyle>{''.join(levels)}</a:lstStyle>"
 
 
-def _paragraph(piece: TextPiece, n: int, area: Area, start: int, lang: str, pen: Pen) -> str:
+def _paragraph(piece: TextPiece, n: int, area: Area, start: int, lang: str, pen: Pen, ink: str = "") -> str:
     shape = look(piece, area.size)
     before = hundredths(shape.before * area.spread) if n else 0
     space = f'<a:spcBef><a:spcPts val="{before}"/></a:spcBef>' if before else ""
@@ -158,10 +160,10 @@ def _paragraph(piece: TextPiece, n: int, area: Area, start: int, lang: str, pen:
             props += "</a:pPr>"
         else:
             props = f"<a:pPr{level}>{space}</a:pPr>" if level or space else ""
-        return f"<a:p>{props}{runs_xml(piece.runs, lang, pen)}</a:p>"
+        return f"<a:p>{props}{runs_xml(piece.runs, lang, pen, fill=ink)}</a:p>"
     props = f'<a:pPr marL="{emu(shape.left)}" indent="0">{space}<a:buNone/></a:pPr>'
     size = shape.size if shape.size != area.size else 0
-    return f"<a:p>{props}{runs_xml(drawn(piece), lang, pen, size, _fill(piece))}</a:p>"
+    return f"<a:p>{props}{runs_xml(drawn(piece), lang, pen, size, _fill(piece) or ink)}</a:p>"
 
 
 def _fill(piece: Paragraph | Quote) -> str:

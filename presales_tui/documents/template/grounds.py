@@ -23,6 +23,8 @@ _WHOLE = 0.95
 """A picture that covers so much lets nothing through."""
 _EVEN = 22.0
 """Spread of brightness (of 255) up to which a picture is even."""
+_FIRST_BACKGROUND = 1001
+"""The number of the first background of a theme."""
 _MOST = 0.6
 """Share of a place that a shape must fill to be what its text stands on."""
 
@@ -73,10 +75,23 @@ class Grounds:
                 of = (part, blip.get(f"{_R}embed") or "")
                 colour, share = self._in_picture(of, self._slide, whole, box)
                 return colour if share > 0.5 else ""
-            paths = ("p:bgPr/a:solidFill/*", "p:bgPr/a:gradFill/a:gsLst/a:gs/*", "p:bgRef/*")
+            paths = ("p:bgPr/a:solidFill/*", "p:bgPr/a:gradFill/a:gsLst/a:gs/*")
             fills: list[Any] = next((each for path in paths if (each := found.findall(path, _NS))), [])
+            named = found.find("p:bgRef", _NS)
+            if named is not None and len(named):
+                return _mean(self._of_theme(drawn.master, named, colours))
             return _mean([colours.seen(snippet(fill)) for fill in fills])
         return colours.of("bg1")
+
+    def _of_theme(self, master: str, named: Any, colours: Colours) -> list[str]:
+        """The colours of a background that the theme describes: of a run from one to another all of them."""
+        base = colours.seen(snippet(named[0]))
+        theme = parsed(self._package.parts[self._package.target(master, "theme")])
+        fills = theme.findall(".//a:bgFillStyleLst/*", _NS)
+        at = int(named.get("idx") or 0) - _FIRST_BACKGROUND
+        steps = fills[at].findall("a:gsLst/a:gs/*", _NS) if 0 <= at < len(fills) else []
+        plain = [snippet(step).replace('schemeClr val="phClr"', f'srgbClr val="{base}"') for step in steps]
+        return [colours.seen(step) for step in plain] or [base]
 
     def _in_picture(
         self, of: tuple[str, str], place: Box, crop: tuple[float, float, float, float], box: Box

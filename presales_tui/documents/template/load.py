@@ -164,7 +164,7 @@ class _Loader:
     ) -> tuple[list[Drawn], dict[Role, Drawn]]:
         """All layouts, and those that serve the roles."""
         package = self._package
-        layouts = read_layouts(package, masters, slides, width * height)
+        layouts = read_layouts(package, masters, slides, width, height)
         if not layouts:
             raise refused(self._name, _("it has no layouts"))
         for drawn in layouts:

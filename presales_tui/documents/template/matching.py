@@ -15,7 +15,10 @@ from presales_tui.documents.template.clearing import covered
 from presales_tui.documents.template.reading import Drawn, Held
 
 _NAMES: dict[Role, re.Pattern[str]] = {
-    "cover": re.compile(r"封面|首页|标题幻灯片|cover|title slide|titre", re.IGNORECASE),
+    "cover": re.compile(
+        r"封面|首页|标题幻灯片|cover|title slide|titre|(?:^|[-–_/]\s?|main |alternate )title(?: \d+)?$",
+        re.IGNORECASE,
+    ),
     "section": re.compile(r"章|节|过渡|section|divider|chapter", re.IGNORECASE),
     "content": re.compile(r"正文|内容|content|text|body", re.IGNORECASE),
     "two": re.compile(r"两栏|双栏|two|2", re.IGNORECASE),
@@ -26,6 +29,8 @@ _LENT = 0.5
 """How well a layout of another master must serve."""
 _FEW = 5
 """Places for text; a layout with more is a list of people or the like."""
+_LINES = 3
+"""Places for a line or two each that a cover has below its title: who, when, what it is about."""
 _KINDS: dict[Role, tuple[str, ...]] = {
     "cover": ("title",),
     "section": ("secHead",),
@@ -50,7 +55,9 @@ def match(layouts: list[Drawn], width: float, height: float, chosen: Mapping[str
         named = role in ("cover", "closing") and (role not in found or _score(role, best, width, height) < 1)
         # Some are drawn without a title, or without any placeholder: then the name tells.
         if named and (bare := _bare(role, layouts, height)):
-            found[role] = _titled(max(bare, key=lambda drawn: len(drawn.used)))
+            other = max(bare, key=lambda drawn: len(drawn.used))
+            if role not in found or _is_called(role, other) or not _is_called(role, best):
+                found[role] = _titled(other)
         for drawn in layouts:
             if chosen.get(role) == drawn.name:
                 found[role] = drawn
@@ -103,13 +110,17 @@ def lent(
     return all_
 
 
+def _is_called(role: Role, drawn: Drawn) -> bool:
+    return _NAMES[role].search(drawn.name) is not None
+
+
 def _bare(role: Role, layouts: list[Drawn], height: float) -> list[Drawn]:
     """Layouts drawn without a title, or without any placeholder, which by their names serve a role."""
     return [
         d
         for d in layouts
         if d.title is None
-        and (_NAMES[role].search(d.name) or (role == "cover" and 0 in d.used and d.told))
+        and (_is_called(role, d) or (role == "cover" and 0 in d.used and d.told))
         and not _speaks(d, height)
         and not (len(d.texts) > _FEW or (d.of("pic") and len(d.texts) > 2))
     ]
@@ -163,7 +174,7 @@ def _fit(role: Role, drawn: Drawn, width: float, height: float) -> float:
     if title is None:
         return 0.0
     extra = len(drawn.of("pic", "chart", "media", "dgm", "clipArt"))
-    hint = (2.0 if drawn.kind in _KINDS[role] else 0.0) + (0.6 if _NAMES[role].search(drawn.name) else 0.0)
+    hint = (2.0 if drawn.kind in _KINDS[role] else 0.0) + (0.6 if _is_called(role, drawn) else 0.0)
     hint += min(len(drawn.used), 3) * 0.2
     centred = bool(drawn.of("ctrTitle"))
     share = texts[0].inner.w * texts[0].inner.h / (width * height) if texts else 0.0
@@ -189,9 +200,13 @@ def _fit(role: Role, drawn: Drawn, width: float, height: float) -> float:
                 return 0.0
             return 1 + hint - 0.7 * extra - 0.5 * len(texts)
         case "cover":
-            if not centred and not subtitle and drawn.kind != "title":
-                return 0.5 * hint if not _on_top(title, height) and len(texts) <= 1 and not extra else 0.0
             first = 1.0 if 0 in drawn.used else 0.0
+            if not centred and not subtitle and drawn.kind != "title":
+                lines = sum(held.inner.w * held.inner.h for held in texts) < 0.2 * width * height
+                known = (first or _is_called("cover", drawn)) and lines and len(texts) <= _LINES
+                if _on_top(title, height) or extra or not (known or len(texts) <= 1):
+                    return 0.0
+                return 0.5 * (hint + first)
             return (
                 1
                 + hint
@@ -205,9 +220,10 @@ def _fit(role: Role, drawn: Drawn, width: float, height: float) -> float:
                 return 0.0
             if drawn.kind in ("title", "titleOnly", "obj", "twoObj"):
                 return 0.0
+            hint += 0.3 if _is_called("section", drawn) else 0.0  # more than use alone
             return hint - 0.5 * extra - 0.5 * max(len(texts) - 1, 0)
         case "closing":
-            return hint if _NAMES["closing"].search(drawn.name) and share < 0.3 else 0.0
+            return hint if _is_called("closing", drawn) and share < 0.3 else 0.0
 
 
 def _beside(title: Held, text: Held) -> bool:

@@ -18,6 +18,9 @@ TITLES = ("title", "ctrTitle")
 TEXTS = ("body", "", "obj", "subTitle", "tbl")
 FOOTERS = ("dt", "ftr", "sldNum")
 
+_SHOWN = 0.5
+"""Share of the width and of the height of a placeholder that are on the slide at least."""
+
 
 @dataclass(slots=True)
 class Held:
@@ -99,12 +102,14 @@ def listed(package: Package, part: str, root: Any, path: str, kind: str) -> list
 
 
 def read_layouts(
-    package: Package, order: list[str], slides: list[str], room: float = 960 * 540
+    package: Package, order: list[str], slides: list[str], width: float = 960, height: float = 540
 ) -> list[Drawn]:
     """All layouts of all masters, in the order of `order` (the master parts).
 
-    `slides` are the sample slides, `room` is the area of a slide.
+    `slides` are the sample slides, `width` and `height` those of a slide. A placeholder that was
+    pushed off the slide, as some do who want no title, is none.
     """
+    room = max(width * height, 1)
     used: dict[str, list[int]] = {}
     for n, slide in enumerate(slides):
         used.setdefault(package.target(slide, "slideLayout"), []).append(n)
@@ -120,16 +125,22 @@ def read_layouts(
             )
             own = standing(part, root)
             drawn.words = [each.box for each in own if each.kind == "words"]
-            drawn.design = sum(each.box.w * each.box.h for each in own if each.kind != "words") / max(room, 1)
+            drawn.design = sum(each.box.w * each.box.h for each in own if each.kind != "words") / room
             drawn.design += root.find(f"{_P}cSld/{_P}bg") is not None
             drawn.standing = (behind if root.get("showMasterSp") != "0" else []) + own
-            drawn.held = [held for sp in _placeholders(root) if (held := _held(sp, above))]
+            held = [each for sp in _placeholders(root) if (each := _held(sp, above))]
+            drawn.held = [each for each in held if _is_on(each.outer, width, height)]
             override = root.find(f"{_P}clrMapOvr/{_A}overrideClrMapping")
             drawn.colours = dict(override.attrib) if override is not None else None
             drawn.used = used.get(part, [])
             found.append(drawn)
     _told_apart(found)
     return found
+
+
+def _is_on(box: Box, width: float, height: float) -> bool:
+    wide, high = min(box.x + box.w, width) - max(box.x, 0), min(box.y + box.h, height) - max(box.y, 0)
+    return wide > _SHOWN * box.w and high > _SHOWN * box.h
 
 
 def _told_apart(layouts: list[Drawn]) -> None:
