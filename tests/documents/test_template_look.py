@@ -146,3 +146,35 @@ def test_a_background_that_runs_from_colour_to_colour_is_taken_as_it_is_seen(tmp
     assert all(colour(slide.shapes.title) is not None for slide in slides)
     body = next(shape for shape in slides[3].placeholders if shape.placeholder_format.idx == 1)
     assert colour(body) is not None  # LibreOffice mixes that of a list style with what the master says
+
+
+def test_a_footer_at_the_top_of_slides_takes_nothing_from_text(tmp_path: Path) -> None:
+    deck: Any = Presentation(str(company(tmp_path)))
+    for layout in deck.slide_layouts:
+        for held in list(layout.placeholders):
+            if held.placeholder_format.type == 15 and layout.name == "A-01":
+                held._element.getparent().remove(held._element)
+            elif held.placeholder_format.type == 15:
+                held.left, held.top, held.width, held.height = Pt(40), Pt(6), Pt(500), Pt(12)
+    path = tmp_path / "top.pptx"
+    deck.save(path)
+    assert load_template(path).frame.body.h > 250
+
+
+def test_a_layout_with_a_line_down_its_middle_or_a_picture_all_over_gives_way(tmp_path: Path) -> None:
+    deck: Any = Presentation(str(company(tmp_path, samples=0)))
+    two = next(layout for layout in deck.slide_layouts if layout.name == "A-02")
+    title = next(layout for layout in deck.slide_layouts if layout.name == "A-03")
+    path = company(tmp_path, "drawn.pptx", samples=0)
+    for layout, box in ((two, (360, 130, 1, 300)), (title, (0, 0, 720, 540))):
+        slide = deck.slides.add_slide(deck.slide_layouts[6])
+        shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(Pt, box))
+        layout.shapes._spTree.insert(2, shape._element)
+    for entry in list(deck.slides._sldIdLst):
+        deck.part.drop_rel(entry.rId)
+        deck.slides._sldIdLst.remove(entry)
+    deck.save(path)
+    layouts = load_template(path).layouts
+    assert {layouts[role].name for role in ("content", "two", "title")} == {"A-01"}
+    plain = load_template(company(tmp_path, samples=0)).layouts
+    assert [plain[role].name for role in ("two", "title")] == ["A-02", "A-03"]

@@ -21,6 +21,10 @@ _GROUND = 0.5
 """A picture that takes so much of a slide is its background."""
 _DESIGNED = 0.3
 """A layout with so much drawn on it alone is what a company means by its slides."""
+_WHOLE = 0.9
+"""A layout with so much drawn on it alone is for a picture, not for what any slide tells."""
+_THIN = 4.0
+"""Points of width up to which something is a line."""
 _LEAST = 0.45
 """Of a title's place: less is not worth staying in."""
 
@@ -102,8 +106,9 @@ def settled(
 ) -> dict[Role, Drawn]:
     """The layouts of all roles, each clear of what it has itself.
 
-    One for two columns or tables that leaves much less room than that for text gives way to it, and one
-    without a design to one with it: companies draw on the layouts that they use, and forget the others.
+    One for two columns or tables that leaves much less room than that for text gives way to it, and so does
+    one with a line down its middle or a picture behind it all; one without a design gives way to one with
+    it: companies draw on the layouts that they use, and forget the others.
     Roles in `by_hand` stay as they are.
     """
     alike = dict(found)
@@ -124,9 +129,17 @@ def settled(
         inner: tuple[Role, ...] = ("two", "title")
         for role in (role for role in inner if role not in by_hand):
             free = room(body, in_the_way(clear[role], body, slide))
-            if area(free) < 0.85 * area(body):
+            alone = clear[role].design >= _WHOLE > 3 * content.design and not clear[role].used
+            if area(free) < 0.85 * area(body) or alone or _is_divided(clear[role], body):
                 clear[role] = content
     return clear
+
+
+def _is_divided(drawn: Drawn, body: Box) -> bool:
+    """Whether a line runs down through the middle of what text takes: it parts columns that are not ours."""
+    lines = [each.box for each in drawn.standing if each.kind == "line" and each.box.w <= _THIN]
+    middle = (body.x + 0.25 * body.w, body.x + 0.75 * body.w)
+    return any(middle[0] < line.x < middle[1] and shared(line._replace(w=1), body).h > 20 for line in lines)
 
 
 def cleared(role: Role, drawn: Drawn, width: float, height: float) -> Drawn:

@@ -50,9 +50,10 @@ def measure(
         body = body._replace(h=body.h - (line + 2 - max(below, 0.0)))
     refs = Box(body.x, body.y + body.h + 2, body.w, line)
     boxes = {kind: _footer(found, kind, body, height, unit) for kind in ("ftr", "dt", "sldNum")}
-    if _across(boxes["ftr"], refs) and boxes["ftr"].y < refs.y + refs.h and not content.of("ftr"):
-        body = body._replace(h=max(body.h - (refs.y + refs.h - boxes["ftr"].y), 1.0))
-        full = full._replace(h=min(full.h, boxes["ftr"].y - body.y - 2))
+    at = boxes["ftr"].y
+    if _across(boxes["ftr"], refs) and body.y < at < refs.y + refs.h and not content.of("ftr"):
+        body = body._replace(h=max(body.h - (refs.y + refs.h - at), 1.0))
+        full = full._replace(h=min(full.h, at - body.y - 2))
         refs = refs._replace(y=body.y + body.h + 2)
     cover, section, closing = (found[role] for role in ("cover", "section", "closing"))
     high = _low(cover, width, height, fonts[0])
