@@ -178,3 +178,34 @@ def test_a_layout_with_a_line_down_its_middle_or_a_picture_all_over_gives_way(tm
     assert {layouts[role].name for role in ("content", "two", "title")} == {"A-01"}
     plain = load_template(company(tmp_path, samples=0)).layouts
     assert [plain[role].name for role in ("two", "title")] == ["A-02", "A-03"]
+
+
+def test_text_stays_on_the_slide_where_its_place_reaches_over_the_edge(tmp_path: Path) -> None:
+    deck: Any = Presentation(str(company(tmp_path)))
+    layout = next(layout for layout in deck.slide_layouts if layout.name == "A-01")
+    title, body = layout.placeholders[0], layout.placeholders[1]
+    title.left, title.top, title.width, title.height = Pt(0), Pt(-12), Pt(720), Pt(100)
+    body.left, body.top, body.width, body.height = Pt(20), Pt(130), Pt(760), Pt(330)
+    path = tmp_path / "over.pptx"
+    deck.save(path)
+    frame = load_template(path).frame
+    assert frame.body.x + frame.body.w < 710
+    assert frame.title.y > 0
+
+
+def test_a_square_on_a_cover_is_no_place_for_author_and_date(tmp_path: Path) -> None:
+    def metas(wide: int, high: int) -> bool:
+        deck: Any = Presentation(str(company(tmp_path)))
+        layout = deck.slide_layouts[0]
+        more = copy.deepcopy(layout.placeholders[1]._element)
+        more.find(f".//{{{PML}}}ph").set("idx", "21")
+        more.find(f".//{{{PML}}}ph").set("type", "body")
+        layout.shapes._spTree.append(more)
+        held = list(layout.placeholders)[-1]
+        held.left, held.top, held.width, held.height = Pt(60), Pt(20), Pt(wide), Pt(high)
+        path = tmp_path / "square.pptx"
+        deck.save(path)
+        return load_template(path).frame.meta
+
+    assert metas(400, 60)
+    assert not metas(180, 180)

@@ -63,8 +63,9 @@ def measure(
     if section.part == content.part:
         section_title, section_body = title, body
     closing_title = _low(closing, width, height, fonts[0])
-    texts = cover.texts
-    meta = texts[1].inner if len(texts) > 1 and texts[1].inner.h >= 40 and texts[1].inner.w > 150 else None
+    second = cover.texts[1].inner if len(cover.texts) > 1 else Box(0, 0, 0, 0)
+    # A square beside the title is for a picture or a number.
+    meta = second if second.h >= 40 and second.w > max(150, 1.5 * second.h) else None
     return Frame(
         width=width,
         height=height,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from presales_tui.documents.ooxml.package import Package
@@ -20,6 +20,8 @@ FOOTERS = ("dt", "ftr", "sldNum")
 
 _SHOWN = 0.5
 """Share of the width and of the height of a placeholder that are on the slide at least."""
+_EDGE = 0.02
+"""Of the width of a slide: how far from its edge what reaches over it has to stay."""
 
 
 @dataclass(slots=True)
@@ -107,7 +109,7 @@ def read_layouts(
     """All layouts of all masters, in the order of `order` (the master parts).
 
     `slides` are the sample slides, `width` and `height` those of a slide. A placeholder that was
-    pushed off the slide, as some do who want no title, is none.
+    pushed off the slide, as some do who want no title, is none; one that reaches over it ends before.
     """
     room = max(width * height, 1)
     used: dict[str, list[int]] = {}
@@ -129,7 +131,7 @@ def read_layouts(
             drawn.design += root.find(f"{_P}cSld/{_P}bg") is not None
             drawn.standing = (behind if root.get("showMasterSp") != "0" else []) + own
             held = [each for sp in _placeholders(root) if (each := _held(sp, above))]
-            drawn.held = [each for each in held if _is_on(each.outer, width, height)]
+            drawn.held = [shown for each in held if (shown := _on_slide(each, width, height))]
             override = root.find(f"{_P}clrMapOvr/{_A}overrideClrMapping")
             drawn.colours = dict(override.attrib) if override is not None else None
             drawn.used = used.get(part, [])
@@ -138,9 +140,18 @@ def read_layouts(
     return found
 
 
-def _is_on(box: Box, width: float, height: float) -> bool:
-    wide, high = min(box.x + box.w, width) - max(box.x, 0), min(box.y + box.h, height) - max(box.y, 0)
-    return wide > _SHOWN * box.w and high > _SHOWN * box.h
+def _on_slide(held: Held, width: float, height: float) -> Held | None:
+    """What of a placeholder is on the slide, off the edge that it reaches over; None: too little."""
+    box = held.inner
+    x, y, right, bottom = box.x, box.y, box.x + box.w, box.y + box.h
+    wide, high = min(right, width) - max(x, 0), min(bottom, height) - max(y, 0)
+    if wide <= _SHOWN * box.w or high <= _SHOWN * box.h:
+        return None
+    edge = _EDGE * width
+    x, y = (edge if x < 0 else x), (edge if y < 0 else y)
+    right = width - edge if right > width else right
+    bottom = height - edge if bottom > height else bottom
+    return replace(held, inner=Box(x, y, right - x, bottom - y))
 
 
 def _told_apart(layouts: list[Drawn]) -> None:
